@@ -1,7 +1,8 @@
 package dev.ninestep.app;
 
-/// Ends this process when the launcher that started it is gone. A launcher killed with SIGKILL cannot pass the signal
-/// on, and a server that nobody can stop with Ctrl-C would keep its port and its data directory locked.
+/// Ends this process when the launcher that started it is gone. A launcher killed with SIGKILL
+/// cannot pass the signal on, and a server that nobody can stop with Ctrl-C would keep its port and
+/// its data directory locked.
 public final class ParentWatch {
 
   /// The exit code of a process ended by SIGTERM, which is what this stands in for.

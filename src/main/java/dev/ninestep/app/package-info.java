@@ -1,4 +1,5 @@
-/// The program: configuration, roles, wiring and the command line. Imports everything, imported by nobody.
+/// The program: configuration, roles, wiring and the command line. Imports everything, imported by
+/// nobody.
 @NullMarked
 package dev.ninestep.app;
 

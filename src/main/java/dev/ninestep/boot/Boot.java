@@ -10,8 +10,9 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The main class of the jar: finds a JDK 25 and starts the program on it. Compiled for Java 17, so that {@code java -jar
- * ninestep.jar} works, or says in words what is missing, on whatever {@code java} the machine has.
+ * The main class of the jar: finds a JDK 25 and starts the program on it. Compiled for Java 17, so
+ * that {@code java -jar ninestep.jar} works, or says in words what is missing, on whatever {@code
+ * java} the machine has.
  */
 public final class Boot {
 
@@ -42,7 +43,8 @@ public final class Boot {
       System.err.println(
           "ninestep needs Java 25 and found only Java "
               + Runtime.version().feature()
-              + ". Install a JDK 25 (Temurin: https://adoptium.net), or set JAVA25_HOME to the one you have.");
+              + ". Install a JDK 25 (Temurin: https://adoptium.net), or set JAVA25_HOME to the one"
+              + " you have.");
       System.exit(UNAVAILABLE);
     }
     var child = new ProcessBuilder(commandLine(found.get(), args)).inheritIO().start();
@@ -56,7 +58,8 @@ public final class Boot {
       return;
     }
     try {
-      // After Ctrl-C the terminal has told the child already; a second signal to a JVM that is stopping changes nothing.
+      // After Ctrl-C the terminal has told the child already; a second signal to a JVM that is
+      // stopping changes nothing.
       child.destroy();
       if (!child.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
         child.destroyForcibly().waitFor();
@@ -119,7 +122,8 @@ public final class Boot {
   /** The jar this class came from, or target/classes. */
   private static Path location() {
     try {
-      return Path.of(Boot.class.getProtectionDomain().getCodeSource().getLocation().toURI()).toAbsolutePath();
+      return Path.of(Boot.class.getProtectionDomain().getCodeSource().getLocation().toURI())
+          .toAbsolutePath();
     } catch (URISyntaxException e) {
       throw new IllegalStateException("the class path has an entry that is no path", e);
     }

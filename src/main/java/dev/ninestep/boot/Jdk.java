@@ -16,7 +16,10 @@ final class Jdk {
 
   private Jdk() {}
 
-  /** The {@code java} of the first Java 25 found: this one, then what the environment names, then the usual places. */
+  /**
+   * The {@code java} of the first Java 25 found: this one, then what the environment names, then
+   * the usual places.
+   */
   static Optional<Path> find() {
     return homes().stream().filter(Jdk::isWanted).map(home -> home.resolve("bin/java")).findFirst();
   }
@@ -64,7 +67,10 @@ final class Jdk {
     }
   }
 
-  /** Reads the file every JDK carries instead of starting it: a start costs 50 ms and there may be ten of them. */
+  /**
+   * Reads the file every JDK carries instead of starting it: a start costs 50 ms and there may be
+   * ten of them.
+   */
   private static boolean isWanted(Path home) {
     if (!Files.isExecutable(home.resolve("bin/java"))) {
       return false;
@@ -76,6 +82,8 @@ final class Jdk {
       return false;
     }
     var version = release.getProperty("JAVA_VERSION", "").replace("\"", "");
-    return version.equals(WANTED) || version.startsWith(WANTED + ".") || version.startsWith(WANTED + "-");
+    return version.equals(WANTED)
+        || version.startsWith(WANTED + ".")
+        || version.startsWith(WANTED + "-");
   }
 }
