@@ -1,0 +1,61 @@
+package dev.ninestep.decision;
+
+import static dev.ninestep.decision.Rule.refuse;
+
+import dev.ninestep.event.Evidence;
+import dev.ninestep.event.Refusal;
+import dev.ninestep.event.Refused;
+import dev.ninestep.fold.Account;
+import dev.ninestep.fold.Grant;
+import dev.ninestep.protocol.AccessToken;
+import dev.ninestep.protocol.ResourceUri;
+import dev.ninestep.protocol.Scope;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// Steps 6 to 9: may this token make this call? The order of the checks is token, audience, grant,
+/// account, scope.
+///
+/// @param token the verified token
+/// @param resource what is called
+/// @param needed the scope the call needs
+/// @param now the time, by the log's clock as well as it is known
+/// @spec https://www.rfc-editor.org/rfc/rfc6750#section-3.1 RFC 6750 §3.1
+public record AdmitCall(AccessToken token, ResourceUri resource, Scope needed, Instant now) {
+
+  private static final List<Rule<Known>> RULES =
+      List.of(
+          refuse(
+              Refusal.TOKEN_EXPIRED,
+              k -> !k.call.now.isBefore(k.call.token.expiresAt()),
+              k -> Evidence.of("expired at " + k.call.token.expiresAt())),
+          refuse(
+              Refusal.TOKEN_WRONG_AUDIENCE,
+              k -> !k.call.token.resource().equals(k.call.resource),
+              k -> Evidence.difference(k.call.token.resource().value(), k.call.resource.value())),
+          refuse(Refusal.GRANT_UNREADABLE, k -> k.grant instanceof Grant.Closed),
+          refuse(
+              Refusal.TOKEN_REVOKED, k -> !k.grant.stands(), k -> Evidence.of(k.whyNotStanding())),
+          refuse(Refusal.CALLER_ACCOUNT_SUSPENDED, k -> !k.account.isOpen()),
+          refuse(
+              Refusal.SCOPE_INSUFFICIENT,
+              k -> !k.call.token.scope().covers(k.call.needed),
+              k -> Evidence.difference(k.call.token.scope().toString(), k.call.needed.toString())));
+
+  private record Known(AdmitCall call, Grant grant, Account account) {
+
+    String whyNotStanding() {
+      return grant instanceof Grant.Revoked s ? s.cause() + " at " + s.at() : "no such grant";
+    }
+  }
+
+  /// Decides.
+  ///
+  /// @param grant the grant behind the token
+  /// @param account the account behind the grant
+  /// @return the first rule broken, or empty when the call is admitted
+  public Optional<Refused> decide(Grant grant, Account account) {
+    return Rule.firstBroken(RULES, new Known(this, grant, account));
+  }
+}

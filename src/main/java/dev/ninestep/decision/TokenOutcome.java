@@ -1,0 +1,47 @@
+package dev.ninestep.decision;
+
+import dev.ninestep.event.Refused;
+import dev.ninestep.event.TailLost;
+import dev.ninestep.protocol.AccountId;
+import dev.ninestep.protocol.ClientId;
+import dev.ninestep.protocol.FlowId;
+import dev.ninestep.protocol.ResourceUri;
+import dev.ninestep.protocol.Scope;
+import java.time.Instant;
+import java.util.Optional;
+
+/// What the log's answer to a token request means.
+public sealed interface TokenOutcome {
+
+  /// This presentation won.
+  ///
+  /// @param flow the grant
+  /// @param client who gets the tokens
+  /// @param account for whom
+  /// @param accessScope what the access token allows
+  /// @param grantScope what the refresh token keeps
+  /// @param resource the audience
+  /// @param generation of the new refresh token
+  /// @param issuedAt the log's time of the presentation
+  /// @param refreshExpiresAt when the new refresh token lapses
+  /// @param endsAt when the grant ends, which no token of it outlives
+  /// @param lost what the log turned out to have lost, to be reported
+  record Issue(
+      FlowId flow,
+      ClientId client,
+      AccountId account,
+      Scope accessScope,
+      Scope grantScope,
+      ResourceUri resource,
+      int generation,
+      Instant issuedAt,
+      Instant refreshExpiresAt,
+      Instant endsAt,
+      Optional<TailLost> lost)
+      implements TokenOutcome {}
+
+  /// This presentation lost, or came to nothing.
+  ///
+  /// @param refused why
+  record Refuse(Refused refused) implements TokenOutcome {}
+}

@@ -1,0 +1,60 @@
+package dev.ninestep.event;
+
+import dev.ninestep.protocol.Step;
+
+/// One fact about a flow, a client or an account. Sealed: a new event breaks the build in every
+/// fold until each says what it makes of it.
+public sealed interface Event
+    permits ResourceChallenged,
+        MetadataServed,
+        ClientRegistered,
+        AuthorizationRequested,
+        UserSignedIn,
+        ConsentShown,
+        ConsentGranted,
+        ConsentDenied,
+        CodePresented,
+        RefreshPresented,
+        TokensIssued,
+        DeliveryFailed,
+        GrantRevoked,
+        TailLost,
+        StepRefused,
+        AccountSuspended,
+        AccountReinstated,
+        CallAdmitted,
+        CallsMetered,
+        CallRefused {
+
+  /// The step of the flow the fact belongs to.
+  ///
+  /// @return the step
+  Step step();
+
+  /// The topic the fact is written to.
+  ///
+  /// @return [Topic#CALLS] for gateway traffic, [Topic#FLOW] for everything else
+  default Topic topic() {
+    return switch (this) {
+      case CallAdmitted _, CallsMetered _, CallRefused _ -> Topic.CALLS;
+      case ResourceChallenged _,
+          MetadataServed _,
+          ClientRegistered _,
+          AuthorizationRequested _,
+          UserSignedIn _,
+          ConsentShown _,
+          ConsentGranted _,
+          ConsentDenied _,
+          CodePresented _,
+          RefreshPresented _,
+          TokensIssued _,
+          DeliveryFailed _,
+          GrantRevoked _,
+          TailLost _,
+          StepRefused _,
+          AccountSuspended _,
+          AccountReinstated _ ->
+          Topic.FLOW;
+    };
+  }
+}

@@ -1,0 +1,11 @@
+package dev.ninestep.event;
+
+/// Who ended a grant.
+public enum RevokedBy {
+  /// The user, on the Connected apps page.
+  USER,
+  /// The client, at the revocation endpoint.
+  CLIENT,
+  /// An operator.
+  OPERATOR
+}

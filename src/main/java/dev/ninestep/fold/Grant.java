@@ -1,0 +1,134 @@
+package dev.ninestep.fold;
+
+import dev.ninestep.event.AccountReinstated;
+import dev.ninestep.event.AccountSuspended;
+import dev.ninestep.event.AuthorizationRequested;
+import dev.ninestep.event.CallAdmitted;
+import dev.ninestep.event.CallRefused;
+import dev.ninestep.event.CallsMetered;
+import dev.ninestep.event.ClientRegistered;
+import dev.ninestep.event.CodePresented;
+import dev.ninestep.event.ConsentDenied;
+import dev.ninestep.event.ConsentGranted;
+import dev.ninestep.event.ConsentShown;
+import dev.ninestep.event.DeliveryFailed;
+import dev.ninestep.event.Event;
+import dev.ninestep.event.GrantRevoked;
+import dev.ninestep.event.MetadataServed;
+import dev.ninestep.event.RefreshPresented;
+import dev.ninestep.event.ResourceChallenged;
+import dev.ninestep.event.StepRefused;
+import dev.ninestep.event.TailLost;
+import dev.ninestep.event.TokensIssued;
+import dev.ninestep.event.UserSignedIn;
+import dev.ninestep.protocol.AttemptId;
+import java.time.Instant;
+
+/// The state of one grant. Each state carries exactly what is true in it.
+///
+/// A grant is a line of generations: the code is generation 0, and each presentation that wins
+/// issues the next one. At any time one generation is current; an older one that comes is a replay,
+/// and ends the line.
+public sealed interface Grant extends Aggregate {
+
+  /// Nothing is known, or all of it has lapsed.
+  record None() implements Grant {}
+
+  /// The user said no. The page's nonce is spent until it would have expired.
+  ///
+  /// @param until when the page no longer counts anyway
+  record Denied(Instant until) implements Grant {}
+
+  /// The user said yes; the code has not been presented.
+  ///
+  /// @param consent the decision that opened the grant
+  /// @param codeExpiresAt when the code lapses
+  /// @param lifetimes how long the grant and its refresh tokens live
+  record CodeOutstanding(AttemptId consent, Instant codeExpiresAt, Lifetimes lifetimes)
+      implements Grant {}
+
+  /// Tokens have been won.
+  ///
+  /// @param generation the current generation, at least 1
+  /// @param expiresAt when its refresh token lapses
+  /// @param last the presentation that won it
+  /// @param reopened whether the answer to `last` was lost, so that what it presented may come once
+  ///   more
+  /// @param lifetimes how long the grant and its refresh tokens live
+  record Active(
+      int generation, Instant expiresAt, Presentation last, boolean reopened, Lifetimes lifetimes)
+      implements Grant {}
+
+  /// The grant has ended early, and stays so.
+  ///
+  /// @param cause why
+  /// @param by the attempt that caused it, for a replay or reuse; the zero attempt otherwise
+  /// @param at when, in the log's time
+  /// @param until when the grant would have ended anyway
+  record Revoked(RevocationCause cause, AttemptId by, Instant at, Instant until) implements Grant {}
+
+  /// A record of this grant cannot be read, so it fails closed.
+  ///
+  /// @param at when the record was taken, in the log's time
+  record Closed(Instant at) implements Grant {}
+
+  /// The attempt that no presentation ever has.
+  AttemptId NO_ATTEMPT = new AttemptId(0);
+
+  /// What a fact makes of this grant. Total, pure, and the whole truth about grants: recovery, live
+  /// operation and simulation all call it.
+  ///
+  /// @param event the fact
+  /// @param at the log's time of the fact
+  /// @return the state after it
+  default Grant evolve(Event event, Instant at) {
+    return switch (event) {
+      case ConsentGranted e -> GrantTransitions.granted(this, e, at);
+      case ConsentDenied e -> GrantTransitions.denied(this, e, at);
+      case CodePresented e -> GrantTransitions.codePresented(this, e, at);
+      case RefreshPresented e -> GrantTransitions.refreshPresented(this, e, at);
+      case DeliveryFailed e -> GrantTransitions.deliveryFailed(this, e);
+      case GrantRevoked e -> GrantTransitions.revoked(this, e, at);
+      case ResourceChallenged _,
+          MetadataServed _,
+          ClientRegistered _,
+          AuthorizationRequested _,
+          UserSignedIn _,
+          ConsentShown _,
+          TokensIssued _,
+          TailLost _,
+          StepRefused _,
+          AccountSuspended _,
+          AccountReinstated _,
+          CallAdmitted _,
+          CallsMetered _,
+          CallRefused _ ->
+          this;
+    };
+  }
+
+  /// The time after which nothing of this state matters any more: from then on the grant counts as
+  /// [None], whether or not its memory has been given back.
+  ///
+  /// @return the log time at which it lapses
+  default Instant lapsesAt() {
+    return switch (this) {
+      case None _ -> Instant.MIN;
+      case Denied s -> s.until();
+      case CodeOutstanding s -> s.codeExpiresAt().plus(GrantTransitions.EXPIRED_CODE_IS_KNOWN_FOR);
+      case Active s -> s.lifetimes().endsAt();
+      case Revoked s -> s.until();
+      case Closed _ -> Instant.MAX;
+    };
+  }
+
+  /// Whether tokens of this grant still stand.
+  ///
+  /// @return true while the grant is active
+  default boolean stands() {
+    return switch (this) {
+      case Active _ -> true;
+      case None _, Denied _, CodeOutstanding _, Revoked _, Closed _ -> false;
+    };
+  }
+}

@@ -1,0 +1,125 @@
+package dev.ninestep.fold;
+
+import dev.ninestep.event.CodePresented;
+import dev.ninestep.event.ConsentDenied;
+import dev.ninestep.event.ConsentGranted;
+import dev.ninestep.event.DeliveryFailed;
+import dev.ninestep.event.GrantRevoked;
+import dev.ninestep.event.RefreshPresented;
+import dev.ninestep.fold.Grant.Active;
+import dev.ninestep.fold.Grant.Closed;
+import dev.ninestep.fold.Grant.CodeOutstanding;
+import dev.ninestep.fold.Grant.Denied;
+import dev.ninestep.fold.Grant.None;
+import dev.ninestep.fold.Grant.Revoked;
+import dev.ninestep.protocol.AttemptId;
+import java.time.Duration;
+import java.time.Instant;
+
+/// The arms of the transition table: one method per fact, one arm per state.
+final class GrantTransitions {
+
+  /// How long a lapsed code is still told apart from an unknown one.
+  static final Duration EXPIRED_CODE_IS_KNOWN_FOR = Duration.ofHours(1);
+
+  private static final int CODE = 0;
+
+  private GrantTransitions() {}
+
+  static Grant granted(Grant before, ConsentGranted e, Instant at) {
+    return switch (before) {
+      case None _ when !at.isAfter(e.nonceExpiresAt()) ->
+          new CodeOutstanding(
+              e.attempt(),
+              at.plus(e.codeLifetime()),
+              new Lifetimes(e.refreshIdle(), at.plus(e.grantLifetime())));
+      case None _, Denied _, CodeOutstanding _, Active _, Revoked _, Closed _ -> before;
+    };
+  }
+
+  static Grant denied(Grant before, ConsentDenied e, Instant at) {
+    return switch (before) {
+      case None _ when !at.isAfter(e.nonceExpiresAt()) -> new Denied(e.nonceExpiresAt());
+      case None _, Denied _, CodeOutstanding _, Active _, Revoked _, Closed _ -> before;
+    };
+  }
+
+  static Grant codePresented(Grant before, CodePresented e, Instant at) {
+    if (at.isAfter(e.voidAfter())) {
+      return before;
+    }
+    return switch (before) {
+      case CodeOutstanding s when !at.isAfter(s.codeExpiresAt()) ->
+          won(new Presentation(e.attempt(), CODE, s.codeExpiresAt(), 0), 1, s.lifetimes(), at);
+      case Active s when isHeldOpenFor(s, CODE) -> presentedAgain(s, e.attempt(), at);
+      case Active s when s.last().attempt().equals(e.attempt()) -> s;
+      case Active s -> new Revoked(RevocationCause.CODE_REPLAYED, e.attempt(), at, s.lapsesAt());
+      case None _, Denied _, CodeOutstanding _, Revoked _, Closed _ -> before;
+    };
+  }
+
+  static Grant refreshPresented(Grant before, RefreshPresented e, Instant at) {
+    if (at.isAfter(e.voidAfter())) {
+      return before;
+    }
+    return switch (before) {
+      case Active s when e.generation() == s.generation() && at.isAfter(s.expiresAt()) -> s;
+      case Active s when e.generation() >= s.generation() ->
+          ahead(e, s.generation(), s.expiresAt(), s.lifetimes(), at);
+      case Active s when isHeldOpenFor(s, e.generation()) -> presentedAgain(s, e.attempt(), at);
+      case Active s when s.last().attempt().equals(e.attempt()) -> s;
+      case Active s -> new Revoked(RevocationCause.REFRESH_REUSED, e.attempt(), at, s.lapsesAt());
+      case CodeOutstanding s -> ahead(e, CODE, s.lifetimes().refreshExpiry(at), s.lifetimes(), at);
+      case None _, Denied _, Revoked _, Closed _ -> before;
+    };
+  }
+
+  static Grant deliveryFailed(Grant before, DeliveryFailed e) {
+    return switch (before) {
+      case Active s when s.last().attempt().equals(e.attempt()) ->
+          new Active(s.generation(), s.expiresAt(), s.last(), true, s.lifetimes());
+      case None _, Denied _, CodeOutstanding _, Active _, Revoked _, Closed _ -> before;
+    };
+  }
+
+  static Grant revoked(Grant before, GrantRevoked e, Instant at) {
+    var cause =
+        switch (e.by()) {
+          case USER -> RevocationCause.BY_USER;
+          case CLIENT -> RevocationCause.BY_CLIENT;
+          case OPERATOR -> RevocationCause.BY_OPERATOR;
+        };
+    return switch (before) {
+      case CodeOutstanding s -> new Revoked(cause, Grant.NO_ATTEMPT, at, s.lifetimes().endsAt());
+      case Active s -> new Revoked(cause, Grant.NO_ATTEMPT, at, s.lapsesAt());
+      case None _, Denied _, Revoked _, Closed _ -> before;
+    };
+  }
+
+  /// The current generation wins, and so does one the log has lost: it is authentic, so the grant
+  /// heals to it.
+  private static Active ahead(
+      RefreshPresented e, int known, Instant validUntil, Lifetimes lifetimes, Instant at) {
+    var presented =
+        new Presentation(e.attempt(), e.generation(), validUntil, e.generation() - known);
+    return won(presented, e.generation() + 1, lifetimes, at);
+  }
+
+  private static Active won(Presentation presented, int issued, Lifetimes lifetimes, Instant at) {
+    return new Active(issued, lifetimes.refreshExpiry(at), presented, false, lifetimes);
+  }
+
+  private static boolean isHeldOpenFor(Active s, int generation) {
+    return s.reopened() && s.last().generation() == generation;
+  }
+
+  /// What was presented before comes once more because its answer was lost. It is issued a
+  /// generation of its own, so that the one that was lost is dead should it turn up after all.
+  private static Active presentedAgain(Active s, AttemptId attempt, Instant at) {
+    if (at.isAfter(s.last().validUntil())) {
+      return s;
+    }
+    var again = new Presentation(attempt, s.last().generation(), s.last().validUntil(), 0);
+    return won(again, s.generation() + 1, s.lifetimes(), at);
+  }
+}

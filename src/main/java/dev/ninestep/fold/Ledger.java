@@ -1,0 +1,189 @@
+package dev.ninestep.fold;
+
+import dev.ninestep.event.Event;
+import dev.ninestep.event.Key;
+import dev.ninestep.event.Logged;
+import dev.ninestep.event.Topic;
+import dev.ninestep.protocol.AccountId;
+import dev.ninestep.protocol.ClientId;
+import dev.ninestep.protocol.FlowId;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// The state of every aggregate, as far as the log has been read. One thread applies records in the
+/// order of each partition; any thread reads.
+public final class Ledger {
+
+  private static final Client UNKNOWN = new Client.Unknown();
+  private static final Account OPEN = new Account.Open();
+
+  private final Grants grants;
+  private final Map<ClientId, Client> clients = new ConcurrentHashMap<>();
+  private final Map<AccountId, Account> accounts = new ConcurrentHashMap<>();
+  private final Map<Integer, Long> next = new ConcurrentHashMap<>();
+
+  /// An empty ledger.
+  ///
+  /// @param expectedGrants how many live grants to make room for at once
+  public Ledger(int expectedGrants) {
+    grants = new Grants(expectedGrants);
+  }
+
+  /// Applies one record of the flow topic. A record that has been applied before changes nothing.
+  ///
+  /// @param logged the record
+  /// @return the state of the record's aggregate right after it; [Grant.None] when the record has
+  ///   no readable key
+  public Aggregate apply(Logged logged) {
+    var position = logged.position();
+    if (position.topic() != Topic.FLOW) {
+      throw new IllegalArgumentException("the ledger folds the flow topic only");
+    }
+    var isNew = position.offset() >= nextOffset(position.partition());
+    if (isNew) {
+      next.put(position.partition(), position.offset() + 1);
+    }
+    return switch (logged) {
+      case Logged.Known known when isNew ->
+          applied(known.fact().key(), known.fact().event(), known.at());
+      case Logged.Known known -> state(known.fact().key(), known.at());
+      case Logged.Unreadable broken ->
+          broken.key().map(key -> closed(key, broken.at())).orElse(GrantSegment.NONE);
+    };
+  }
+
+  private Aggregate applied(Key key, Event event, Instant at) {
+    return switch (key) {
+      case Key.OfFlow(var flow) -> {
+        var before = grants.get(flow, at);
+        var after = before.evolve(event, at);
+        if (!after.equals(before)) {
+          grants.put(flow, after, at);
+        }
+        yield after;
+      }
+      case Key.OfClient(var id) -> {
+        var after = client(id).evolve(event, at);
+        restore(id, after);
+        yield after;
+      }
+      case Key.OfAccount(var id) -> {
+        var after = account(id).evolve(event, at);
+        restore(id, after);
+        yield after;
+      }
+    };
+  }
+
+  private Aggregate closed(Key key, Instant at) {
+    switch (key) {
+      case Key.OfFlow(var flow) -> grants.put(flow, new Grant.Closed(at), at);
+      case Key.OfClient(var id) -> clients.put(id, new Client.Closed(at));
+      case Key.OfAccount(var id) -> accounts.put(id, new Account.Closed(at));
+    }
+    return state(key, at);
+  }
+
+  private Aggregate state(Key key, Instant at) {
+    return switch (key) {
+      case Key.OfFlow(var flow) -> grants.get(flow, at);
+      case Key.OfClient(var id) -> client(id);
+      case Key.OfAccount(var id) -> account(id);
+    };
+  }
+
+  /// The state of a grant.
+  ///
+  /// @param flow the grant
+  /// @param now the log's time, as well as it is known
+  /// @return its state, [Grant.None] when unknown or lapsed
+  public Grant grant(FlowId flow, Instant now) {
+    return grants.get(flow, now);
+  }
+
+  /// The state of a client.
+  ///
+  /// @param id the client_id
+  /// @return its state, [Client.Unknown] when no record names it
+  public Client client(ClientId id) {
+    return clients.getOrDefault(id, UNKNOWN);
+  }
+
+  /// The standing of an account.
+  ///
+  /// @param id the account
+  /// @return its standing, [Account.Open] when no record names it
+  public Account account(AccountId id) {
+    return accounts.getOrDefault(id, OPEN);
+  }
+
+  /// The next offset this ledger wants of a partition of the flow topic.
+  ///
+  /// @param partition the partition
+  /// @return one past the last record applied, 0 when none was
+  public long nextOffset(int partition) {
+    return next.getOrDefault(partition, 0L);
+  }
+
+  /// Puts a grant as a projection remembers it, before the first record is applied.
+  ///
+  /// @param flow the grant
+  /// @param grant its state
+  public void restore(FlowId flow, Grant grant) {
+    grants.put(flow, grant, Instant.EPOCH);
+  }
+
+  /// Puts a client as a projection remembers it, before the first record is applied.
+  ///
+  /// @param id the client_id
+  /// @param client its state
+  public void restore(ClientId id, Client client) {
+    if (client instanceof Client.Unknown) {
+      clients.remove(id);
+    } else {
+      clients.put(id, client);
+    }
+  }
+
+  /// Puts an account as a projection remembers it, before the first record is applied.
+  ///
+  /// @param id the account
+  /// @param account its standing
+  public void restore(AccountId id, Account account) {
+    if (account.isOpen()) {
+      accounts.remove(id);
+    } else {
+      accounts.put(id, account);
+    }
+  }
+
+  /// Says up to where a restored ledger has been folded.
+  ///
+  /// @param partition a partition of the flow topic
+  /// @param offset the next offset to apply
+  public void restore(int partition, long offset) {
+    next.put(partition, offset);
+  }
+
+  /// The table of grants, for measuring and comparing.
+  ///
+  /// @return the table itself
+  public Grants grants() {
+    return grants;
+  }
+
+  /// The clients known, for comparing.
+  ///
+  /// @return a copy
+  public Map<ClientId, Client> clients() {
+    return Map.copyOf(clients);
+  }
+
+  /// The accounts that are not open, for comparing.
+  ///
+  /// @return a copy
+  public Map<AccountId, Account> accounts() {
+    return Map.copyOf(accounts);
+  }
+}

@@ -1,0 +1,26 @@
+package dev.ninestep.protocol;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/// A valid authorization request on its way through sign-in and consent. It travels sealed in the
+/// page's address, so no pod has to keep it and nobody can change it.
+///
+/// @param flow the flow it began
+/// @param client who asks
+/// @param redirectUri where the answer goes, byte for byte
+/// @param state what goes back with the answer, byte for byte
+/// @param challenge what the verifier must answer
+/// @param scope what is asked for
+/// @param resource the audience
+/// @param expiresAt when the request lapses undecided
+/// @spec https://www.rfc-editor.org/rfc/rfc6749#section-4.1.1 RFC 6749 §4.1.1
+public record AuthorizationRequest(
+    FlowId flow,
+    ClientId client,
+    RedirectUri redirectUri,
+    Optional<String> state,
+    CodeChallenge challenge,
+    Scope scope,
+    ResourceUri resource,
+    Instant expiresAt) {}
