@@ -1,0 +1,84 @@
+package dev.ninestep.embedded;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/// How the broker's JVM is called.
+final class BrokerCommand {
+
+  /// Warnings only, to standard error. Kafka itself brings log4j as well, whose level is an option.
+  private static final String LOGBACK =
+      """
+      <configuration>
+        <appender name="ERR" class="ch.qos.logback.core.ConsoleAppender">
+          <target>System.err</target>
+          <encoder><pattern>%date %-5level [%thread] %logger - %message%n</pattern></encoder>
+        </appender>
+        <root level="WARN"><appender-ref ref="ERR"/></root>
+      </configuration>
+      """;
+
+  private static final List<String> MEMORY =
+      List.of(
+          "-Xms64m",
+          "-Xmx512m",
+          "-XX:+UseSerialGC",
+          "-XX:+UseCompactObjectHeaders",
+          "-XX:+ExitOnOutOfMemoryError");
+
+  /// Standard output belongs to one word of [BrokerMain], so the JVM must not speak there.
+  private static final List<String> QUIET =
+      List.of(
+          "-Xlog:disable",
+          "-Xlog:all=error:stderr",
+          "-XX:-UsePerfData",
+          "--enable-native-access=ALL-UNNAMED",
+          "--sun-misc-unsafe-memory-access=allow",
+          "-Djava.awt.headless=true",
+          "-Dlog4j2.level=WARN");
+
+  private BrokerCommand() {}
+
+  /// A broker at home in `home`, with these properties; not yet started, output not yet directed.
+  ///
+  /// The class path travels in the environment: Linux shows 4 KiB of a command line, and what
+  /// identifies an [Orphan] must be within. Its entries may be relative, so the child stays in our
+  /// working directory.
+  static ProcessBuilder in(Path home, Path properties, KafkaOptions options) throws IOException {
+    Path logback = home.resolve("logback.xml");
+    Files.writeString(logback, LOGBACK);
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(MEMORY);
+    command.addAll(QUIET);
+    command.addAll(startOptions(home, options));
+    command.add("-XX:ErrorFile=" + home.resolve("crash.log"));
+    command.add("-Dlogback.configurationFile=" + logback);
+    command.add(BrokerMain.class.getName());
+    command.add(properties.toString());
+    var builder = new ProcessBuilder(command);
+    builder.environment().put("CLASSPATH", options.classPath());
+    return builder;
+  }
+
+  /// A long-lived broker writes an archive of its loaded classes at its first stop (2 s, 55 MB) and
+  /// starts from it later; the JVM makes none from directories of classes.
+  private static List<String> startOptions(Path home, KafkaOptions options) {
+    if (options.shortLived()) {
+      return List.of("-XX:TieredStopAtLevel=1");
+    }
+    boolean hasDirectory =
+        Pattern.compile(File.pathSeparator, Pattern.LITERAL)
+            .splitAsStream(options.classPath())
+            .anyMatch(entry -> Files.isDirectory(Path.of(entry)));
+    return hasDirectory
+        ? List.of()
+        : List.of(
+            "-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=" + home.resolve("classes.jsa"));
+  }
+}
