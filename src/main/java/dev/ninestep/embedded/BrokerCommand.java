@@ -31,13 +31,13 @@ final class BrokerCommand {
           "-XX:+UseCompactObjectHeaders",
           "-XX:+ExitOnOutOfMemoryError");
 
-  /// Standard output belongs to one word of [BrokerMain], so the JVM must not speak there.
+  /// Standard output belongs to one word of [BrokerMain], so the JVM must not speak there. Not
+  /// `--enable-native-access`: the archive of classes then loses its modules.
   private static final List<String> QUIET =
       List.of(
           "-Xlog:disable",
           "-Xlog:all=error:stderr",
           "-XX:-UsePerfData",
-          "--enable-native-access=ALL-UNNAMED",
           "--sun-misc-unsafe-memory-access=allow",
           "-Djava.awt.headless=true",
           "-Dlog4j2.level=WARN");
