@@ -49,7 +49,7 @@ public record KafkaOptions(String classPath, OptionalInt advertisedProxyPort, bo
     return new KafkaOptions(classPath, OptionalInt.of(port), shortLived);
   }
 
-  /// For tests: starts on half the processor time, and stays slower under load for ever.
+  /// For tests: starts on about half the processor time, by leaving out the optimising compiler.
   public KafkaOptions forShortLife() {
     return new KafkaOptions(classPath, advertisedProxyPort, true);
   }
