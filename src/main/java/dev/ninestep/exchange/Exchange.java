@@ -1,0 +1,92 @@
+package dev.ninestep.exchange;
+
+import dev.ninestep.event.Caller;
+import dev.ninestep.protocol.ClientId;
+import dev.ninestep.protocol.FlowId;
+import dev.ninestep.protocol.RequestId;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Objects;
+import java.util.Optional;
+
+/// One HTTP request and its response.
+///
+/// It begins with a flow of its own, and joins another as soon as a sealed value or token proves
+/// which it belongs to. Nothing a caller claims about itself decides that.
+public final class Exchange {
+
+  private static final String HERE = Exchange.class.getName();
+
+  private final RequestId request;
+  private final Caller caller;
+  private final Optional<String> traceparent;
+  private FlowId flow;
+  private Optional<ClientId> client = Optional.empty();
+
+  Exchange(FlowId flow, RequestId request, Caller caller, Optional<String> traceparent) {
+    this.flow = flow;
+    this.request = request;
+    this.caller = caller;
+    this.traceparent = traceparent;
+  }
+
+  /// The exchange a routing context belongs to.
+  ///
+  /// @param context the routing context
+  /// @return its exchange
+  public static Exchange of(RoutingContext context) {
+    return Objects.requireNonNull(context.<Exchange>get(HERE), "Exchanges is mounted first");
+  }
+
+  void attach(RoutingContext context) {
+    context.put(HERE, this);
+  }
+
+  /// Makes this exchange part of a flow.
+  ///
+  /// @param proven the flow a sealed value or verified token names
+  public void join(FlowId proven) {
+    flow = proven;
+  }
+
+  /// Says which client the request names, known or not.
+  ///
+  /// @param named the client
+  public void isAbout(ClientId named) {
+    client = Optional.of(named);
+  }
+
+  /// The flow: the correlation id of every fact and of the response.
+  ///
+  /// @return the flow
+  public FlowId flow() {
+    return flow;
+  }
+
+  /// The id of this exchange alone.
+  ///
+  /// @return the request id
+  public RequestId request() {
+    return request;
+  }
+
+  /// Who called.
+  ///
+  /// @return the caller
+  public Caller caller() {
+    return caller;
+  }
+
+  /// The client the request names.
+  ///
+  /// @return the client, if one was named
+  public Optional<ClientId> client() {
+    return client;
+  }
+
+  /// The caller's own trace, recorded as a link and never trusted.
+  ///
+  /// @return the header's value, if it has the form of one
+  public Optional<String> traceparent() {
+    return traceparent;
+  }
+}

@@ -1,0 +1,57 @@
+package dev.ninestep.exchange;
+
+import dev.ninestep.event.Caller;
+import dev.ninestep.protocol.FlowId;
+import dev.ninestep.protocol.RequestId;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+
+/// Begins an [Exchange] for every request, and puts its correlation id on the response.
+///
+/// @param flows mints flow ids
+/// @param requests mints request ids
+/// @param network tells a network address (as text) what may be remembered of it, without its agent
+public record Exchanges(
+    Supplier<FlowId> flows, Supplier<RequestId> requests, Function<String, Caller> network)
+    implements Handler<RoutingContext> {
+
+  private static final Pattern TRACEPARENT =
+      Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
+  private static final int LONGEST_AGENT = 200;
+
+  @Override
+  public void handle(RoutingContext context) {
+    var exchange = begin(context.request());
+    exchange.attach(context);
+    context.addHeadersEndHandler(
+        _ -> context.response().putHeader("X-Correlation-ID", exchange.flow().toString()));
+    context.next();
+  }
+
+  /// Begins an exchange for a request outside any route.
+  ///
+  /// @param request the request
+  /// @return its exchange
+  public Exchange begin(HttpServerRequest request) {
+    var peer = request.remoteAddress();
+    var known = network.apply(peer == null ? "" : peer.hostAddress());
+    var caller = new Caller(known.address(), known.network(), agent(request));
+    return new Exchange(flows.get(), requests.get(), caller, traceparent(request));
+  }
+
+  private static Optional<String> agent(HttpServerRequest request) {
+    return Optional.ofNullable(request.getHeader("User-Agent"))
+        .map(agent -> agent.replaceAll("[^\\x20-\\x7e]", "?"))
+        .map(agent -> agent.substring(0, Math.min(agent.length(), LONGEST_AGENT)));
+  }
+
+  private static Optional<String> traceparent(HttpServerRequest request) {
+    return Optional.ofNullable(request.getHeader("traceparent"))
+        .filter(value -> TRACEPARENT.matcher(value).matches());
+  }
+}

@@ -1,0 +1,76 @@
+package dev.ninestep.exchange;
+
+import dev.ninestep.event.Evidence;
+import dev.ninestep.event.Refusal;
+import dev.ninestep.event.Refused;
+import dev.ninestep.protocol.Step;
+import io.vertx.core.Handler;
+import io.vertx.ext.web.RoutingContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Turns whatever went wrong outside a step into a refusal: what HTTP itself refuses, what no route
+/// takes, and what a defect of ours threw.
+///
+/// @param refusals renders them
+public record Failures(Refusals refusals) implements Handler<RoutingContext> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
+
+  @Override
+  public void handle(RoutingContext context) {
+    var response = context.response();
+    if (response.headWritten()) {
+      context.request().connection().close();
+      return;
+    }
+    if (response.ended()) {
+      return;
+    }
+    var refusal = refusalOf(context.statusCode());
+    var failure = context.failure();
+    if (refusal == Refusal.SERVER_ERROR) {
+      LOG.error(
+          "{} {} failed, reference {}",
+          context.request().method(),
+          context.normalizedPath(),
+          Exchange.of(context).flow(),
+          failure);
+    }
+    refusals.any(context, stepOf(context), new Refused(refusal, evidence(context)));
+  }
+
+  private static Refusal refusalOf(int status) {
+    return switch (status) {
+      case 400 -> Refusal.REQUEST_MALFORMED;
+      case 404 -> Refusal.NOT_FOUND;
+      case 405 -> Refusal.METHOD_NOT_ALLOWED;
+      case 413 -> Refusal.BODY_TOO_LARGE;
+      case 414 -> Refusal.URI_TOO_LONG;
+      case 431 -> Refusal.HEADERS_TOO_LARGE;
+      default -> Refusal.SERVER_ERROR;
+    };
+  }
+
+  /// The path tells the step, since no step was reached.
+  private static Step stepOf(RoutingContext context) {
+    var path = context.normalizedPath();
+    if (path.endsWith("/register")) {
+      return Step.REGISTRATION;
+    }
+    if (path.endsWith("/authorize") || path.endsWith("/sign-in")) {
+      return Step.AUTHORIZATION;
+    }
+    if (path.endsWith("/consent")) {
+      return Step.CONSENT;
+    }
+    if (path.endsWith("/token")) {
+      return Step.TOKEN;
+    }
+    return path.contains("/.well-known/") ? Step.METADATA : Step.CALL;
+  }
+
+  private static Evidence evidence(RoutingContext context) {
+    return Evidence.asked(context.request().method() + " " + context.normalizedPath());
+  }
+}

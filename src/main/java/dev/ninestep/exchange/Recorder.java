@@ -1,0 +1,67 @@
+package dev.ninestep.exchange;
+
+import dev.ninestep.event.AccountReinstated;
+import dev.ninestep.event.AccountSuspended;
+import dev.ninestep.event.ClientRegistered;
+import dev.ninestep.event.Event;
+import dev.ninestep.event.Fact;
+import dev.ninestep.event.Key;
+import dev.ninestep.log.Answer;
+import dev.ninestep.log.Envelopes;
+import dev.ninestep.log.FlowLog;
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.util.function.BiFunction;
+
+/// Writes the facts of an exchange.
+///
+/// @param log where they go
+/// @param envelopes what they travel in
+/// @param <S> the state of an aggregate
+public record Recorder<S>(FlowLog<S> log, Envelopes envelopes) {
+
+  /// Puts an event into the envelope of an exchange. Its key is the flow's, but for facts about a
+  /// client or an account.
+  ///
+  /// @param exchange the exchange it happened in
+  /// @param event what happened
+  /// @return the fact, ready to append
+  public Fact fact(Exchange exchange, Event event) {
+    return envelopes.seal(
+        key(exchange, event),
+        exchange.flow(),
+        exchange.request(),
+        exchange.client(),
+        exchange.traceparent(),
+        event);
+  }
+
+  /// Appends a fact that decides nothing, without waiting for it.
+  ///
+  /// @param exchange the exchange it happened in
+  /// @param event what happened
+  public void tell(Exchange exchange, Event event) {
+    log.tell(fact(exchange, event));
+  }
+
+  /// Appends a fact and waits for what it came to.
+  ///
+  /// @param exchange the exchange it happened in
+  /// @param event what happened
+  /// @param outcome what the state right after it means; pure and quick
+  /// @param <O> the outcome
+  /// @return the answer
+  public <O> Future<Answer<O>> ask(
+      Exchange exchange, Event event, BiFunction<S, Instant, O> outcome) {
+    return log.ask(fact(exchange, event), outcome);
+  }
+
+  private static Key key(Exchange exchange, Event event) {
+    return switch (event) {
+      case ClientRegistered e -> new Key.OfClient(e.client());
+      case AccountSuspended e -> new Key.OfAccount(e.account());
+      case AccountReinstated e -> new Key.OfAccount(e.account());
+      case Event _ -> new Key.OfFlow(exchange.flow());
+    };
+  }
+}

@@ -1,0 +1,165 @@
+package dev.ninestep.exchange;
+
+import dev.ninestep.event.Face;
+import dev.ninestep.event.Refusal;
+import dev.ninestep.event.Refused;
+import dev.ninestep.event.StepRefused;
+import dev.ninestep.protocol.Issuer;
+import dev.ninestep.protocol.RedirectUri;
+import dev.ninestep.protocol.Step;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
+
+/// The one place where a refusal becomes bytes.
+///
+/// @param issuer whose error pages `error_uri` names
+/// @param recorder writes the fact of each refusal
+/// @param pages renders those that travel as a page
+public record Refusals(Issuer issuer, Recorder<?> recorder, Pages pages) {
+
+  private static final int SEE_OTHER = 303;
+  private static final int UNAVAILABLE = 503;
+  private static final String RETRY_AFTER_SECONDS = "2";
+
+  /// Refuses with a JSON body, and records it.
+  ///
+  /// @param context the request
+  /// @param step the step that is refused
+  /// @param refused why
+  public void json(RoutingContext context, Step step, Refused refused) {
+    record(context, step, refused);
+    writeJson(context, refused.refusal());
+  }
+
+  /// Refuses with a page of ours, and records it.
+  ///
+  /// @param context the request
+  /// @param step the step that is refused
+  /// @param refused why
+  public void page(RoutingContext context, Step step, Refused refused) {
+    record(context, step, refused);
+    retryLater(context.response(), refused.refusal());
+    pages.refusal(context, refused, Exchange.of(context).flow());
+  }
+
+  /// Refuses by sending the browser back to the client, and records it.
+  ///
+  /// @param context the request
+  /// @param step the step that is refused
+  /// @param refused why
+  /// @param to the proven redirect_uri
+  /// @param state what goes back with it
+  /// @spec https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2.1 RFC 6749 §4.1.2.1
+  public void redirect(
+      RoutingContext context, Step step, Refused refused, RedirectUri to, Optional<String> state) {
+    record(context, step, refused);
+    var refusal = refused.refusal();
+    var answer =
+        new RedirectAnswer(to, state, issuer)
+            .with("error", refusal.error().orElseThrow())
+            .with("error_description", refusal.description())
+            .with("error_uri", errorUri(context, refusal));
+    context
+        .response()
+        .setStatusCode(SEE_OTHER)
+        .putHeader("Location", answer.uri())
+        .putHeader("Cache-Control", "no-store")
+        .putHeader("Referrer-Policy", "no-referrer")
+        .end();
+  }
+
+  /// Refuses a call on the MCP URL with a challenge. Recording it is the gateway's own business,
+  /// which counts floods.
+  ///
+  /// @param context the request
+  /// @param refusal why
+  /// @param challenge where to get a token
+  /// @spec https://www.rfc-editor.org/rfc/rfc6750#section-3 RFC 6750 §3
+  public void bearer(RoutingContext context, Refusal refusal, Challenge challenge) {
+    var error =
+        refusal
+            .error()
+            .map(code ->
+                "error=\""
+                    + code
+                    + "\", error_description=\""
+                    + refusal.description()
+                    + "\", error_uri=\""
+                    + errorUri(context, refusal)
+                    + "\", ")
+            .orElse("");
+    if (refusal.status() != UNAVAILABLE) {
+      context.response().putHeader("WWW-Authenticate", challenge.header(error));
+    }
+    writeJson(context, refusal);
+  }
+
+  /// Writes the JSON body of a refusal without recording it.
+  ///
+  /// @param context the request
+  /// @param refusal why
+  public void writeJson(RoutingContext context, Refusal refusal) {
+    var body = new JsonObject();
+    refusal.error().ifPresent(code -> body.put("error", code));
+    body.put("error_description", refusal.description())
+        .put("error_uri", errorUri(context, refusal));
+    var response = context.response().setStatusCode(refusal.status());
+    retryLater(response, refusal);
+    if (refusal == Refusal.CLIENT_CREDENTIALS_WRONG
+        && context.request().getHeader("Authorization") != null) {
+      response.putHeader("WWW-Authenticate", "Basic realm=\"" + issuer + "\"");
+    }
+    response
+        .putHeader("Content-Type", "application/json")
+        .putHeader("Cache-Control", "no-store")
+        .end(body.toBuffer());
+  }
+
+  /// Where a refusal is explained, with the reference that finds its flow.
+  ///
+  /// @param context the request
+  /// @param refusal the refusal
+  /// @return the `error_uri`
+  public String errorUri(RoutingContext context, Refusal refusal) {
+    return issuer + "/errors/" + refusal.slug() + "?ref=" + Exchange.of(context).flow();
+  }
+
+  /// Records a refusal that somebody else renders.
+  ///
+  /// @param context the request
+  /// @param step the step that is refused
+  /// @param refused why
+  public void record(RoutingContext context, Step step, Refused refused) {
+    var exchange = Exchange.of(context);
+    recorder.tell(
+        exchange,
+        new StepRefused(
+            step, refused.refusal(), exchange.client(), refused.evidence(), exchange.caller()));
+  }
+
+  /// Refuses in whatever way the refusal may travel: JSON if it may, else a page.
+  ///
+  /// @param context the request
+  /// @param step the step that is refused
+  /// @param refused why
+  public void any(RoutingContext context, Step step, Refused refused) {
+    var wantsPage =
+        Optional.ofNullable(context.request().getHeader("Accept"))
+            .filter(accept -> accept.contains("text/html"))
+            .isPresent();
+    if (refused.refusal().mayTravelBy(Face.PAGE)
+        && (wantsPage || !refused.refusal().mayTravelBy(Face.JSON))) {
+      page(context, step, refused);
+    } else {
+      json(context, step, refused);
+    }
+  }
+
+  private static void retryLater(HttpServerResponse response, Refusal refusal) {
+    if (refusal.status() == UNAVAILABLE) {
+      response.putHeader("Retry-After", RETRY_AFTER_SECONDS);
+    }
+  }
+}
