@@ -1,0 +1,72 @@
+package dev.ninestep.projection;
+
+import dev.ninestep.protocol.AccountId;
+import dev.ninestep.protocol.ClientId;
+import dev.ninestep.protocol.ResourceUri;
+import dev.ninestep.protocol.Scope;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// [ConnectedApps] from the tables `grant_state`, `client` and `call_day`.
+record ConnectedAppQuery(Pool pool) implements ConnectedApps {
+
+  private static final String OF_ACCOUNT =
+      "SELECT "
+          + GrantRow.COLUMNS
+          + """
+          , g.client_id, c.name, g.scope, g.resource, g.created_at,
+            greatest(g.last_used_at, called.last_at), called.days, called.calls
+          FROM grant_state g
+          LEFT JOIN client c ON c.client_id = g.client_id
+          LEFT JOIN LATERAL (
+            SELECT max(last_at) AS last_at,
+              array_agg(day ORDER BY day) FILTER (WHERE day > (now() AT TIME ZONE 'UTC')::date - 7) AS days,
+              array_agg(calls ORDER BY day) FILTER (WHERE day > (now() AT TIME ZONE 'UTC')::date - 7) AS calls
+            FROM call_day d WHERE d.flow_id = g.flow_id) called ON true
+          WHERE g.account_id = $1 AND g.created_at IS NOT NULL
+            AND g.state IN ('active', 'revoked', 'closed')
+          ORDER BY g.created_at DESC, g.flow_id
+          LIMIT 200
+          """;
+
+  @Override
+  public Future<List<ConnectedApp>> of(AccountId account) {
+    return pool.preparedQuery(OF_ACCOUNT)
+        .execute(Tuple.of(Stored.id(account)))
+        .map(rows -> rows.stream().map(ConnectedAppQuery::app).toList());
+  }
+
+  private static ConnectedApp app(Row row) {
+    var next = GrantRow.WIDTH;
+    return new ConnectedApp(
+        Stored.flow(row.getUUID(0)),
+        new ClientId(row.getString(next)),
+        Optional.ofNullable(row.getString(next + 1)),
+        Scope.parse(row.getString(next + 2)).orElse(Scope.NONE),
+        new ResourceUri(row.getString(next + 3)),
+        time(row, next + 4),
+        time(row, next + 5),
+        GrantRow.state(row),
+        calls(row.getArrayOfLocalDates(next + 6), row.getArrayOfLongs(next + 7)));
+  }
+
+  private static Map<LocalDate, Long> calls(LocalDate[] days, Long[] calls) {
+    var byDay = new HashMap<LocalDate, Long>();
+    for (var i = 0; days != null && i < days.length; i++) {
+      byDay.put(days[i], calls[i]);
+    }
+    return byDay;
+  }
+
+  private static Instant time(Row row, int column) {
+    return row.getOffsetDateTime(column).toInstant();
+  }
+}

@@ -1,0 +1,98 @@
+package dev.ninestep.projection;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Brings a database to the schema this program needs.
+///
+/// All that is missing is applied in one transaction, under a lock, so pods may start together. A
+/// migration that is applied here and unknown to this program is left alone: during a rolling
+/// upgrade the old pods meet the new schema, so a migration may only add.
+final class Migrations {
+
+  /// In the order they are applied. Never change one that has been released: add another.
+  static final List<String> NAMES =
+      List.of("0001-accounts.sql", "0002-states.sql", "0003-flow-events.sql");
+
+  private static final String LOCK =
+      "SET LOCAL client_min_messages = warning;"
+          + " SELECT pg_advisory_xact_lock(hashtext('dev.ninestep.migration'))";
+
+  private static final String TABLE =
+      """
+      CREATE TABLE IF NOT EXISTS migration (
+        name       text PRIMARY KEY,
+        sha256     text NOT NULL,
+        applied_at timestamptz NOT NULL DEFAULT now())
+      """;
+
+  private final Pool pool;
+  private final List<Migration> wanted;
+
+  Migrations(Pool pool, List<Migration> wanted) {
+    this.pool = pool;
+    this.wanted = wanted;
+  }
+
+  /// Applies what is missing.
+  ///
+  /// @return the names of those applied now; fails with [IllegalStateException] when one that is
+  ///   applied has been changed since
+  Future<List<String>> apply() {
+    return pool.withTransaction(connection ->
+        connection
+            .query(LOCK)
+            .execute()
+            .compose(_ -> connection.query(TABLE).execute())
+            .compose(_ -> connection.query("SELECT name, sha256 FROM migration").execute())
+            .compose(applied -> applyMissing(connection, sums(applied))));
+  }
+
+  private Future<List<String>> applyMissing(SqlConnection connection, Map<String, String> applied) {
+    for (var migration : wanted) {
+      var sum = applied.get(migration.name());
+      if (sum != null && !sum.equals(migration.sha256())) {
+        return Future.failedFuture(
+            new IllegalStateException(
+                "migration %s was changed after it had been applied: sha256 was %s, is %s"
+                    .formatted(migration.name(), sum, migration.sha256())));
+      }
+    }
+    var missing = wanted.stream().filter(m -> !applied.containsKey(m.name())).toList();
+    var done = Future.<Object>succeededFuture();
+    for (var migration : missing) {
+      done = done.compose(_ -> apply(connection, migration));
+    }
+    return done.map(missing.stream().map(Migration::name).toList());
+  }
+
+  private static Future<Object> apply(SqlConnection connection, Migration migration) {
+    return connection
+        .query(migration.sql())
+        .execute()
+        .compose(_ ->
+            connection
+                .preparedQuery("INSERT INTO migration (name, sha256) VALUES ($1, $2)")
+                .execute(Tuple.of(migration.name(), migration.sha256())))
+        .mapEmpty()
+        .recover(e ->
+            Future.failedFuture(
+                new IllegalStateException(
+                    "migration %s failed: %s".formatted(migration.name(), e.getMessage()), e)));
+  }
+
+  private static Map<String, String> sums(RowSet<Row> applied) {
+    var sums = new HashMap<String, String>();
+    for (var row : applied) {
+      sums.put(row.getString(0), row.getString(1));
+    }
+    return sums;
+  }
+}

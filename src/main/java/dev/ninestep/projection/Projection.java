@@ -1,0 +1,67 @@
+package dev.ninestep.projection;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/// The database of projections: the way in to everything of this package.
+public final class Projection {
+
+  private static final int CONNECT_SECONDS = 5;
+
+  private final Pool pool;
+
+  private Projection(Pool pool) {
+    this.pool = pool;
+  }
+
+  /// Prepares to use a database; connects when first used, and again whenever it has been away.
+  ///
+  /// @param vertx whose event loops drive the connections
+  /// @param database where it is, and who we are to it; the user must own its tables
+  /// @param connections how many at most
+  /// @return the projection
+  public static Projection open(Vertx vertx, PgConnectOptions database, int connections) {
+    var size =
+        new PoolOptions()
+            .setMaxSize(connections)
+            .setConnectionTimeout(CONNECT_SECONDS)
+            .setConnectionTimeoutUnit(TimeUnit.SECONDS);
+    return new Projection(PgBuilder.pool().with(size).connectingTo(database).using(vertx).build());
+  }
+
+  /// Brings the schema up to date. To be called once at start, before anything else; pods may do so
+  /// at the same time.
+  ///
+  /// @return the names of the migrations that were applied; fails with [IllegalStateException] when
+  ///   one that had been applied was changed since, naming it
+  public Future<List<String>> migrate() {
+    return new Migrations(pool, Migration.ours()).apply();
+  }
+
+  /// Who may sign in.
+  ///
+  /// @return the accounts
+  public Accounts accounts() {
+    return new AccountTable(pool);
+  }
+
+  /// What users have connected.
+  ///
+  /// @return the apps
+  public ConnectedApps connectedApps() {
+    return new ConnectedAppQuery(pool);
+  }
+
+  /// Closes all connections.
+  ///
+  /// @return when they are closed
+  public Future<Void> close() {
+    return pool.close();
+  }
+}

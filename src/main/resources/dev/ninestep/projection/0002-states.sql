@@ -1,0 +1,82 @@
+-- What the fold knows, so that a starting pod need not read the log from its beginning. Every row here is
+-- computed from the log: emptying all tables of this file and the next makes the projector build them again.
+
+-- How far each partition has been projected; moves in the transaction that writes the effects.
+CREATE TABLE projection_offset (
+  topic       text NOT NULL CHECK (topic IN ('flow', 'calls')),
+  partition   integer NOT NULL,
+  next_offset bigint NOT NULL,
+  PRIMARY KEY (topic, partition)
+);
+
+-- The one projector that may write. Each takeover counts the epoch up; a batch is written only by the
+-- transaction that still finds its own epoch and owner here.
+CREATE TABLE projection_owner (
+  the_only  boolean PRIMARY KEY DEFAULT true CHECK (the_only),
+  epoch     bigint NOT NULL,
+  owner     text NOT NULL,
+  since     timestamptz NOT NULL,
+  last_seen timestamptz NOT NULL
+);
+
+CREATE TABLE client (
+  client_id      text PRIMARY KEY,
+  state          text NOT NULL CHECK (state IN ('registered', 'closed')),
+  at             timestamptz NOT NULL,  -- when it registered, or was closed by a record nobody can read
+  name           text,
+  redirect_uris  text[],
+  auth_method    text,
+  secret_hash    text,
+  grant_types    text[],
+  scope          text,
+  caller_address text,
+  caller_network text,
+  caller_agent   text
+);
+
+-- A grant in the state dev.ninestep.fold.Grant gives it; a column that means nothing in a state is null.
+CREATE TABLE grant_state (
+  flow_id              uuid PRIMARY KEY,
+  state                text NOT NULL
+    CHECK (state IN ('denied', 'code_outstanding', 'active', 'revoked', 'closed')),
+  attempt              bigint,       -- of the consent, of the last winner, or of the one that replayed
+  generation           integer,      -- of the current refresh token
+  expires_at           timestamptz,  -- of the code, or of the current refresh token
+  presented            integer,      -- the generation that the last winner presented
+  presented_until      timestamptz,
+  lost                 integer,      -- generations the log has lost
+  reopened             boolean,      -- the answer to the last winner was lost
+  cause                smallint,     -- dev.ninestep.fold.RevocationCause
+  ended_at             timestamptz,  -- when it was revoked or closed
+  refresh_idle_seconds integer,
+  ends_at              timestamptz,  -- when it ends, or would have ended, by itself
+  lapses_at            timestamptz,  -- from when on it counts as unknown; null: never
+  -- For Connected apps and for people; the fold does not need them.
+  client_id            text,
+  account_id           uuid,
+  scope                text,
+  resource             text,
+  created_at           timestamptz,
+  last_used_at         timestamptz   -- the last presentation that won; for calls see call_day
+) WITH (fillfactor = 80);
+
+CREATE INDEX grant_state_account ON grant_state (account_id) WHERE account_id IS NOT NULL;
+CREATE INDEX grant_state_lapses ON grant_state (lapses_at);
+
+CREATE TABLE account_state (
+  account_id uuid PRIMARY KEY,
+  standing   text NOT NULL CHECK (standing IN ('open', 'suspended', 'closed')),
+  since      timestamptz NOT NULL
+);
+
+-- Calls let through, per grant and UTC day. Apart from grant_state because the two topics have no common
+-- order: whichever is read first, the sums come out the same.
+CREATE TABLE call_day (
+  flow_id uuid NOT NULL,
+  day     date NOT NULL,
+  calls   bigint NOT NULL,
+  last_at timestamptz NOT NULL,
+  PRIMARY KEY (flow_id, day)
+) WITH (fillfactor = 80);
+
+CREATE INDEX call_day_day ON call_day (day);
