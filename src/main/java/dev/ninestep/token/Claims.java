@@ -1,0 +1,72 @@
+package dev.ninestep.token;
+
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// The claims of a JWT being read. Remembers which of those asked for were missing or ill-formed.
+///
+/// @spec https://www.rfc-editor.org/rfc/rfc7519#section-4 RFC 7519 §4
+final class Claims {
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+
+  /// The last second of the year 9999.
+  private static final long LATEST = 253_402_300_799L;
+
+  private final JsonNode members;
+  private final List<String> unreadable = new ArrayList<>();
+
+  private Claims(JsonNode members) {
+    this.members = members;
+  }
+
+  /// The claims, or empty when the text is not a JSON object.
+  static Optional<Claims> parse(byte[] json) {
+    try {
+      return Optional.ofNullable(JSON.readTree(json)).filter(JsonNode::isObject).map(Claims::new);
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  <T> Optional<T> text(String name, Function<String, Optional<T>> parse) {
+    return note(
+        name, Optional.ofNullable(members.get(name)).map(JsonNode::textValue).flatMap(parse));
+  }
+
+  Optional<String> text(String name) {
+    return text(name, Optional::of);
+  }
+
+  /// A NumericDate in whole seconds.
+  Optional<Instant> time(String name) {
+    return note(
+        name,
+        Optional.ofNullable(members.get(name))
+            .filter(JsonNode::isIntegralNumber)
+            .filter(JsonNode::canConvertToLong)
+            .map(JsonNode::longValue)
+            .filter(seconds -> seconds >= 0 && seconds <= LATEST)
+            .map(Instant::ofEpochSecond));
+  }
+
+  private <T> Optional<T> note(String name, Optional<T> value) {
+    if (value.isEmpty()) {
+      unreadable.add(name);
+    }
+    return value;
+  }
+
+  /// The first claim that was asked for in vain.
+  Optional<String> unreadable() {
+    return unreadable.stream().findFirst();
+  }
+}

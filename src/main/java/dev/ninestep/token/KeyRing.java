@@ -1,0 +1,106 @@
+package dev.ninestep.token;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/// All keys of an installation, the same on every pod: what signs access tokens, what signs the
+/// identity an upstream sees, what seals values, and what hashes addresses. Prints key ids only.
+///
+/// The file is JSON. Lists are in the order of age, and exactly one key of each list is the active
+/// one:
+///
+/// ```json
+/// {
+///   "access_token_keys": [
+///     {"status": "signing",   "jwk": {"kty": "EC", "crv": "P-256", "kid": "…", "x": "…", "y": "…", "d": "…"}},
+///     {"status": "published", "jwk": {…}}
+///   ],
+///   "identity_keys": [{"status": "signing", "jwk": {…}}],
+///   "sealing_keys": [{"status": "sealing", "kid": "8 hex digits", "key": "32 bytes, base64url"},
+///                    {"status": "opening", …}],
+///   "address_key": "32 bytes, base64url"
+/// }
+/// ```
+///
+/// To change a key: add the new one as `published` or `opening`; when every pod has it (and, for
+/// signing keys, caches of the JWKS have lapsed), swap the two statuses; drop the old one when the
+/// last value made with it has lapsed.
+public final class KeyRing {
+
+  private final SigningKeys accessTokens;
+  private final SigningKeys identity;
+  private final SealingKeys sealing;
+  private final byte[] addressKey;
+
+  KeyRing(SigningKeys accessTokens, SigningKeys identity, SealingKeys sealing, byte[] addressKey) {
+    this.accessTokens = accessTokens;
+    this.identity = identity;
+    this.sealing = sealing;
+    this.addressKey = addressKey.clone();
+  }
+
+  /// Reads a ring from its file.
+  ///
+  /// @param file readable by its owner alone
+  /// @return the ring
+  /// @throws IOException when the file cannot be read
+  /// @throws IllegalArgumentException when others than the owner have access to the file (the
+  ///   message names the file and its mode) or the ring is malformed (the message names the file
+  ///   and the member, never a key)
+  public static KeyRing read(Path file) throws IOException {
+    var json = KeyRingFile.read(file);
+    try {
+      return KeyRingReader.read(json);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
+    }
+  }
+
+  /// Reads a ring from its text, as an environment variable holds it.
+  ///
+  /// @param json the content of a key ring file
+  /// @return the ring
+  /// @throws IllegalArgumentException when it is malformed; the message names the member, never a
+  ///   key
+  public static KeyRing parse(String json) {
+    return KeyRingReader.read(json);
+  }
+
+  /// Makes a ring of new keys, one of each.
+  ///
+  /// @return the ring
+  public static KeyRing generate() {
+    return KeyRingMaker.make(Crypto.best().random());
+  }
+
+  /// Writes the ring, in one move, to a file that only its owner may read. What the file held
+  /// before is gone, and with it every token made with keys that are not in this ring.
+  ///
+  /// @param file where to; its directory must exist
+  /// @throws IOException when it cannot be written; the file is then as it was
+  public void write(Path file) throws IOException {
+    KeyRingFile.write(file, KeyRingWriter.write(this));
+  }
+
+  SigningKeys accessTokens() {
+    return accessTokens;
+  }
+
+  SigningKeys identity() {
+    return identity;
+  }
+
+  SealingKeys sealing() {
+    return sealing;
+  }
+
+  byte[] addressKey() {
+    return addressKey.clone();
+  }
+
+  @Override
+  public String toString() {
+    return "KeyRing[accessTokens=%s, identity=%s, sealing=%s]"
+        .formatted(accessTokens, identity, sealing);
+  }
+}

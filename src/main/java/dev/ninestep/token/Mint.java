@@ -1,0 +1,98 @@
+package dev.ninestep.token;
+
+import dev.ninestep.protocol.AccountId;
+import dev.ninestep.protocol.AttemptId;
+import dev.ninestep.protocol.ClientId;
+import dev.ninestep.protocol.FlowId;
+import dev.ninestep.protocol.RequestId;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.function.Supplier;
+
+/// Where all that must be unique or unguessable comes from.
+public final class Mint {
+
+  private static final Base64.Encoder BASE64URL = Base64.getUrlEncoder().withoutPadding();
+
+  private final Supplier<SecureRandom> random;
+
+  /// A mint fed by the operating system's randomness, for any number of threads.
+  public Mint() {
+    this.random = Crypto.best()::random;
+  }
+
+  /// A mint fed by a generator of the caller's: for histories that must repeat.
+  ///
+  /// @param random the generator
+  public Mint(SecureRandom random) {
+    this.random = () -> random;
+  }
+
+  /// A flow.
+  ///
+  /// @return 128 random bits
+  public FlowId flow() {
+    return new FlowId(bits(), bits());
+  }
+
+  /// An HTTP exchange.
+  ///
+  /// @return 128 random bits
+  public RequestId request() {
+    return new RequestId(bits(), bits());
+  }
+
+  /// An account.
+  ///
+  /// @return 128 random bits
+  public AccountId account() {
+    return new AccountId(bits(), bits());
+  }
+
+  /// A presentation of a code or refresh token.
+  ///
+  /// @return 64 random bits, never all zero: zero stands for "none" where attempts are kept
+  public AttemptId attempt() {
+    var value = bits();
+    return value == 0 ? attempt() : new AttemptId(value);
+  }
+
+  /// The `client_id` of a registered client. It never looks like a client ID metadata document's
+  /// URL, for it has no colon.
+  ///
+  /// @return 22 base64url characters
+  public ClientId client() {
+    return new ClientId(text(16));
+  }
+
+  /// A `client_secret`.
+  ///
+  /// @return 256 random bits in 43 base64url characters
+  public String clientSecret() {
+    return text(32);
+  }
+
+  /// The `jti` of an access token.
+  ///
+  /// @return 128 random bits in 22 base64url characters
+  public String tokenId() {
+    return text(16);
+  }
+
+  /// The id of a session, or the value of the cookie a sign-in page is bound to.
+  ///
+  /// @return 128 random bits in 22 base64url characters
+  public String session() {
+    return text(16);
+  }
+
+  private long bits() {
+    return random.get().nextLong();
+  }
+
+  private String text(int bytes) {
+    var random = new byte[bytes];
+    this.random.get().nextBytes(random);
+    return BASE64URL.encodeToString(random);
+  }
+}

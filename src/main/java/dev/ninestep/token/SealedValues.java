@@ -1,0 +1,141 @@
+package dev.ninestep.token;
+
+import dev.ninestep.protocol.AuthorizationCode;
+import dev.ninestep.protocol.AuthorizationRequest;
+import dev.ninestep.protocol.ConsentNonce;
+import dev.ninestep.protocol.RefreshToken;
+import dev.ninestep.protocol.Session;
+import dev.ninestep.protocol.SignInNonce;
+import java.util.Optional;
+
+/// Values that go out and come back unreadable and unchanged, so that no pod has to keep them:
+/// AES-256-GCM, base64url, safe in URLs, forms and cookies.
+///
+/// A text opens only as the kind it was sealed as, and only whole: anything malformed, cut,
+/// extended, altered, of another kind or of a key that is not in the ring is empty, never an
+/// exception. What opens is authentic and nothing more: whether it has expired, was used before or
+/// is presented by the client it names is for a decision. Times keep their milliseconds.
+///
+/// Safe for any number of threads, which never wait for one another.
+public final class SealedValues {
+
+  private final Sealer<AuthorizationCode> codes;
+  private final Sealer<RefreshToken> refreshTokens;
+  private final Sealer<AuthorizationRequest> requests;
+  private final Sealer<ConsentNonce> consentNonces;
+  private final Sealer<Session> sessions;
+  private final Sealer<SignInNonce> signInNonces;
+
+  /// Seals and opens with the keys of a ring.
+  ///
+  /// @param ring its sealing key seals, all its sealing keys open
+  public SealedValues(KeyRing ring) {
+    this(ring, Crypto.best());
+  }
+
+  SealedValues(KeyRing ring, Crypto crypto) {
+    var keys = ring.sealing();
+    this.codes = new Sealer<>(new CodePayload(), keys, crypto);
+    this.refreshTokens = new Sealer<>(new RefreshPayload(), keys, crypto);
+    this.requests = new Sealer<>(new RequestPayload(), keys, crypto);
+    this.consentNonces = new Sealer<>(new ConsentPayload(), keys, crypto);
+    this.sessions = new Sealer<>(new SessionPayload(), keys, crypto);
+    this.signInNonces = new Sealer<>(new SignInPayload(), keys, crypto);
+  }
+
+  /// Seals an authorization code.
+  ///
+  /// @param code the code
+  /// @return what the redirect carries as `code`
+  public String seal(AuthorizationCode code) {
+    return codes.seal(code);
+  }
+
+  /// Opens an authorization code, whoever presents it: compare its client.
+  ///
+  /// @param text what the token request carries as `code`
+  /// @return the code, or empty when this ring did not seal it
+  public Optional<AuthorizationCode> openCode(String text) {
+    return codes.open(text);
+  }
+
+  /// Seals a refresh token.
+  ///
+  /// @param token the token
+  /// @return what the token response carries as `refresh_token`
+  public String seal(RefreshToken token) {
+    return refreshTokens.seal(token);
+  }
+
+  /// Opens a refresh token, whoever presents it: compare its client.
+  ///
+  /// @param text what the token request carries as `refresh_token`
+  /// @return the token, or empty when this ring did not seal it
+  public Optional<RefreshToken> openRefreshToken(String text) {
+    return refreshTokens.open(text);
+  }
+
+  /// Seals an authorization request on its way through sign-in and consent.
+  ///
+  /// @param request the request
+  /// @return what the page's address carries as `request`
+  public String seal(AuthorizationRequest request) {
+    return requests.seal(request);
+  }
+
+  /// Opens an authorization request.
+  ///
+  /// @param text what a page's address carries as `request`
+  /// @return the request, or empty when this ring did not seal it
+  public Optional<AuthorizationRequest> openRequest(String text) {
+    return requests.open(text);
+  }
+
+  /// Seals the nonce of a consent page.
+  ///
+  /// @param nonce the nonce
+  /// @return what the page's form carries
+  public String seal(ConsentNonce nonce) {
+    return consentNonces.seal(nonce);
+  }
+
+  /// Opens the nonce of a consent page.
+  ///
+  /// @param text what the page's form carries
+  /// @return the nonce, or empty when this ring did not seal it
+  public Optional<ConsentNonce> openConsentNonce(String text) {
+    return consentNonces.open(text);
+  }
+
+  /// Seals a session.
+  ///
+  /// @param session the session
+  /// @return the value of the session cookie
+  public String seal(Session session) {
+    return sessions.seal(session);
+  }
+
+  /// Opens a session.
+  ///
+  /// @param text the value of the session cookie
+  /// @return the session, or empty when this ring did not seal it
+  public Optional<Session> openSession(String text) {
+    return sessions.open(text);
+  }
+
+  /// Seals the nonce of a sign-in page.
+  ///
+  /// @param nonce the nonce
+  /// @return what the page's form carries
+  public String seal(SignInNonce nonce) {
+    return signInNonces.seal(nonce);
+  }
+
+  /// Opens the nonce of a sign-in page.
+  ///
+  /// @param text what the page's form carries
+  /// @return the nonce, or empty when this ring did not seal it
+  public Optional<SignInNonce> openSignInNonce(String text) {
+    return signInNonces.open(text);
+  }
+}

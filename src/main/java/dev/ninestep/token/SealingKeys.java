@@ -1,0 +1,31 @@
+package dev.ninestep.token;
+
+import java.util.List;
+import java.util.Optional;
+
+/// The AES keys of a ring: one seals, all open. A new key opens on every pod before it seals on
+/// any, else a pod still without it would tell a user that a good refresh token is bad.
+///
+/// @param sealing the key that seals
+/// @param all every key that opens, the sealing one among them, in the order of the ring
+record SealingKeys(SealingKey sealing, List<SealingKey> all) {
+
+  SealingKeys {
+    all = List.copyOf(all);
+  }
+
+  /// The keys that one purpose uses, derived from these.
+  SealingKeys derivedFor(Purpose purpose) {
+    return new SealingKeys(
+        sealing.derivedFor(purpose), all.stream().map(key -> key.derivedFor(purpose)).toList());
+  }
+
+  Optional<SealingKey> find(int id) {
+    for (var key : all) {
+      if (key.id() == id) {
+        return Optional.of(key);
+      }
+    }
+    return Optional.empty();
+  }
+}
