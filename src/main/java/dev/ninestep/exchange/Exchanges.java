@@ -45,9 +45,19 @@ public record Exchanges(
   }
 
   private static Optional<String> agent(HttpServerRequest request) {
-    return Optional.ofNullable(request.getHeader("User-Agent"))
-        .map(agent -> agent.replaceAll("[^\\x20-\\x7e]", "?"))
-        .map(agent -> agent.substring(0, Math.min(agent.length(), LONGEST_AGENT)));
+    return Optional.ofNullable(request.getHeader("User-Agent")).map(Exchanges::printable);
+  }
+
+  private static String printable(String agent) {
+    var printable = new StringBuilder(agent);
+    printable.setLength(Math.min(agent.length(), LONGEST_AGENT));
+    for (var i = 0; i < printable.length(); i++) {
+      var c = printable.charAt(i);
+      if (c < 0x20 || c > 0x7e) {
+        printable.setCharAt(i, '?');
+      }
+    }
+    return printable.toString();
   }
 
   private static Optional<String> traceparent(HttpServerRequest request) {

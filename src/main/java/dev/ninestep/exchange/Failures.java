@@ -5,7 +5,9 @@ import dev.ninestep.event.Refusal;
 import dev.ninestep.event.Refused;
 import dev.ninestep.protocol.Step;
 import io.vertx.core.Handler;
+import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,6 +18,14 @@ import org.slf4j.LoggerFactory;
 public record Failures(Refusals refusals) implements Handler<RoutingContext> {
 
   private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
+
+  /// Takes whatever fails on a router. To be called before any other route is mounted.
+  ///
+  /// @param router the router
+  public void mount(Router router) {
+    router.route().failureHandler(this);
+    List.of(400, 404, 405, 406, 415, 500).forEach(status -> router.errorHandler(status, this));
+  }
 
   @Override
   public void handle(RoutingContext context) {

@@ -3,14 +3,14 @@ package dev.ninestep.exchange;
 import dev.ninestep.event.Refused;
 import dev.ninestep.protocol.FlowId;
 import dev.ninestep.protocol.Issuer;
-import dev.ninestep.protocol.RedirectUri;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import io.vertx.ext.web.RoutingContext;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The one place where a page becomes bytes: templates, and the headers every page must have.
 public final class Pages {
@@ -37,7 +37,7 @@ public final class Pages {
   /// @param parameters what it shows
   public void show(
       RoutingContext context, int status, String template, Map<String, Object> parameters) {
-    show(context, status, template, parameters, Optional.empty());
+    show(context, status, template, parameters, List.of());
   }
 
   /// Shows a page whose form leads to us, and from there, by redirect, to a client.
@@ -46,13 +46,14 @@ public final class Pages {
   /// @param status the HTTP status
   /// @param template the template's name
   /// @param parameters what it shows
-  /// @param leadsTo where the redirect after the form goes; browsers hold it against `form-action`
+  /// @param leadsTo the sources, as Content-Security-Policy writes them, that the redirect after
+  ///   the form may lead to; browsers hold every hop of it against `form-action`
   public void show(
       RoutingContext context,
       int status,
       String template,
       Map<String, Object> parameters,
-      Optional<RedirectUri> leadsTo) {
+      List<String> leadsTo) {
     var output = new StringOutput();
     var all = new HashMap<>(parameters);
     all.put("issuer", issuer.value());
@@ -84,15 +85,15 @@ public final class Pages {
             reference.toString()));
   }
 
-  private void protect(RoutingContext context, Optional<RedirectUri> leadsTo) {
-    var formAction = leadsTo.map(uri -> " " + source(uri)).orElse("");
+  private void protect(RoutingContext context, List<String> leadsTo) {
+    var formAction = Stream.concat(Stream.of("'self'"), leadsTo.stream()).toList();
     context
         .response()
         .putHeader(
             "Content-Security-Policy",
             "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; connect-src"
-                + " 'self'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
-                + formAction)
+                + " 'self'; base-uri 'none'; frame-ancestors 'none'; form-action "
+                + String.join(" ", formAction))
         .putHeader("X-Frame-Options", "DENY")
         .putHeader("X-Content-Type-Options", "nosniff")
         .putHeader("Referrer-Policy", "no-referrer")
@@ -101,13 +102,5 @@ public final class Pages {
     if (issuer.isSecure()) {
       context.response().putHeader("Strict-Transport-Security", ONE_YEAR);
     }
-  }
-
-  /// The source expression that lets a redirect to this URI pass.
-  private static String source(RedirectUri uri) {
-    var end = uri.value().indexOf('/', uri.value().indexOf("//") + 2);
-    return uri.scheme().startsWith("http")
-        ? (end < 0 ? uri.value() : uri.value().substring(0, end))
-        : uri.scheme() + ":";
   }
 }

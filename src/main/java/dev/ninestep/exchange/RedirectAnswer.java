@@ -2,6 +2,7 @@ package dev.ninestep.exchange;
 
 import dev.ninestep.protocol.Issuer;
 import dev.ninestep.protocol.RedirectUri;
+import io.vertx.ext.web.RoutingContext;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -37,11 +38,11 @@ public final class RedirectAnswer {
     return this;
   }
 
-  /// The whole URI.
+  /// Sends the browser there.
   ///
-  /// @return what the Location header says
-  public String uri() {
-    return uri.toString();
+  /// @param context the request
+  public void send(RoutingContext context) {
+    SeeOther.send(context, uri.toString());
   }
 
   /// A space is written %20, never +, which some clients do not decode.

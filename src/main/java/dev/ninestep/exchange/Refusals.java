@@ -1,5 +1,6 @@
 package dev.ninestep.exchange;
 
+import dev.ninestep.event.Evidence;
 import dev.ninestep.event.Face;
 import dev.ninestep.event.Refusal;
 import dev.ninestep.event.Refused;
@@ -7,6 +8,7 @@ import dev.ninestep.event.StepRefused;
 import dev.ninestep.protocol.Issuer;
 import dev.ninestep.protocol.RedirectUri;
 import dev.ninestep.protocol.Step;
+import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
@@ -19,7 +21,6 @@ import java.util.Optional;
 /// @param pages renders those that travel as a page
 public record Refusals(Issuer issuer, Recorder<?> recorder, Pages pages) {
 
-  private static final int SEE_OTHER = 303;
   private static final int UNAVAILABLE = 503;
   private static final String RETRY_AFTER_SECONDS = "2";
 
@@ -56,18 +57,11 @@ public record Refusals(Issuer issuer, Recorder<?> recorder, Pages pages) {
       RoutingContext context, Step step, Refused refused, RedirectUri to, Optional<String> state) {
     record(context, step, refused);
     var refusal = refused.refusal();
-    var answer =
-        new RedirectAnswer(to, state, issuer)
-            .with("error", refusal.error().orElseThrow())
-            .with("error_description", refusal.description())
-            .with("error_uri", errorUri(context, refusal));
-    context
-        .response()
-        .setStatusCode(SEE_OTHER)
-        .putHeader("Location", answer.uri())
-        .putHeader("Cache-Control", "no-store")
-        .putHeader("Referrer-Policy", "no-referrer")
-        .end();
+    new RedirectAnswer(to, state, issuer)
+        .with("error", refusal.error().orElseThrow())
+        .with("error_description", refusal.description())
+        .with("error_uri", errorUri(context, refusal))
+        .send(context);
   }
 
   /// Refuses a call on the MCP URL with a challenge. Recording it is the gateway's own business,
@@ -107,7 +101,7 @@ public record Refusals(Issuer issuer, Recorder<?> recorder, Pages pages) {
         .put("error_uri", errorUri(context, refusal));
     var response = context.response().setStatusCode(refusal.status());
     retryLater(response, refusal);
-    if (refusal == Refusal.CLIENT_CREDENTIALS_WRONG
+    if (refusal.error().filter("invalid_client"::equals).isPresent()
         && context.request().getHeader("Authorization") != null) {
       response.putHeader("WWW-Authenticate", "Basic realm=\"" + issuer + "\"");
     }
@@ -115,6 +109,19 @@ public record Refusals(Issuer issuer, Recorder<?> recorder, Pages pages) {
         .putHeader("Content-Type", "application/json")
         .putHeader("Cache-Control", "no-store")
         .end(body.toBuffer());
+  }
+
+  /// Refuses a method that an endpoint does not have. To be mounted behind those it has.
+  ///
+  /// @param step the step the endpoint belongs to
+  /// @param allowed the methods it has, as the Allow header lists them
+  /// @return the handler
+  public Handler<RoutingContext> otherMethods(Step step, String allowed) {
+    return context -> {
+      context.response().putHeader("Allow", allowed);
+      var asked = Evidence.asked(context.request().method() + " " + context.normalizedPath());
+      json(context, step, new Refused(Refusal.METHOD_NOT_ALLOWED, asked));
+    };
   }
 
   /// Where a refusal is explained, with the reference that finds its flow.

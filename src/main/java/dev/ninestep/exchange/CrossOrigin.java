@@ -1,0 +1,46 @@
+package dev.ninestep.exchange;
+
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.RoutingContext;
+
+/// Lets scripts of every origin call an endpoint, and answers the questions their browsers ask
+/// first. Never with credentials: what a browser adds of its own accord opens nothing here, and
+/// pages that read the session cookie must not have this handler.
+///
+/// The headers stand on errors too, or a script could not read why it was refused.
+///
+/// @param methods what a preflight is told is allowed, such as `POST, OPTIONS`
+/// @spec https://fetch.spec.whatwg.org/#http-cors-protocol Fetch, CORS protocol
+public record CrossOrigin(String methods) implements Handler<RoutingContext> {
+
+  /// Named one by one, since `*` does not cover Authorization.
+  private static final String HEADERS =
+      "Authorization, Content-Type, Accept, MCP-Protocol-Version, Mcp-Session-Id, Mcp-Method,"
+          + " Mcp-Name, Last-Event-ID, traceparent";
+
+  private static final String EXPOSED =
+      "WWW-Authenticate, Mcp-Session-Id, MCP-Protocol-Version, Retry-After, X-Correlation-ID";
+  private static final String ONE_HOUR = "3600";
+  private static final int NO_CONTENT = 204;
+
+  @Override
+  public void handle(RoutingContext context) {
+    var response =
+        context
+            .response()
+            .putHeader("Access-Control-Allow-Origin", "*")
+            .putHeader("Access-Control-Expose-Headers", EXPOSED);
+    if (context.request().method().equals(HttpMethod.OPTIONS)) {
+      response
+          .putHeader("Access-Control-Allow-Methods", methods)
+          .putHeader("Access-Control-Allow-Headers", HEADERS)
+          .putHeader("Access-Control-Max-Age", ONE_HOUR)
+          .putHeader("Allow", methods)
+          .setStatusCode(NO_CONTENT)
+          .end();
+    } else {
+      context.next();
+    }
+  }
+}
