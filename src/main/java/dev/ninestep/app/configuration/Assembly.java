@@ -1,0 +1,174 @@
+package dev.ninestep.app.configuration;
+
+import dev.ninestep.app.configuration.Configuration.Gateway;
+import dev.ninestep.app.configuration.Configuration.Http;
+import dev.ninestep.app.configuration.Configuration.Kafka;
+import dev.ninestep.app.configuration.Configuration.Lifetimes;
+import dev.ninestep.app.configuration.Configuration.Postgres;
+import dev.ninestep.app.configuration.Configuration.Resource;
+import dev.ninestep.decision.ProtectedResource;
+import dev.ninestep.decision.RedirectPolicy;
+import dev.ninestep.protocol.ResourceUri;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/// Puts a configuration together from values, or says all that is wrong with them: first each for
+/// itself, then all together.
+///
+/// @param values the values
+/// @param secrets reads the secrets
+/// @param problems what is wrong so far
+record Assembly(Values values, Secrets secrets, List<String> problems) {
+
+  Reading read(List<String> warnings) {
+    settings().flatMap(setting -> values.problem(setting).stream()).forEach(problems::add);
+    var password = password();
+    var keys = keys();
+    var kafka = kafkaProperties();
+    if (!problems.isEmpty()) {
+      return new Reading.Unusable(List.copyOf(problems));
+    }
+    var configuration = configuration(password, keys, kafka);
+    checkTogether(configuration);
+    return problems.isEmpty()
+        ? new Reading.Usable(configuration, warnings)
+        : new Reading.Unusable(List.copyOf(problems));
+  }
+
+  /// Every setting, those of a list once for each element.
+  private Stream<Setting<?>> settings() {
+    return Settings.all().stream()
+        .filter(setting -> !setting.equals(Settings.KAFKA_PROPERTY))
+        .flatMap(setting ->
+            setting.key().contains("*")
+                ? IntStream.range(0, values.resources()).mapToObj(setting::at)
+                : Stream.of(setting));
+  }
+
+  private Secret password() {
+    return secrets.read(
+        Settings.POSTGRES_PASSWORD_FILE,
+        values.find(Settings.POSTGRES_PASSWORD_FILE),
+        Secrets.POSTGRES_PASSWORD,
+        "database password");
+  }
+
+  private Secret keys() {
+    return secrets.read(
+        Settings.KEYS_FILE, values.find(Settings.KEYS_FILE), Secrets.KEYS, "key ring");
+  }
+
+  private Configuration configuration(Secret password, Secret keys, Map<String, String> kafka) {
+    return new Configuration(
+        values.get(Settings.ISSUER),
+        values.get(Settings.ROLES),
+        new Http(
+            values.get(Settings.HTTP_HOST),
+            values.get(Settings.HTTP_PORT),
+            values.get(Settings.HTTP_PREFIX),
+            values.get(Settings.HTTP_IDLE)),
+        new Kafka(
+            values.get(Settings.KAFKA_SERVERS),
+            values.get(Settings.KAFKA_PARTITIONS),
+            values.get(Settings.KAFKA_REPLICATION),
+            kafka),
+        new Postgres(
+            values.get(Settings.POSTGRES_HOST),
+            values.get(Settings.POSTGRES_PORT),
+            values.get(Settings.POSTGRES_DATABASE),
+            values.get(Settings.POSTGRES_USER),
+            password,
+            values.get(Settings.POSTGRES_POOL),
+            values.get(Settings.POSTGRES_TLS),
+            values.find(Settings.POSTGRES_CA)),
+        keys,
+        new Lifetimes(
+            values.get(Settings.CODE),
+            values.get(Settings.CONSENT),
+            values.get(Settings.ACCESS_TOKEN),
+            values.get(Settings.REFRESH_IDLE),
+            values.get(Settings.GRANT),
+            values.get(Settings.SESSION)),
+        values.get(Settings.REGISTRATION_STATUS),
+        new RedirectPolicy(values.get(Settings.PRIVATE_USE_SCHEMES)),
+        IntStream.range(0, values.resources()).mapToObj(this::resource).toList(),
+        new Gateway(
+            values.get(Settings.ALLOWED_ORIGINS),
+            values.get(Settings.STALENESS),
+            values.get(Settings.CONNECT_TIMEOUT),
+            values.get(Settings.RESPONSE_TIMEOUT)),
+        values.get(Settings.LOG_BUDGET),
+        values.get(Settings.EXPECTED_GRANTS),
+        values.get(Settings.SIGN_IN_SLOTS));
+  }
+
+  private Resource resource(int index) {
+    var onIssuer =
+        ResourceUri.parse(
+                values.get(Settings.ISSUER).origin() + values.get(Settings.RESOURCE_PATH.at(index)))
+            .orElseThrow();
+    return new Resource(
+        new ProtectedResource(
+            values.find(Settings.RESOURCE_URI.at(index)).orElse(onIssuer),
+            values.get(Settings.RESOURCE_SCOPES.at(index)),
+            values.get(Settings.RESOURCE_DEFAULT_SCOPES.at(index))),
+        values.get(Settings.RESOURCE_UPSTREAM.at(index)));
+  }
+
+  /// The properties of the file, and over them those of the layers.
+  private Map<String, String> kafkaProperties() {
+    var all = new HashMap<String, String>();
+    values
+        .find(Settings.KAFKA_PROPERTIES_FILE)
+        .ifPresent(file -> {
+          try {
+            var read = new Properties();
+            read.load(new StringReader(Files.readString(file)));
+            read.forEach((key, text) -> all.put(key.toString(), text.toString()));
+          } catch (IOException | IllegalArgumentException e) {
+            problems.add(
+                "%s: %s cannot be read (%s)"
+                    .formatted(
+                        Settings.KAFKA_PROPERTIES_FILE.key(),
+                        file,
+                        e instanceof IOException io ? Secrets.reason(io) : e.getMessage()));
+          }
+        });
+    all.putAll(values.kafkaProperties());
+    return Map.copyOf(all);
+  }
+
+  private void checkTogether(Configuration read) {
+    var seen = new HashSet<ResourceUri>();
+    for (int i = 0; i < read.resources().size(); i++) {
+      var resource = read.resources().get(i).resource();
+      if (values.has(Settings.RESOURCE_URI.at(i)) && values.has(Settings.RESOURCE_PATH.at(i))) {
+        problems.add("resources.%d: give its uri or its path, not both".formatted(i));
+      }
+      if (!seen.add(resource.uri())) {
+        problems.add("resources.%d: %s is there twice".formatted(i, resource.uri()));
+      }
+      if (!resource.offered().covers(resource.byDefault())) {
+        problems.add(
+            "%s: '%s' is not among the scopes '%s'"
+                .formatted(
+                    Settings.RESOURCE_DEFAULT_SCOPES.at(i).key(),
+                    resource.byDefault(),
+                    resource.offered()));
+      }
+    }
+    read.postgres()
+        .trusted()
+        .filter(file -> !Files.isReadable(file))
+        .ifPresent(file ->
+            problems.add("%s: %s cannot be read".formatted(Settings.POSTGRES_CA.key(), file)));
+  }
+}

@@ -1,0 +1,145 @@
+package dev.ninestep.app.configuration;
+
+import dev.ninestep.decision.ProtectedResource;
+import dev.ninestep.decision.RedirectPolicy;
+import dev.ninestep.protocol.Issuer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// What the program is told before it starts; see [Settings] for the meaning of each value.
+///
+/// @param issuer the issuer identifier
+/// @param roles what this process does
+/// @param http where it listens
+/// @param kafka where the log is
+/// @param postgres where the projections are
+/// @param keys the key ring, as it is written
+/// @param lifetimes how long things live
+/// @param registrationStatus the status of a successful registration
+/// @param redirects where users may be sent back to
+/// @param resources what is protected, the default one first
+/// @param gateway how calls are let through
+/// @param logBudget how long the log may take to show what was appended
+/// @param expectedGrants live grants to make room for at once
+/// @param signInSlots passwords checked at the same time
+public record Configuration(
+    Issuer issuer,
+    Set<Role> roles,
+    Http http,
+    Kafka kafka,
+    Postgres postgres,
+    Secret keys,
+    Lifetimes lifetimes,
+    int registrationStatus,
+    RedirectPolicy redirects,
+    List<Resource> resources,
+    Gateway gateway,
+    Duration logBudget,
+    int expectedGrants,
+    int signInSlots) {
+
+  /// What a process may do.
+  public enum Role {
+    /// Steps 0 to 5, sign-in and Connected apps.
+    AUTH,
+    /// Steps 6 to 9.
+    GATEWAY,
+    /// Writes the log into the database.
+    PROJECTOR,
+    /// Tells the story of a flow.
+    SUPPORT
+  }
+
+  /// What is demanded of the database's TLS.
+  public enum TlsMode {
+    /// No TLS.
+    DISABLE,
+    /// TLS with any certificate.
+    REQUIRE,
+    /// TLS with a trusted certificate.
+    VERIFY_CA,
+    /// TLS with a trusted certificate of that very host.
+    VERIFY_FULL
+  }
+
+  /// Where the process listens.
+  ///
+  /// @param host a name or address; every address it has
+  /// @param port the port
+  /// @param prefix before /register, /authorize and /token; empty or beginning with a slash
+  /// @param idleTimeout after which a connection on which nothing moves is closed
+  public record Http(String host, int port, String prefix, Duration idleTimeout) {}
+
+  /// Where the log is.
+  ///
+  /// @param bootstrapServers host:port, with commas between
+  /// @param partitions of a topic that is created
+  /// @param replication of a topic that is created
+  /// @param properties handed to every client; may hold secrets
+  public record Kafka(
+      String bootstrapServers, int partitions, int replication, Map<String, String> properties) {
+
+    @Override
+    public String toString() {
+      return "Kafka[" + bootstrapServers + "]";
+    }
+  }
+
+  /// Where the projections are.
+  ///
+  /// @param host a name or address
+  /// @param port its port
+  /// @param database the database's name
+  /// @param user the role that owns the tables
+  /// @param password the role's password
+  /// @param poolSize connections of this process
+  /// @param tls what is demanded of its TLS
+  /// @param trusted certificates to trust; those of the JDK when empty
+  public record Postgres(
+      String host,
+      int port,
+      String database,
+      String user,
+      Secret password,
+      int poolSize,
+      TlsMode tls,
+      Optional<Path> trusted) {}
+
+  /// How long things live.
+  ///
+  /// @param code an authorization code
+  /// @param consent the nonce of a consent page
+  /// @param accessToken an access token
+  /// @param refreshIdle a refresh token that is not used
+  /// @param grant a grant, however busy it is
+  /// @param session a user's sign-in
+  public record Lifetimes(
+      Duration code,
+      Duration consent,
+      Duration accessToken,
+      Duration refreshIdle,
+      Duration grant,
+      Duration session) {}
+
+  /// A protected resource and what stands behind it.
+  ///
+  /// @param resource what tokens are issued for
+  /// @param upstream where admitted calls go
+  public record Resource(ProtectedResource resource, Upstream upstream) {}
+
+  /// How calls are let through.
+  ///
+  /// @param allowedOrigins origins, beside the issuer's, whose pages may call
+  /// @param stalenessBudget how long ago the log may have been heard last
+  /// @param connectTimeout to reach an upstream
+  /// @param responseTimeout to the first byte of an upstream's answer
+  public record Gateway(
+      Set<String> allowedOrigins,
+      Duration stalenessBudget,
+      Duration connectTimeout,
+      Duration responseTimeout) {}
+}

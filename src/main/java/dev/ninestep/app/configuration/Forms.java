@@ -1,0 +1,128 @@
+package dev.ninestep.app.configuration;
+
+import dev.ninestep.protocol.Issuer;
+import dev.ninestep.protocol.ResourceUri;
+import dev.ninestep.protocol.Scope;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/// The forms that settings are written in.
+final class Forms {
+
+  static final Form<String> TEXT =
+      new Form<>("a text", text -> Optional.of(text.strip()).filter(t -> !t.isEmpty()));
+
+  static final Form<Path> FILE = Form.throwing("the name of a file", Path::of);
+
+  static final Form<Issuer> ISSUER =
+      Form.throwing(
+          "an https URL (http on loopback only) without trailing slash, query or fragment",
+          Issuer::new);
+
+  static final Form<Integer> PORT = number(0, 65_535);
+
+  static final Form<String> PREFIX =
+      matching("empty, or a path like /oauth", "|(/[A-Za-z0-9._-]+)+");
+
+  static final Form<String> RESOURCE_PATH =
+      matching("a path like /mcp", "/|(/[A-Za-z0-9._~-]+)+/?");
+
+  static final Form<String> SCHEME = matching("a URI scheme", "[a-z][a-z0-9+.-]*");
+
+  static final Form<ResourceUri> RESOURCE =
+      new Form<>("an absolute http(s) URI without fragment", ResourceUri::parse);
+
+  static final Form<Scope> SCOPE =
+      new Form<>("scope names", text -> Scope.parse(String.join(" ", items(text))));
+
+  static final Form<URI> URL =
+      new Form<>(
+          "an http or https URL",
+          text -> uri(text).filter(u -> isHttp(u) && u.getRawQuery() == null));
+
+  static final Form<String> ORIGIN =
+      new Form<>(
+          "an origin like https://example.com",
+          text -> uri(text).filter(u -> isHttp(u) && u.getRawPath().isEmpty()).map(URI::toString));
+
+  static final Form<Upstream> UPSTREAM =
+      new Form<>(
+          "an http or https URL, or " + Upstream.BUILT_IN,
+          text ->
+              text.equals(Upstream.BUILT_IN)
+                  ? Optional.of(new Upstream.BuiltIn())
+                  : URL.read().apply(text).map(Upstream.At::new));
+
+  private Forms() {}
+
+  static Form<Integer> number(int least, int most) {
+    var form =
+        Form.throwing("a whole number from %,d to %,d".formatted(least, most), Integer::parseInt);
+    return new Form<>(
+        form.expected(), text -> form.read().apply(text).filter(n -> n >= least && n <= most));
+  }
+
+  static <E extends Enum<E>> Form<E> oneOf(Class<E> words) {
+    var names =
+        Arrays.stream(words.getEnumConstants()).collect(Collectors.toMap(Forms::word, e -> e));
+    return new Form<>(
+        names.keySet().stream().sorted().collect(Collectors.joining(" or ")),
+        text -> Optional.ofNullable(names.get(text)));
+  }
+
+  /// Several values of a form, with commas between; in YAML they may be a list.
+  static <T> Form<Set<T>> several(Form<T> form) {
+    return new Form<>(
+        "a list, each " + form.expected(),
+        text -> {
+          var read = items(text).stream().map(form.read()).toList();
+          return read.stream().allMatch(Optional::isPresent)
+              ? Optional.of(
+                  read.stream()
+                      .map(Optional::orElseThrow)
+                      .collect(Collectors.toCollection(LinkedHashSet::new)))
+              : Optional.empty();
+        });
+  }
+
+  /// Several values of a form, and not none.
+  static <T> Form<Set<T>> oneOrMore(Form<T> form) {
+    var any = several(form);
+    return new Form<>(
+        any.expected() + ", not empty", text -> any.read().apply(text).filter(s -> !s.isEmpty()));
+  }
+
+  static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private static Set<String> items(String text) {
+    return Arrays.stream(text.split("[,\\s]+"))
+        .filter(item -> !item.isEmpty())
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  private static Form<String> matching(String expected, String regex) {
+    var pattern = Pattern.compile(regex);
+    return new Form<>(
+        expected, text -> Optional.of(text).filter(t -> pattern.matcher(t).matches()));
+  }
+
+  private static Optional<URI> uri(String text) {
+    return Form.throwing("", URI::create).read().apply(text);
+  }
+
+  private static boolean isHttp(URI uri) {
+    return uri.getHost() != null
+        && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))
+        && uri.getRawUserInfo() == null
+        && uri.getRawFragment() == null;
+  }
+}

@@ -1,0 +1,257 @@
+package dev.ninestep.app.configuration;
+
+import dev.ninestep.app.configuration.Configuration.Role;
+import dev.ninestep.app.configuration.Configuration.TlsMode;
+import dev.ninestep.protocol.Issuer;
+import dev.ninestep.protocol.ResourceUri;
+import dev.ninestep.protocol.Scope;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Every key there is.
+final class Settings {
+
+  /// Below this key everything is handed to Kafka's clients as it is.
+  static final String KAFKA_PROPERTIES = "kafka.properties.";
+
+  static final Setting<String> PROFILE =
+      Setting.optional(
+          "profile", Forms.TEXT, "A shipped set of defaults: " + Profiles.names() + ".");
+
+  static final Setting<Issuer> ISSUER =
+      Setting.required(
+          "issuer", Forms.ISSUER, "The issuer identifier; never change it once clients know it.");
+
+  static final Setting<Set<Role>> ROLES =
+      Setting.of(
+          "roles",
+          Forms.oneOrMore(Forms.oneOf(Role.class)),
+          "auth, gateway, projector, support",
+          "What this process does.");
+
+  static final Setting<String> HTTP_HOST =
+      Setting.of(
+          "http.host",
+          Forms.TEXT,
+          "127.0.0.1",
+          "Listens on every address this name or address has.");
+  static final Setting<Integer> HTTP_PORT =
+      Setting.of("http.port", Forms.PORT, "8080", "The port of everything.");
+  static final Setting<String> HTTP_PREFIX =
+      Setting.of("http.prefix", Forms.PREFIX, "", "Put before /register, /authorize and /token.");
+  static final Setting<Duration> HTTP_IDLE =
+      Setting.of(
+          "http.idle-timeout",
+          Durations.between("1s", "1h"),
+          "75s",
+          "Closes a connection on which nothing moves.");
+
+  static final Setting<String> KAFKA_SERVERS =
+      Setting.of(
+          "kafka.bootstrap-servers", Forms.TEXT, "localhost:9092", "Where the log is, host:port,…");
+  static final Setting<Integer> KAFKA_PARTITIONS =
+      Setting.of(
+          "kafka.partitions",
+          Forms.number(1, 1_000),
+          "12",
+          "Of a topic that is created; for ever.");
+  static final Setting<Integer> KAFKA_REPLICATION =
+      Setting.of("kafka.replication", Forms.number(1, 9), "3", "Of a topic that is created.");
+  static final Setting<Path> KAFKA_PROPERTIES_FILE =
+      Setting.optional(
+          "kafka.properties-file",
+          Forms.FILE,
+          "More properties of Kafka's clients, among them the secret ones.");
+  static final Setting<String> KAFKA_PROPERTY =
+      Setting.optional(
+          KAFKA_PROPERTIES + "*", Forms.TEXT, "Handed to Kafka's clients as it is: TLS, SASL, …");
+
+  static final Setting<String> POSTGRES_HOST =
+      Setting.of("postgres.host", Forms.TEXT, "localhost", "Where the database is.");
+  static final Setting<Integer> POSTGRES_PORT =
+      Setting.of("postgres.port", Forms.PORT, "5432", "Its port.");
+  static final Setting<String> POSTGRES_DATABASE =
+      Setting.of("postgres.database", Forms.TEXT, "ninestep", "Its name.");
+  static final Setting<String> POSTGRES_USER =
+      Setting.of("postgres.user", Forms.TEXT, "ninestep", "The role that owns the tables.");
+  static final Setting<Path> POSTGRES_PASSWORD_FILE =
+      Setting.optional(
+          "postgres.password-file",
+          Forms.FILE,
+          "Holds the password; or give it in NINESTEP_POSTGRES_PASSWORD.");
+  static final Setting<Integer> POSTGRES_POOL =
+      Setting.of("postgres.pool-size", Forms.number(1, 200), "8", "Connections of this process.");
+  static final Setting<TlsMode> POSTGRES_TLS =
+      Setting.of(
+          "postgres.tls.mode",
+          Forms.oneOf(TlsMode.class),
+          "verify-full",
+          "What is demanded of the database's TLS.");
+  static final Setting<Path> POSTGRES_CA =
+      Setting.optional(
+          "postgres.tls.ca-file",
+          Forms.FILE,
+          "Certificates to trust (PEM); else those of the JDK.");
+
+  static final Setting<Path> KEYS_FILE =
+      Setting.optional("keys.file", Forms.FILE, "Holds the key ring; or give it in NINESTEP_KEYS.");
+
+  static final Setting<Duration> CODE =
+      lifetime("code", "1s", "10m", "60s", "An authorization code.");
+  static final Setting<Duration> CONSENT =
+      lifetime("consent", "10s", "1h", "10m", "The nonce of a consent page.");
+  static final Setting<Duration> ACCESS_TOKEN =
+      lifetime("access-token", "10s", "24h", "1h", "An access token.");
+  static final Setting<Duration> REFRESH_IDLE =
+      lifetime("refresh-idle", "1m", "3650d", "30d", "A refresh token that is not used.");
+  static final Setting<Duration> GRANT =
+      lifetime("grant", "1m", "3650d", "365d", "A grant, however busy it is.");
+  static final Setting<Duration> SESSION =
+      lifetime("session", "1m", "30d", "12h", "A user's sign-in.");
+
+  static final Setting<Integer> REGISTRATION_STATUS =
+      Setting.of(
+          "registration.status",
+          new Form<>(
+              "200 or 201",
+              text -> Forms.PORT.read().apply(text).filter(n -> n == 200 || n == 201)),
+          "201",
+          "The status of a successful registration.");
+
+  static final Setting<Set<String>> PRIVATE_USE_SCHEMES =
+      Setting.of(
+          "redirects.private-use-schemes",
+          Forms.several(Forms.SCHEME),
+          "cursor, claude, vscode, vscode-insiders, windsurf, zed, codex, goose, kiro, trae",
+          "Schemes of redirect URIs allowed beside https and http on loopback.");
+
+  static final Setting<ResourceUri> RESOURCE_URI =
+      Setting.optional(
+          "resources.*.uri", Forms.RESOURCE, "What is protected; or give its path on the issuer.");
+  static final Setting<String> RESOURCE_PATH =
+      Setting.of("resources.*.path", Forms.RESOURCE_PATH, "/mcp", "Its path on the issuer's host.");
+  static final Setting<Upstream> RESOURCE_UPSTREAM =
+      Setting.required(
+          "resources.*.upstream",
+          Forms.UPSTREAM,
+          "The MCP server behind it; built-in is the program's own.");
+  static final Setting<Scope> RESOURCE_SCOPES =
+      Setting.of("resources.*.scopes", Forms.SCOPE, "mcp", "Every scope it has.");
+  static final Setting<Scope> RESOURCE_DEFAULT_SCOPES =
+      Setting.of(
+          "resources.*.default-scopes",
+          Forms.SCOPE,
+          "mcp",
+          "What a client gets that asks for none.");
+
+  static final Setting<Set<String>> ALLOWED_ORIGINS =
+      Setting.of(
+          "gateway.allowed-origins",
+          Forms.several(Forms.ORIGIN),
+          "",
+          "Origins, beside the issuer's, whose pages may call.");
+  static final Setting<Duration> STALENESS =
+      Setting.of(
+          "gateway.staleness-budget",
+          Durations.between("100ms", "1m"),
+          "5s",
+          "Refuses calls (503) when the log was last heard longer ago.");
+  static final Setting<Duration> CONNECT_TIMEOUT =
+      Setting.of(
+          "gateway.connect-timeout",
+          Durations.between("10ms", "1m"),
+          "5s",
+          "To reach an upstream.");
+  static final Setting<Duration> RESPONSE_TIMEOUT =
+      Setting.of(
+          "gateway.response-timeout",
+          Durations.between("100ms", "1h"),
+          "2m",
+          "To the first byte of an upstream's answer.");
+
+  static final Setting<Duration> LOG_BUDGET =
+      Setting.of(
+          "log.budget",
+          Durations.between("100ms", "30s"),
+          "2s",
+          "For the log to show what was appended; else 503.");
+  static final Setting<Integer> EXPECTED_GRANTS =
+      Setting.of(
+          "fold.expected-grants",
+          Forms.number(1_000, 100_000_000),
+          "100000",
+          "Live grants to make room for at once.");
+  static final Setting<Integer> SIGN_IN_SLOTS =
+      Setting.of("sign-in.slots", Forms.number(1, 64), "2", "Passwords checked at the same time.");
+
+  private static final List<Setting<?>> ALL =
+      List.of(
+          PROFILE,
+          ISSUER,
+          ROLES,
+          HTTP_HOST,
+          HTTP_PORT,
+          HTTP_PREFIX,
+          HTTP_IDLE,
+          KAFKA_SERVERS,
+          KAFKA_PARTITIONS,
+          KAFKA_REPLICATION,
+          KAFKA_PROPERTIES_FILE,
+          KAFKA_PROPERTY,
+          POSTGRES_HOST,
+          POSTGRES_PORT,
+          POSTGRES_DATABASE,
+          POSTGRES_USER,
+          POSTGRES_PASSWORD_FILE,
+          POSTGRES_POOL,
+          POSTGRES_TLS,
+          POSTGRES_CA,
+          KEYS_FILE,
+          CODE,
+          CONSENT,
+          ACCESS_TOKEN,
+          REFRESH_IDLE,
+          GRANT,
+          SESSION,
+          REGISTRATION_STATUS,
+          PRIVATE_USE_SCHEMES,
+          RESOURCE_URI,
+          RESOURCE_PATH,
+          RESOURCE_UPSTREAM,
+          RESOURCE_SCOPES,
+          RESOURCE_DEFAULT_SCOPES,
+          ALLOWED_ORIGINS,
+          STALENESS,
+          CONNECT_TIMEOUT,
+          RESPONSE_TIMEOUT,
+          LOG_BUDGET,
+          EXPECTED_GRANTS,
+          SIGN_IN_SLOTS);
+
+  private Settings() {}
+
+  static List<Setting<?>> all() {
+    return ALL;
+  }
+
+  /// The setting a concrete key is one of.
+  static Optional<Setting<?>> find(String key) {
+    var general =
+        key.startsWith(KAFKA_PROPERTIES)
+            ? KAFKA_PROPERTY.key()
+            : key.replaceFirst("^resources\\.\\d{1,3}\\.", "resources.*.");
+    return ALL.stream().filter(setting -> setting.key().equals(general)).findFirst();
+  }
+
+  private static Setting<Duration> lifetime(
+      String of, String least, String most, String byDefault, String meaning) {
+    return Setting.of(
+        "lifetimes." + of,
+        Durations.between(least, most),
+        byDefault,
+        "How long it lives: " + meaning);
+  }
+}
