@@ -1,6 +1,7 @@
 package dev.ninestep.projection;
 
 import dev.ninestep.event.Logged;
+import dev.ninestep.protocol.ClientId;
 import dev.ninestep.protocol.FlowId;
 import io.vertx.core.Future;
 import java.time.Instant;
@@ -34,4 +35,10 @@ public interface FlowIndex {
   /// @param until the moment after the last
   /// @return the records
   Future<List<Logged>> anonymous(String address, Instant from, Instant until);
+
+  /// How a client came to be known: the records of its registration, which has a flow of its own.
+  ///
+  /// @param client the client_id
+  /// @return its registration, empty when it never registered here
+  Future<List<Logged>> registration(ClientId client);
 }

@@ -1,0 +1,24 @@
+package dev.ninestep.trace;
+
+/// What came of a step.
+public enum StepStatus {
+  /// It was done.
+  DONE("done"),
+  /// It was refused, and nothing after that mended it.
+  REFUSED("refused"),
+  /// It did not happen, and need not have: a later step did.
+  SKIPPED("skipped"),
+  /// It should have come next, and never came.
+  NEVER_CAME("never came");
+
+  private final String words;
+
+  StepStatus(String words) {
+    this.words = words;
+  }
+
+  @Override
+  public String toString() {
+    return words;
+  }
+}

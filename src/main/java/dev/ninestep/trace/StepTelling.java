@@ -1,0 +1,207 @@
+package dev.ninestep.trace;
+
+import dev.ninestep.event.AccountReinstated;
+import dev.ninestep.event.AccountSuspended;
+import dev.ninestep.event.AuthorizationRequested;
+import dev.ninestep.event.CallAdmitted;
+import dev.ninestep.event.CallRefused;
+import dev.ninestep.event.CallsMetered;
+import dev.ninestep.event.ClientRegistered;
+import dev.ninestep.event.CodePresented;
+import dev.ninestep.event.ConsentDenied;
+import dev.ninestep.event.ConsentGranted;
+import dev.ninestep.event.ConsentShown;
+import dev.ninestep.event.DeliveryFailed;
+import dev.ninestep.event.Event;
+import dev.ninestep.event.Fact;
+import dev.ninestep.event.GrantRevoked;
+import dev.ninestep.event.Logged;
+import dev.ninestep.event.MetadataServed;
+import dev.ninestep.event.RefreshPresented;
+import dev.ninestep.event.ResourceChallenged;
+import dev.ninestep.event.StepRefused;
+import dev.ninestep.event.TailLost;
+import dev.ninestep.event.TokensIssued;
+import dev.ninestep.event.UserSignedIn;
+import dev.ninestep.protocol.Step;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// Tells one step from the records that belong to it.
+final class StepTelling {
+
+  private final Step step;
+  private final List<String> notes = new ArrayList<>();
+  private final List<Trouble> troubles = new ArrayList<>();
+  private final List<Logged.Known> records = new ArrayList<>();
+  private boolean isDone;
+  private boolean isRefusedLast;
+  private long calls;
+
+  StepTelling(Step step) {
+    this.step = step;
+  }
+
+  /// Adds a record of this step.
+  void add(Logged.Known record) {
+    records.add(record);
+    var fact = record.fact();
+    switch (fact.event()) {
+      case StepRefused e ->
+          refused(new Trouble(e.refusal(), e.evidence(), record.at(), fact.request(), 1));
+      case CallRefused e ->
+          refused(new Trouble(e.refusal(), e.evidence(), record.at(), fact.request(), e.count()));
+      case CallsMetered e -> {
+        calls += e.count();
+        done();
+      }
+      case Event e -> {
+        sentence(e).ifPresent(notes::add);
+        if (isAchievement(e)) {
+          done();
+        }
+      }
+    }
+  }
+
+  private void done() {
+    isDone = true;
+    isRefusedLast = false;
+  }
+
+  private void refused(Trouble trouble) {
+    troubles.add(trouble);
+    isRefusedLast = true;
+  }
+
+  /// Whether nothing is known of this step.
+  boolean isEmpty() {
+    return records.isEmpty();
+  }
+
+  /// The step as told so far.
+  ///
+  /// @param isPassed whether a later step happened
+  /// @param inferred whether its records are only likely to belong to the flow
+  StoryStep tell(boolean isPassed, boolean inferred) {
+    var all = new ArrayList<>(notes);
+    if (calls > 0) {
+      all.add(calls + (calls == 1 ? " call" : " calls") + " metered");
+    }
+    return new StoryStep(
+        step, status(isPassed), at(), latency(), inferred, condensed(all), troubles);
+  }
+
+  private StepStatus status(boolean isPassed) {
+    if (isRefusedLast) {
+      return StepStatus.REFUSED;
+    }
+    if (isDone) {
+      return StepStatus.DONE;
+    }
+    return isPassed ? StepStatus.SKIPPED : StepStatus.NEVER_CAME;
+  }
+
+  private Optional<Instant> at() {
+    return records.isEmpty() ? Optional.empty() : Optional.of(records.getLast().at());
+  }
+
+  /// From when the pod wrote the first fact of the step's last exchange until the log had its last
+  /// one.
+  private Optional<Duration> latency() {
+    if (records.isEmpty()) {
+      return Optional.empty();
+    }
+    var last = records.getLast();
+    var began =
+        records.stream()
+            .map(Logged.Known::fact)
+            .filter(fact -> fact.request().equals(last.fact().request()))
+            .map(Fact::time)
+            .min(Instant::compareTo)
+            .orElse(last.at());
+    var took = Duration.between(began, last.at());
+    return Optional.of(took.isNegative() ? Duration.ZERO : took);
+  }
+
+  /// Equal sentences become one, with their number.
+  private static List<String> condensed(List<String> sentences) {
+    return sentences.stream()
+        .collect(Collectors.groupingBy(s -> s, java.util.LinkedHashMap::new, Collectors.counting()))
+        .entrySet()
+        .stream()
+        .map(e -> e.getValue() == 1 ? e.getKey() : e.getKey() + " (" + e.getValue() + " times)")
+        .toList();
+  }
+
+  /// Whether an event completes its step.
+  private static boolean isAchievement(Event event) {
+    return switch (event) {
+      case ResourceChallenged _,
+          MetadataServed _,
+          ClientRegistered _,
+          ConsentShown _,
+          ConsentGranted _,
+          TokensIssued _,
+          CallAdmitted _,
+          CallsMetered _ ->
+          true;
+      case AuthorizationRequested _,
+          UserSignedIn _,
+          ConsentDenied _,
+          CodePresented _,
+          RefreshPresented _,
+          DeliveryFailed _,
+          GrantRevoked _,
+          TailLost _,
+          StepRefused _,
+          AccountSuspended _,
+          AccountReinstated _,
+          CallRefused _ ->
+          false;
+    };
+  }
+
+  private static Optional<String> sentence(Event event) {
+    return switch (event) {
+      case ResourceChallenged e -> Optional.of(e.method() + " answered 401 with the challenge");
+      case MetadataServed e -> Optional.of(e.document() + " served at " + e.path());
+      case ClientRegistered e -> Optional.of("registered as " + e.name() + ", " + e.authMethod());
+      case AuthorizationRequested e ->
+          Optional.of(
+              "asked for " + e.scope() + " at " + e.resource() + ", back to " + e.redirectUri());
+      case UserSignedIn e -> Optional.of("signed in (" + e.method() + ")");
+      case ConsentShown _ -> Optional.of("consent page shown");
+      case ConsentGranted e ->
+          Optional.of("allowed " + e.scope() + ", code sent to " + e.redirectUri());
+      case ConsentDenied _ -> Optional.of("denied");
+      case CodePresented _ -> Optional.of("code presented with the right verifier");
+      case RefreshPresented e -> Optional.of("generation " + e.generation() + " presented");
+      case TokensIssued e -> Optional.of("tokens issued, generation " + e.generation());
+      case DeliveryFailed e ->
+          Optional.of(
+              switch (e.failure()) {
+                case DEADLINE_PASSED -> "answered 503: the log was not read back in time";
+                case CONNECTION_CLOSED -> "the client was gone before the answer was written";
+              });
+      case GrantRevoked e ->
+          Optional.of("grant revoked by the " + e.by().name().toLowerCase(java.util.Locale.ROOT));
+      case TailLost e ->
+          Optional.of(
+              "the log had lost records: generation "
+                  + e.presented()
+                  + " came, "
+                  + e.known()
+                  + " was known");
+      case CallAdmitted e ->
+          Optional.of(
+              e.method() + " admitted" + e.call().map(call -> " (" + call + ")").orElse(""));
+      case StepRefused _, CallRefused _, CallsMetered _, AccountSuspended _, AccountReinstated _ ->
+          Optional.empty();
+    };
+  }
+}

@@ -1,0 +1,91 @@
+package dev.ninestep.trace;
+
+import dev.ninestep.event.AuthorizationRequested;
+import dev.ninestep.event.CallAdmitted;
+import dev.ninestep.event.Caller;
+import dev.ninestep.event.ClientRegistered;
+import dev.ninestep.event.CodePresented;
+import dev.ninestep.event.Event;
+import dev.ninestep.event.Logged;
+import dev.ninestep.event.RefreshPresented;
+import dev.ninestep.event.StepRefused;
+import dev.ninestep.projection.FlowIndex;
+import dev.ninestep.protocol.ClientId;
+import dev.ninestep.protocol.FlowId;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// Gathers the material of a story from the index.
+///
+/// @param index where the records are
+public record Stories(FlowIndex index) {
+
+  private static final Duration DISCOVERY_BEFORE = Duration.ofMinutes(10);
+
+  /// Tells the story of a flow.
+  ///
+  /// @param flow the flow
+  /// @param now the log's time
+  /// @return the story, or empty when the index knows nothing of the flow
+  public Future<Optional<Story>> of(FlowId flow, Instant now) {
+    return index
+        .byFlow(flow)
+        .compose(own ->
+            own.isEmpty()
+                ? Future.succeededFuture(Optional.empty())
+                : material(flow, own).map(all -> Optional.of(FlowStory.of(all, now))));
+  }
+
+  private Future<Material> material(FlowId flow, List<Logged> own) {
+    return registration(own)
+        .compose(registration ->
+            discovery(own, registration)
+                .map(discovery -> new Material(flow, own, registration, discovery)));
+  }
+
+  private Future<List<Logged>> registration(List<Logged> own) {
+    var isTheRegistration = own.stream().anyMatch(r -> event(r) instanceof ClientRegistered);
+    var client = isTheRegistration ? Optional.<ClientId>empty() : client(own);
+    return client.isEmpty() ? Future.succeededFuture(List.of()) : index.registration(client.get());
+  }
+
+  private static Optional<ClientId> client(List<Logged> own) {
+    return own.stream()
+        .flatMap(
+            r -> r instanceof Logged.Known known ? known.fact().client().stream() : Stream.empty())
+        .findFirst();
+  }
+
+  /// A client's machine asks for metadata without saying who it is; it is known by the address that
+  /// later presents the code, or that registered. A browser's address is the next best.
+  private Future<List<Logged>> discovery(List<Logged> own, List<Logged> registration) {
+    var began = own.getFirst().at();
+    return Stream.concat(own.reversed().stream(), registration.stream())
+        .flatMap(r -> caller(event(r)).stream())
+        .findFirst()
+        .map(caller ->
+            index.anonymous(caller.address(), began.minus(DISCOVERY_BEFORE), own.getLast().at()))
+        .orElse(Future.succeededFuture(List.of()));
+  }
+
+  private static @org.jspecify.annotations.Nullable Event event(Logged record) {
+    return record instanceof Logged.Known known ? known.fact().event() : null;
+  }
+
+  private static Optional<Caller> caller(@org.jspecify.annotations.Nullable Event event) {
+    return switch (event) {
+      case CodePresented e -> Optional.of(e.caller());
+      case RefreshPresented e -> Optional.of(e.caller());
+      case CallAdmitted e -> Optional.of(e.caller());
+      case ClientRegistered e -> Optional.of(e.caller());
+      case AuthorizationRequested e -> Optional.of(e.caller());
+      case StepRefused e -> Optional.of(e.caller());
+      case null -> Optional.empty();
+      case Event _ -> Optional.empty();
+    };
+  }
+}

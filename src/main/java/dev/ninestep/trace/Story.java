@@ -1,0 +1,33 @@
+package dev.ninestep.trace;
+
+import dev.ninestep.protocol.AccountId;
+import dev.ninestep.protocol.ClientId;
+import dev.ninestep.protocol.FlowId;
+import java.util.List;
+import java.util.Optional;
+
+/// The story of one flow.
+///
+/// @param flow the flow
+/// @param client the client, if any record names one
+/// @param clientName what the client calls itself, if it registered here
+/// @param account the user, if they signed in
+/// @param steps the steps in order
+/// @param trouble the first refusal that nothing mended
+/// @param findings what is remarkable beyond that, a sentence each: steps that never came, answers
+///   that were lost, how the grant ended
+public record Story(
+    FlowId flow,
+    Optional<ClientId> client,
+    Optional<String> clientName,
+    Optional<AccountId> account,
+    List<StoryStep> steps,
+    Optional<Trouble> trouble,
+    List<String> findings) {
+
+  /// Copies the lists.
+  public Story {
+    steps = List.copyOf(steps);
+    findings = List.copyOf(findings);
+  }
+}

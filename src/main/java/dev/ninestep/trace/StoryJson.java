@@ -1,0 +1,78 @@
+package dev.ninestep.trace;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Locale;
+
+/// A story as JSON, for the support API. Absent members are left out.
+final class StoryJson {
+
+  private StoryJson() {}
+
+  static JsonObject of(Story story) {
+    var json = new JsonObject().put("flow", story.flow().toString());
+    story.client().ifPresent(client -> json.put("client_id", client.value()));
+    story.clientName().ifPresent(name -> json.put("client_name", name));
+    story.account().ifPresent(account -> json.put("account", account.toString()));
+    json.put("steps", new JsonArray(story.steps().stream().map(StoryJson::step).toList()));
+    story.trouble().ifPresent(trouble -> json.put("failed", trouble(trouble)));
+    return json.put("findings", new JsonArray(story.findings()));
+  }
+
+  static JsonObject of(List<FlowSearch.Ranked> found) {
+    return new JsonObject()
+        .put("flows", new JsonArray(found.stream().map(StoryJson::ranked).toList()));
+  }
+
+  private static JsonObject step(StoryStep step) {
+    var json =
+        new JsonObject()
+            .put("step", step.step().number())
+            .put("name", step.step().title())
+            .put("status", step.status().toString().replace(' ', '_'));
+    step.at().ifPresent(at -> json.put("at", at.toString()));
+    step.latency().ifPresent(latency -> json.put("latency_ms", latency.toMillis()));
+    if (step.inferred()) {
+      json.put("inferred", true);
+    }
+    return json.put("notes", new JsonArray(step.notes()))
+        .put("refusals", new JsonArray(step.troubles().stream().map(StoryJson::trouble).toList()));
+  }
+
+  private static JsonObject trouble(Trouble trouble) {
+    var refusal = trouble.refusal();
+    var json =
+        new JsonObject()
+            .put("refusal", refusal.name())
+            .put("status", refusal.status())
+            .put("error_description", refusal.description())
+            .put("cause", refusal.cause())
+            .put("fix", refusal.fix())
+            .put("owner", refusal.owner().name().toLowerCase(Locale.ROOT))
+            .put("specification", refusal.specification())
+            .put("at", trouble.at().toString())
+            .put("request", trouble.request().toString())
+            .put("times", trouble.times());
+    refusal.error().ifPresent(error -> json.put("error", error));
+    var evidence = trouble.evidence();
+    evidence.asked().ifPresent(asked -> json.put("asked", asked));
+    evidence.known().ifPresent(known -> json.put("known", known));
+    evidence.differsAt().ifPresent(at -> json.put("differs_at", at));
+    evidence.detail().ifPresent(detail -> json.put("evidence", detail));
+    return json;
+  }
+
+  private static JsonObject ranked(FlowSearch.Ranked ranked) {
+    var hit = ranked.hit();
+    var json =
+        new JsonObject()
+            .put("flow", hit.flow().toString())
+            .put("first", hit.first().toString())
+            .put("last", hit.last().toString());
+    hit.client().ifPresent(client -> json.put("client_id", client.value()));
+    return json.put(
+            "refusals", new JsonArray(hit.refusals().stream().map(Enum::name).sorted().toList()))
+        .put("why", new JsonArray(ranked.reasons()));
+  }
+}

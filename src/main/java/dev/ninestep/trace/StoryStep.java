@@ -1,0 +1,33 @@
+package dev.ninestep.trace;
+
+import dev.ninestep.protocol.Step;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// One step of a story.
+///
+/// @param step which
+/// @param status what came of it
+/// @param at when it was last done or refused, in the log's time
+/// @param latency how long we took, from the request's first fact to its last reaching the log
+/// @param inferred whether it is only likely to be this flow's, found by the caller's network
+///   address
+/// @param notes what happened, a sentence each, in order
+/// @param troubles what was refused, in order
+public record StoryStep(
+    Step step,
+    StepStatus status,
+    Optional<Instant> at,
+    Optional<Duration> latency,
+    boolean inferred,
+    List<String> notes,
+    List<Trouble> troubles) {
+
+  /// Copies the lists.
+  public StoryStep {
+    notes = List.copyOf(notes);
+    troubles = List.copyOf(troubles);
+  }
+}
