@@ -8,6 +8,7 @@ import dev.ninestep.exchange.Refusals;
 import dev.ninestep.exchange.RequestParameters;
 import dev.ninestep.projection.FlowIndex;
 import dev.ninestep.protocol.FlowId;
+import dev.ninestep.protocol.Parameters;
 import dev.ninestep.protocol.Step;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
@@ -92,7 +93,7 @@ public final class SupportApi {
   }
 
   private void find(RoutingContext context) {
-    switch (SearchParameters.of(RequestParameters.ofQuery(context))) {
+    switch (SearchParameters.of(query(context))) {
       case SearchParameters.Malformed(var why) ->
           refusals.json(context, Step.CALL, Refused.of(Refusal.SEARCH_MALFORMED, why));
       case SearchParameters.Read(var query) ->
@@ -117,6 +118,11 @@ public final class SupportApi {
             () -> unknown(context));
   }
 
+  /// A query that cannot be decoded says nothing.
+  private static Parameters query(RoutingContext context) {
+    return RequestParameters.ofQuery(context).orElseGet(() -> new Parameters(Map.of()));
+  }
+
   private void unknown(RoutingContext context) {
     refusals.any(context, Step.CALL, Refused.of(Refusal.FLOW_UNKNOWN));
   }
@@ -138,7 +144,7 @@ public final class SupportApi {
   }
 
   private void searchPage(RoutingContext context) {
-    var parameters = RequestParameters.ofQuery(context);
+    var parameters = query(context);
     if (parameters.values().isEmpty()) {
       showSearch(context, Map.of(), List.of(), Optional.empty());
       return;
