@@ -11,10 +11,10 @@ public record AttemptId(long value) {
 
   /// Reads the written form.
   ///
-  /// @param text 16 hex digits
+  /// @param text 16 lower-case hex digits
   /// @return the id, or empty when the text is anything else
   public static Optional<AttemptId> parse(String text) {
-    return text.length() == 16 && text.chars().allMatch(HexFormat::isHexDigit)
+    return text.length() == 16 && Characters.areLowerHex(text)
         ? Optional.of(new AttemptId(HexFormat.fromHexDigitsToLong(text)))
         : Optional.empty();
   }

@@ -27,9 +27,7 @@ public record ClientId(String value) {
   }
 
   private static boolean isWellFormed(String text) {
-    return !text.isEmpty()
-        && text.length() <= LONGEST
-        && text.chars().allMatch(c -> c > 0x20 && c < 0x7f);
+    return !text.isEmpty() && text.length() <= LONGEST && Characters.areVisible(text);
   }
 
   @Override

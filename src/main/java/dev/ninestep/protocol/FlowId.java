@@ -18,17 +18,13 @@ public record FlowId(long high, long low) implements Comparable<FlowId> {
   /// @param text 32 lower-case hex digits
   /// @return the id, or empty when the text is anything else
   public static Optional<FlowId> parse(String text) {
-    if (text.length() != LENGTH || !text.chars().allMatch(FlowId::isLowerHex)) {
+    if (text.length() != LENGTH || !Characters.areLowerHex(text)) {
       return Optional.empty();
     }
     return Optional.of(
         new FlowId(
             HexFormat.fromHexDigitsToLong(text, 0, 16),
             HexFormat.fromHexDigitsToLong(text, 16, LENGTH)));
-  }
-
-  private static boolean isLowerHex(int c) {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
   }
 
   @Override

@@ -37,7 +37,7 @@ public record RedirectUri(String value) {
         || text.indexOf('#') >= 0
         || text.indexOf('*') >= 0
         || text.indexOf('\\') >= 0
-        || !text.chars().allMatch(c -> c > 0x20 && c < 0x7f)) {
+        || !Characters.areVisible(text)) {
       return Optional.empty();
     }
     try {

@@ -17,17 +17,13 @@ public record RequestId(long high, long low) implements Comparable<RequestId> {
   /// @param text 32 lower-case hex digits
   /// @return the id, or empty when the text is anything else
   public static Optional<RequestId> parse(String text) {
-    if (text.length() != LENGTH || !text.chars().allMatch(RequestId::isLowerHex)) {
+    if (text.length() != LENGTH || !Characters.areLowerHex(text)) {
       return Optional.empty();
     }
     return Optional.of(
         new RequestId(
             HexFormat.fromHexDigitsToLong(text, 0, 16),
             HexFormat.fromHexDigitsToLong(text, 16, LENGTH)));
-  }
-
-  private static boolean isLowerHex(int c) {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
   }
 
   @Override
