@@ -37,6 +37,10 @@ public final class Exchange {
     return Objects.requireNonNull(context.<Exchange>get(HERE), "Exchanges is mounted first");
   }
 
+  static boolean isIn(RoutingContext context) {
+    return context.get(HERE) != null;
+  }
+
   void attach(RoutingContext context) {
     context.put(HERE, this);
   }

@@ -11,7 +11,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
-/// Begins an [Exchange] for every request, and puts its correlation id on the response.
+/// Begins an [Exchange] for every request, and puts its correlation id on the response. What HTTP
+/// could not read goes no further; to get it here, it is the server's `invalidRequestHandler` too.
 ///
 /// @param flows mints flow ids
 /// @param requests mints request ids
@@ -22,22 +23,43 @@ public record Exchanges(
 
   private static final Pattern TRACEPARENT =
       Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
+  private static final int MALFORMED = 400;
   private static final int LONGEST_AGENT = 200;
 
   @Override
   public void handle(RoutingContext context) {
-    var exchange = begin(context.request());
+    begin(context);
+    if (isReadable(context)) {
+      context.next();
+    } else {
+      context.fail(MALFORMED);
+    }
+  }
+
+  private static boolean isReadable(RoutingContext context) {
+    try {
+      return !context.request().decoderResult().isFailure() && context.normalizedPath() != null;
+    } catch (IllegalArgumentException _) {
+      // A path that cannot be decoded; matching it with the first route would throw.
+      return false;
+    }
+  }
+
+  /// Begins the exchange of a routing context, unless it has one: Vert.x fails some requests before
+  /// the first handler sees them.
+  ///
+  /// @param context the request
+  void begin(RoutingContext context) {
+    if (Exchange.isIn(context)) {
+      return;
+    }
+    var exchange = of(context.request());
     exchange.attach(context);
     context.addHeadersEndHandler(
         _ -> context.response().putHeader("X-Correlation-ID", exchange.flow().toString()));
-    context.next();
   }
 
-  /// Begins an exchange for a request outside any route.
-  ///
-  /// @param request the request
-  /// @return its exchange
-  public Exchange begin(HttpServerRequest request) {
+  private Exchange of(HttpServerRequest request) {
     var peer = request.remoteAddress();
     var known = network.apply(peer == null ? "" : peer.hostAddress());
     var caller = new Caller(known.address(), known.network(), agent(request));

@@ -4,6 +4,8 @@ import dev.ninestep.event.Evidence;
 import dev.ninestep.event.Refusal;
 import dev.ninestep.event.Refused;
 import dev.ninestep.protocol.Step;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -15,7 +17,8 @@ import org.slf4j.LoggerFactory;
 /// takes, and what a defect of ours threw.
 ///
 /// @param refusals renders them
-public record Failures(Refusals refusals) implements Handler<RoutingContext> {
+/// @param exchanges begins the exchange of a request that failed before any handler saw it
+public record Failures(Refusals refusals, Exchanges exchanges) implements Handler<RoutingContext> {
 
   private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
 
@@ -37,17 +40,36 @@ public record Failures(Refusals refusals) implements Handler<RoutingContext> {
     if (response.ended()) {
       return;
     }
-    var refusal = refusalOf(context.statusCode());
+    exchanges.begin(context);
+    var unread = context.request().decoderResult();
+    if (unread.isFailure()) {
+      closeAfterAnswer(context);
+    }
+    var refusal = unread.isFailure() ? refusalOf(unread.cause()) : refusalOf(context.statusCode());
     var failure = context.failure();
     if (refusal == Refusal.SERVER_ERROR) {
       LOG.error(
           "{} {} failed, reference {}",
           context.request().method(),
-          context.normalizedPath(),
+          path(context),
           Exchange.of(context).flow(),
           failure);
     }
     refusals.any(context, stepOf(context), new Refused(refusal, evidence(context)));
+  }
+
+  /// What follows on the connection cannot be read either.
+  private static void closeAfterAnswer(RoutingContext context) {
+    context.response().putHeader("Connection", "close");
+    context.addEndHandler(_ -> context.request().connection().close());
+  }
+
+  private static Refusal refusalOf(Throwable unread) {
+    return switch (unread) {
+      case TooLongHttpLineException _ -> Refusal.URI_TOO_LONG;
+      case TooLongHttpHeaderException _ -> Refusal.HEADERS_TOO_LARGE;
+      case Throwable _ -> Refusal.REQUEST_MALFORMED;
+    };
   }
 
   private static Refusal refusalOf(int status) {
@@ -64,7 +86,7 @@ public record Failures(Refusals refusals) implements Handler<RoutingContext> {
 
   /// The path tells the step, since no step was reached.
   private static Step stepOf(RoutingContext context) {
-    var path = context.normalizedPath();
+    var path = path(context);
     if (path.endsWith("/register")) {
       return Step.REGISTRATION;
     }
@@ -81,6 +103,12 @@ public record Failures(Refusals refusals) implements Handler<RoutingContext> {
   }
 
   private static Evidence evidence(RoutingContext context) {
-    return Evidence.asked(context.request().method() + " " + context.normalizedPath());
+    return Evidence.asked(context.request().method() + " " + path(context));
+  }
+
+  /// The path as it was sent: one that cannot be decoded cannot be normalized.
+  private static String path(RoutingContext context) {
+    var path = context.request().path();
+    return path == null ? context.request().uri() : path;
   }
 }
