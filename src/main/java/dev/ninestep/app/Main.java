@@ -2,19 +2,28 @@ package dev.ninestep.app;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /// The command line's top; every subcommand hangs below it.
 @Command(
     name = "ninestep",
     mixinStandardHelpOptions = true,
-    description = "An event-sourced OAuth 2.1 authorization server and MCP gateway.")
+    versionProvider = Version.class,
+    description = "An event-sourced OAuth 2.1 authorization server and MCP gateway.",
+    subcommands = {KeysCommand.class})
 public final class Main implements Runnable {
+
+  @SuppressWarnings("NullAway.Init") // set before a command runs
+  @Spec
+  private CommandSpec spec;
 
   private Main() {}
 
   @Override
   public void run() {
-    CommandLine.usage(this, System.out);
+    throw new ParameterException(spec.commandLine(), "Which command?");
   }
 
   /// Runs one command and exits with its code.
@@ -22,6 +31,19 @@ public final class Main implements Runnable {
   /// @param args the command and its options
   public static void main(String[] args) {
     ParentWatch.start();
-    System.exit(new CommandLine(new Main()).execute(args));
+    var line = new CommandLine(new Main());
+    line.setExecutionExceptionHandler(Main::explain);
+    System.exit(line.execute(args));
+  }
+
+  /// What the user can do something about is said in words; anything else is a defect of ours and
+  /// comes with its stack trace.
+  private static int explain(Exception e, CommandLine line, CommandLine.ParseResult parsed)
+      throws Exception {
+    if (e instanceof CannotStart known) {
+      line.getErr().println(known.getMessage());
+      return known.exitCode();
+    }
+    throw e;
   }
 }

@@ -9,6 +9,7 @@ import dev.ninestep.app.configuration.Configuration.Resource;
 import dev.ninestep.decision.ProtectedResource;
 import dev.ninestep.decision.RedirectPolicy;
 import dev.ninestep.protocol.ResourceUri;
+import dev.ninestep.token.KeyRing;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
@@ -30,13 +31,13 @@ record Assembly(Values values, Secrets secrets, List<String> problems) {
 
   Reading read(List<String> warnings) {
     settings().flatMap(setting -> values.problem(setting).stream()).forEach(problems::add);
-    var password = password();
-    var keys = keys();
+    var password = secrets.password(values.find(Settings.POSTGRES_PASSWORD_FILE));
+    var keys = secrets.keyRing(values.find(Settings.KEYS_FILE));
     var kafka = kafkaProperties();
     if (!problems.isEmpty()) {
       return new Reading.Unusable(List.copyOf(problems));
     }
-    var configuration = configuration(password, keys, kafka);
+    var configuration = configuration(password, keys.orElseThrow(), kafka);
     checkTogether(configuration);
     return problems.isEmpty()
         ? new Reading.Usable(configuration, warnings)
@@ -53,20 +54,7 @@ record Assembly(Values values, Secrets secrets, List<String> problems) {
                 : Stream.of(setting));
   }
 
-  private Secret password() {
-    return secrets.read(
-        Settings.POSTGRES_PASSWORD_FILE,
-        values.find(Settings.POSTGRES_PASSWORD_FILE),
-        Secrets.POSTGRES_PASSWORD,
-        "database password");
-  }
-
-  private Secret keys() {
-    return secrets.read(
-        Settings.KEYS_FILE, values.find(Settings.KEYS_FILE), Secrets.KEYS, "key ring");
-  }
-
-  private Configuration configuration(Secret password, Secret keys, Map<String, String> kafka) {
+  private Configuration configuration(Secret password, KeyRing keys, Map<String, String> kafka) {
     return new Configuration(
         values.get(Settings.ISSUER),
         values.get(Settings.ROLES),

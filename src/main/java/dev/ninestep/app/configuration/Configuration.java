@@ -3,6 +3,7 @@ package dev.ninestep.app.configuration;
 import dev.ninestep.decision.ProtectedResource;
 import dev.ninestep.decision.RedirectPolicy;
 import dev.ninestep.protocol.Issuer;
+import dev.ninestep.token.KeyRing;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -17,7 +18,7 @@ import java.util.Set;
 /// @param http where it listens
 /// @param kafka where the log is
 /// @param postgres where the projections are
-/// @param keys the key ring, as it is written
+/// @param keys the key ring
 /// @param lifetimes how long things live
 /// @param registrationStatus the status of a successful registration
 /// @param redirects where users may be sent back to
@@ -32,7 +33,7 @@ public record Configuration(
     Http http,
     Kafka kafka,
     Postgres postgres,
-    Secret keys,
+    KeyRing keys,
     Lifetimes lifetimes,
     int registrationStatus,
     RedirectPolicy redirects,

@@ -1,7 +1,10 @@
 package dev.ninestep.app.configuration;
 
+import dev.ninestep.token.KeyRing;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -47,37 +50,68 @@ record Secrets(Map<String, String> environment, List<String> problems) {
         .formatted(setting.key(), variable);
   }
 
-  /// Reads a secret; the environment comes first.
+  /// The password of the database.
   ///
-  /// @param named the file a setting names
-  Secret read(Setting<Path> setting, Optional<Path> named, String variable, String what) {
-    var given = environment.getOrDefault(variable, "");
-    if (!given.isEmpty()) {
-      return new Secret(given);
+  /// @return the password; empty after a problem was said
+  Secret password(Optional<Path> file) {
+    var found = given(POSTGRES_PASSWORD).or(() -> file.flatMap(this::text));
+    if (found.isEmpty() && file.isEmpty()) {
+      problems.add(absent("database password", Settings.POSTGRES_PASSWORD_FILE, POSTGRES_PASSWORD));
     }
-    if (named.isEmpty()) {
-      problems.add(
-          "%s: there is no %s; name its file here or give it in %s"
-              .formatted(setting.key(), what, variable));
-      return new Secret("");
+    return new Secret(found.orElse(""));
+  }
+
+  private Optional<String> text(Path file) {
+    var key = Settings.POSTGRES_PASSWORD_FILE.key();
+    try {
+      var text = Files.readString(file).strip();
+      if (text.isEmpty()) {
+        problems.add("%s: %s is empty".formatted(key, file));
+      }
+      return Optional.of(text);
+    } catch (IOException e) {
+      problems.add("%s: %s cannot be read (%s)".formatted(key, file, reason(e)));
+      return Optional.empty();
+    }
+  }
+
+  /// The key ring.
+  ///
+  /// @return the ring; empty after a problem was said
+  Optional<KeyRing> keyRing(Optional<Path> file) {
+    var given = given(KEYS);
+    if (given.isEmpty() && file.isEmpty()) {
+      problems.add(absent("key ring", Settings.KEYS_FILE, KEYS));
+      return Optional.empty();
     }
     try {
-      var text = Files.readString(named.get()).strip();
-      if (text.isEmpty()) {
-        problems.add("%s: %s is empty".formatted(setting.key(), named.get()));
-      }
-      return new Secret(text);
+      return Optional.of(
+          given.isPresent() ? KeyRing.parse(given.get()) : KeyRing.read(file.orElseThrow()));
     } catch (IOException e) {
-      problems.add("%s: %s cannot be read (%s)".formatted(setting.key(), named.get(), reason(e)));
-      return new Secret("");
+      problems.add(
+          "%s: %s cannot be read (%s)"
+              .formatted(Settings.KEYS_FILE.key(), file.orElseThrow(), reason(e)));
+    } catch (IllegalArgumentException e) {
+      problems.add(
+          "%s: %s".formatted(given.isPresent() ? KEYS : Settings.KEYS_FILE.key(), e.getMessage()));
     }
+    return Optional.empty();
+  }
+
+  private Optional<String> given(String variable) {
+    return Optional.ofNullable(environment.get(variable)).filter(text -> !text.isEmpty());
+  }
+
+  private static String absent(String what, Setting<Path> setting, String variable) {
+    return "%s: there is no %s; name its file here or give it in %s"
+        .formatted(setting.key(), what, variable);
   }
 
   /// What the class of a failure to read a file says that its message does not.
   static String reason(IOException e) {
     return switch (e) {
-      case java.nio.file.NoSuchFileException _ -> "no such file";
-      case java.nio.file.AccessDeniedException _ -> "permission denied";
+      case NoSuchFileException _ -> "no such file";
+      case AccessDeniedException _ -> "permission denied";
       default -> String.valueOf(e.getMessage());
     };
   }

@@ -1,11 +1,14 @@
 package dev.ninestep.app.configuration;
 
 import static dev.ninestep.app.configuration.Given.yaml;
+import static java.nio.file.attribute.PosixFilePermissions.asFileAttribute;
+import static java.nio.file.attribute.PosixFilePermissions.fromString;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ninestep.app.configuration.Configuration.Role;
 import dev.ninestep.protocol.ResourceUri;
 import dev.ninestep.protocol.Scope;
+import dev.ninestep.token.KeyRing;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -192,7 +195,8 @@ class ConfigurationTest {
   @Test
   void secretsAreReadFromTheFilesThatSettingsName(@TempDir Path directory) throws Exception {
     var password = Files.writeString(directory.resolve("password"), "hunter2\n");
-    var keys = Files.writeString(directory.resolve("keys"), "{}\n");
+    var keys = directory.resolve("keys");
+    KeyRing.generate().write(keys);
     var properties = Files.writeString(directory.resolve("kafka"), "sasl.jaas.config=a b;\n");
     var read =
         new Given(SMALLEST)
@@ -201,9 +205,27 @@ class ConfigurationTest {
             .with("NINESTEP_KAFKA_PROPERTIES_FILE", properties.toString())
             .configuration();
     assertThat(read.postgres().password()).isEqualTo(new Secret("hunter2"));
-    assertThat(read.keys()).isEqualTo(new Secret("{}"));
     assertThat(read.kafka().properties()).containsEntry("sasl.jaas.config", "a b;");
     assertThat(read.toString()).doesNotContain("hunter2");
+  }
+
+  @Test
+  void aKeyRingThatIsNoneIsRefusedByTheNameOfWhereItIs(@TempDir Path directory) throws Exception {
+    var keys = directory.resolve("keys");
+    Files.writeString(
+        Files.createFile(keys, asFileAttribute(fromString("rw-------"))), "{\"hunter2\": 1}");
+    assertThat(
+            yaml(SMALLEST)
+                .with("NINESTEP_KEYS", "")
+                .with("NINESTEP_KEYS_FILE", keys.toString())
+                .problems())
+        .singleElement()
+        .asString()
+        .startsWith("keys.file: " + keys);
+    assertThat(yaml(SMALLEST).with("NINESTEP_KEYS", "{}").problems())
+        .singleElement()
+        .asString()
+        .startsWith("NINESTEP_KEYS: ");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.ninestep.app.configuration;
 
+import dev.ninestep.token.KeyRing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -11,6 +12,21 @@ import java.util.Optional;
 /// A configuration file and an environment, to be read.
 record Given(String yaml, Map<String, String> environment) {
 
+  static final String RING = ring();
+
+  private static String ring() {
+    try {
+      var file = Files.createTempDirectory("keys").resolve("keys.json");
+      KeyRing.generate().write(file);
+      var text = Files.readString(file);
+      Files.delete(file);
+      Files.delete(file.getParent());
+      return text;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   Given(String yaml) {
     this(yaml, Map.of());
   }
@@ -19,7 +35,7 @@ record Given(String yaml, Map<String, String> environment) {
   static Given yaml(String yaml) {
     return new Given(yaml)
         .with("NINESTEP_POSTGRES_PASSWORD", "correct horse")
-        .with("NINESTEP_KEYS", "{}");
+        .with("NINESTEP_KEYS", RING);
   }
 
   Given with(String variable, String value) {
