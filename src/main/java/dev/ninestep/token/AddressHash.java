@@ -7,6 +7,7 @@ import java.security.InvalidKeyException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.crypto.Mac;
@@ -23,6 +24,10 @@ public final class AddressHash {
   static final int KEY_BYTES = 32;
 
   private static final int HASH_BYTES = 12;
+
+  /// What `::` stands for (RFC 5952 §4.2).
+  private static final Pattern LAST_ZEROS = Pattern.compile("(^|:)0(:0)*$");
+
   private static final String UNKNOWN = "unknown";
 
   private final ThreadLocal<Mac> macs;
@@ -73,10 +78,12 @@ public final class AddressHash {
     if (address instanceof Inet4Address) {
       return "%d.%d.%d.0/24".formatted(bytes[0] & 0xff, bytes[1] & 0xff, bytes[2] & 0xff);
     }
-    return IntStream.range(0, 3)
-        .map(group -> (bytes[2 * group] & 0xff) << 8 | (bytes[2 * group + 1] & 0xff))
-        .mapToObj(Integer::toHexString)
-        .collect(Collectors.joining(":", "", "::/48"));
+    var groups =
+        IntStream.range(0, 3)
+            .map(group -> (bytes[2 * group] & 0xff) << 8 | (bytes[2 * group + 1] & 0xff))
+            .mapToObj(Integer::toHexString)
+            .collect(Collectors.joining(":"));
+    return LAST_ZEROS.matcher(groups).replaceFirst("") + "::/48";
   }
 
   private static Mac mac(SecretKeySpec key) {

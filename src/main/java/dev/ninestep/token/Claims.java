@@ -1,9 +1,6 @@
 package dev.ninestep.token;
 
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,9 +11,6 @@ import java.util.function.Function;
 ///
 /// @spec https://www.rfc-editor.org/rfc/rfc7519#section-4 RFC 7519 §4
 final class Claims {
-
-  private static final JsonMapper JSON =
-      JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
   /// The last second of the year 9999.
   private static final long LATEST = 253_402_300_799L;
@@ -30,11 +24,7 @@ final class Claims {
 
   /// The claims, or empty when the text is not a JSON object.
   static Optional<Claims> parse(byte[] json) {
-    try {
-      return Optional.ofNullable(JSON.readTree(json)).filter(JsonNode::isObject).map(Claims::new);
-    } catch (IOException e) {
-      return Optional.empty();
-    }
+    return StrictJson.object(json).map(Claims::new);
   }
 
   <T> Optional<T> text(String name, Function<String, Optional<T>> parse) {

@@ -22,9 +22,11 @@ import java.nio.file.Path;
 /// }
 /// ```
 ///
-/// To change a key: add the new one as `published` or `opening`; when every pod has it (and, for
-/// signing keys, caches of the JWKS have lapsed), swap the two statuses; drop the old one when the
-/// last value made with it has lapsed.
+/// To change keys without a refused token: [#announce], give the ring to every pod and wait until
+/// caches of the JWKS have lapsed; [#turn], give it to every pod and wait until the last value made
+/// with the old keys has lapsed; [#prune]. Pods one step apart understand each other. To drop a
+/// leaked key at once, take its entry out of the file: what was made with it is refused from then
+/// on.
 public final class KeyRing {
 
   private final SigningKeys accessTokens;
@@ -80,6 +82,32 @@ public final class KeyRing {
   /// @throws IOException when it cannot be written; the file is then as it was
   public void write(Path file) throws IOException {
     KeyRingFile.write(file, KeyRingWriter.write(this));
+  }
+
+  /// The ring with one more key in each list, known but not yet used.
+  ///
+  /// @return the ring for the first step of a change of keys
+  public KeyRing announce() {
+    var random = Crypto.best().random();
+    return new KeyRing(
+        accessTokens.announcing(KeyRingMaker.signingKey(random)),
+        identity.announcing(KeyRingMaker.signingKey(random)),
+        sealing.announcing(KeyRingMaker.sealingKey(random)),
+        addressKey);
+  }
+
+  /// The ring with the newest key of each list in use; the older ones verify and open.
+  ///
+  /// @return the ring for the second step of a change of keys
+  public KeyRing turn() {
+    return new KeyRing(accessTokens.turned(), identity.turned(), sealing.turned(), addressKey);
+  }
+
+  /// The ring without the keys older than those in use.
+  ///
+  /// @return the ring for the last step of a change of keys
+  public KeyRing prune() {
+    return new KeyRing(accessTokens.pruned(), identity.pruned(), sealing.pruned(), addressKey);
   }
 
   SigningKeys accessTokens() {

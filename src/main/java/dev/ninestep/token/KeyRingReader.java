@@ -1,10 +1,7 @@
 package dev.ninestep.token;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
@@ -19,12 +16,6 @@ import java.util.Set;
 /// Reads a ring strictly: what it does not know it refuses, so that a misspelt status never leaves
 /// a key signing that should not.
 final class KeyRingReader {
-
-  private static final JsonMapper JSON =
-      JsonMapper.builder()
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build();
 
   private static final Es256 ES256 = new Es256(Crypto.ofTheJdk());
 
@@ -46,14 +37,14 @@ final class KeyRingReader {
 
   private static JsonNode tree(String json) {
     try {
-      return JSON.readTree(json);
+      return StrictJson.MAPPER.readTree(json);
     } catch (JsonProcessingException e) {
       // Not as a cause: Jackson's message quotes the text around the mistake.
       var at = e.getLocation();
       throw new IllegalArgumentException(
           at == null
-              ? "the key ring is not JSON"
-              : "the key ring is not JSON at line %d, column %d"
+              ? "the key ring cannot be read as JSON"
+              : "the key ring cannot be read as JSON at line %d, column %d"
                   .formatted(at.getLineNr(), at.getColumnNr()));
     }
   }

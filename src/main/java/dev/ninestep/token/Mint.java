@@ -5,6 +5,7 @@ import dev.ninestep.protocol.AttemptId;
 import dev.ninestep.protocol.ClientId;
 import dev.ninestep.protocol.FlowId;
 import dev.ninestep.protocol.RequestId;
+import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.function.Supplier;
@@ -32,28 +33,31 @@ public final class Mint {
   ///
   /// @return 128 random bits
   public FlowId flow() {
-    return new FlowId(bits(), bits());
+    var bits = bytes(16);
+    return new FlowId(bits.getLong(), bits.getLong());
   }
 
   /// An HTTP exchange.
   ///
   /// @return 128 random bits
   public RequestId request() {
-    return new RequestId(bits(), bits());
+    var bits = bytes(16);
+    return new RequestId(bits.getLong(), bits.getLong());
   }
 
   /// An account.
   ///
   /// @return 128 random bits
   public AccountId account() {
-    return new AccountId(bits(), bits());
+    var bits = bytes(16);
+    return new AccountId(bits.getLong(), bits.getLong());
   }
 
   /// A presentation of a code or refresh token.
   ///
   /// @return 64 random bits, never all zero: zero stands for "none" where attempts are kept
   public AttemptId attempt() {
-    var value = bits();
+    var value = bytes(8).getLong();
     return value == 0 ? attempt() : new AttemptId(value);
   }
 
@@ -86,13 +90,13 @@ public final class Mint {
     return text(16);
   }
 
-  private long bits() {
-    return random.get().nextLong();
+  private String text(int count) {
+    return BASE64URL.encodeToString(bytes(count).array());
   }
 
-  private String text(int bytes) {
-    var random = new byte[bytes];
-    this.random.get().nextBytes(random);
-    return BASE64URL.encodeToString(random);
+  private ByteBuffer bytes(int count) {
+    var bytes = new byte[count];
+    random.get().nextBytes(bytes);
+    return ByteBuffer.wrap(bytes);
   }
 }

@@ -2,6 +2,7 @@ package dev.ninestep.token;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The AES keys of a ring: one seals, all open. A new key opens on every pod before it seals on
 /// any, else a pod still without it would tell a user that a good refresh token is bad.
@@ -12,6 +13,21 @@ record SealingKeys(SealingKey sealing, List<SealingKey> all) {
 
   SealingKeys {
     all = List.copyOf(all);
+  }
+
+  /// With one more key at the end, which opens and does not seal yet.
+  SealingKeys announcing(SealingKey next) {
+    return new SealingKeys(sealing, Stream.concat(all.stream(), Stream.of(next)).toList());
+  }
+
+  /// With the newest key sealing.
+  SealingKeys turned() {
+    return new SealingKeys(all.getLast(), all);
+  }
+
+  /// Without the keys older than the one that seals.
+  SealingKeys pruned() {
+    return new SealingKeys(sealing, all.subList(all.indexOf(sealing), all.size()));
   }
 
   /// The keys that one purpose uses, derived from these.

@@ -4,7 +4,7 @@ import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The ES256 keys of one purpose: one signs, all are published and verify. A new key is published
 /// before it signs, an old one after, so no verifier ever meets a key it cannot know.
@@ -17,8 +17,19 @@ record SigningKeys(ECKey signing, List<ECKey> all) {
     all = List.copyOf(all);
   }
 
-  Optional<ECKey> find(String kid) {
-    return all.stream().filter(key -> key.getKeyID().equals(kid)).findAny();
+  /// With one more key at the end, which verifies and does not sign yet.
+  SigningKeys announcing(ECKey next) {
+    return new SigningKeys(signing, Stream.concat(all.stream(), Stream.of(next)).toList());
+  }
+
+  /// With the newest key signing.
+  SigningKeys turned() {
+    return new SigningKeys(all.getLast(), all);
+  }
+
+  /// Without the keys older than the one that signs.
+  SigningKeys pruned() {
+    return new SigningKeys(signing, all.subList(all.indexOf(signing), all.size()));
   }
 
   /// The public halves as a JWK Set.

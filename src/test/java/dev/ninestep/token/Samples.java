@@ -100,7 +100,7 @@ final class Samples {
     return new FlowId(random.nextLong(), random.nextLong());
   }
 
-  private AccountId account() {
+  AccountId account() {
     return new AccountId(random.nextLong(), random.nextLong());
   }
 
