@@ -5,5 +5,7 @@ public enum DeliveryFailure {
   /// The log did not show the fact within the budget, so 503 was answered.
   DEADLINE_PASSED,
   /// The connection was closed before the answer was written.
-  CONNECTION_CLOSED
+  CONNECTION_CLOSED,
+  /// The answer could not be made: a defect of this program, so 500 was answered.
+  ANSWER_NOT_MADE
 }

@@ -187,6 +187,7 @@ final class StepTelling {
               switch (e.failure()) {
                 case DEADLINE_PASSED -> "answered 503: the log was not read back in time";
                 case CONNECTION_CLOSED -> "the client was gone before the answer was written";
+                case ANSWER_NOT_MADE -> "answered 500: the tokens could not be made";
               });
       case GrantRevoked e ->
           Optional.of("grant revoked by the " + e.by().name().toLowerCase(java.util.Locale.ROOT));
