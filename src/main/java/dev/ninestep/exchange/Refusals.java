@@ -146,18 +146,23 @@ public record Refusals(Issuer issuer, Recorder<?> recorder, Pages pages) {
             step, refused.refusal(), exchange.client(), refused.evidence(), exchange.caller()));
   }
 
+  /// Whether the one who asks reads pages rather than JSON.
+  ///
+  /// @param context the request
+  /// @return true for browsers
+  public static boolean prefersPage(RoutingContext context) {
+    var accept = context.request().getHeader("Accept");
+    return accept != null && accept.contains("text/html");
+  }
+
   /// Refuses in whatever way the refusal may travel: JSON if it may, else a page.
   ///
   /// @param context the request
   /// @param step the step that is refused
   /// @param refused why
   public void any(RoutingContext context, Step step, Refused refused) {
-    var wantsPage =
-        Optional.ofNullable(context.request().getHeader("Accept"))
-            .filter(accept -> accept.contains("text/html"))
-            .isPresent();
     if (refused.refusal().mayTravelBy(Face.PAGE)
-        && (wantsPage || !refused.refusal().mayTravelBy(Face.JSON))) {
+        && (prefersPage(context) || !refused.refusal().mayTravelBy(Face.JSON))) {
       page(context, step, refused);
     } else {
       json(context, step, refused);
