@@ -1,0 +1,74 @@
+package dev.ninestep.step;
+
+import dev.ninestep.exchange.CrossOrigin;
+import dev.ninestep.exchange.Refusals;
+import dev.ninestep.protocol.Step;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+
+/// Steps 0 to 5, ready to be mounted.
+public final class AuthorizationServer {
+
+  private final Settings settings;
+  private final Collaborators with;
+
+  /// An authorization server.
+  ///
+  /// @param settings what the operator decided
+  /// @param with whom it works with
+  public AuthorizationServer(Settings settings, Collaborators with) {
+    this.settings = settings;
+    this.with = with;
+  }
+
+  /// Mounts the endpoints. `Exchanges` and `Failures` must be there already. Everything under a
+  /// well-known path of the issuer, the prefix or a resource is answered here, with 404 if need be,
+  /// so a handler for other well-known paths, and the gateway, come after. The busiest endpoint is
+  /// mounted first, since a router asks its routes in turn.
+  ///
+  /// @param router the router
+  public void mount(Router router) {
+    mountForScripts(router, "/token", Step.TOKEN, new TokenStep(settings, with));
+    mountForScripts(router, "/register", Step.REGISTRATION, new RegisterStep(settings, with));
+    new MetadataStep(MetadataDocuments.of(settings, with.tokens().jwks()), with).mount(router);
+    var authorize = new AuthorizeStep(settings, with);
+    mountForBrowsers(router, "/authorize", Step.AUTHORIZATION, authorize, authorize);
+    mountForBrowsers(
+        router,
+        "/consent",
+        Step.CONSENT,
+        new ConsentPageStep(settings, with),
+        new ConsentStep(settings, with));
+    router
+        .get(settings.issuerPath() + "/errors/:slug")
+        .handler(new ErrorPageStep(with.refusals(), with.pages()));
+  }
+
+  private void mountForScripts(
+      Router router, String endpoint, Step step, Handler<RoutingContext> post) {
+    var allowed = "POST, OPTIONS";
+    var path = settings.path(endpoint);
+    router.route(path).handler(new CrossOrigin(allowed));
+    router.post(path).handler(post);
+    router.route(path).handler(refusals().otherMethods(step, allowed));
+  }
+
+  /// HEAD is not among them: it must change nothing, and GET does.
+  private void mountForBrowsers(
+      Router router,
+      String endpoint,
+      Step step,
+      Handler<RoutingContext> get,
+      Handler<RoutingContext> post) {
+    var path = settings.path(endpoint);
+    router.route(HttpMethod.GET, path).handler(get);
+    router.route(HttpMethod.POST, path).handler(post);
+    router.route(path).handler(refusals().otherMethods(step, "GET, POST"));
+  }
+
+  private Refusals refusals() {
+    return with.refusals();
+  }
+}

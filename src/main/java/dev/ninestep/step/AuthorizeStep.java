@@ -1,0 +1,121 @@
+package dev.ninestep.step;
+
+import dev.ninestep.decision.RequestAuthorization;
+import dev.ninestep.decision.RequestAuthorization.Result;
+import dev.ninestep.event.AuthorizationRequested;
+import dev.ninestep.event.Refusal;
+import dev.ninestep.event.Refused;
+import dev.ninestep.exchange.Body;
+import dev.ninestep.exchange.Exchange;
+import dev.ninestep.exchange.RequestParameters;
+import dev.ninestep.exchange.SeeOther;
+import dev.ninestep.fold.Client;
+import dev.ninestep.log.Answer;
+import dev.ninestep.protocol.AuthorizationRequest;
+import dev.ninestep.protocol.Parameters;
+import dev.ninestep.protocol.Step;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/// Step 3: a browser arrives with an authorization request. A valid one is told to the log and sent
+/// on, sealed, to sign-in or straight to consent; the flow of this exchange is the flow of the
+/// authorization.
+///
+/// @param settings what the operator decided
+/// @param with whom it works with
+/// @param clients finds clients
+/// @param browser reads the session
+/// @spec https://www.rfc-editor.org/rfc/rfc6749#section-4.1.1 RFC 6749 §4.1.1
+record AuthorizeStep(Settings settings, Collaborators with, Clients clients, Browser browser)
+    implements Handler<RoutingContext> {
+
+  private static final Duration MAY_PEND_FOR = Duration.ofHours(1);
+
+  AuthorizeStep(Settings settings, Collaborators with) {
+    this(settings, with, new Clients(with), new Browser(settings.issuer(), with));
+  }
+
+  @Override
+  public void handle(RoutingContext context) {
+    parse(context)
+        .compose(sent ->
+            sent.map(parameters -> decide(context, parameters))
+                .orElseGet(() -> refuse(context, Refused.of(Refusal.REQUEST_MALFORMED))))
+        .onFailure(context::fail);
+  }
+
+  /// The parameters of the query, or of the form when there is no query: two readers could take two
+  /// requests out of both.
+  private static Future<Optional<Parameters>> parse(RoutingContext context) {
+    var request = context.request();
+    if (request.method().equals(HttpMethod.GET)) {
+      return Future.succeededFuture(RequestParameters.ofQuery(context));
+    }
+    var isOneForm = RequestParameters.isForm(request) && request.query() == null;
+    return Body.of(context)
+        .map(body -> isOneForm ? RequestParameters.ofForm(body) : Optional.empty());
+  }
+
+  private Future<Void> decide(RoutingContext context, Parameters parameters) {
+    var named = RequestAuthorization.clientOf(parameters);
+    named.ifPresent(Exchange.of(context)::isAbout);
+    return clients
+        .find(named)
+        .compose(found ->
+            found
+                .map(client -> decide(context, parameters, client))
+                .orElseGet(() -> refuse(context, Refused.of(Refusal.LOG_UNAVAILABLE))));
+  }
+
+  private Future<Void> decide(RoutingContext context, Parameters parameters, Client client) {
+    var caller = Exchange.of(context).caller();
+    var command = new RequestAuthorization(parameters, client, settings.resources(), caller);
+    return switch (command.decide()) {
+      case Result.OnPage(var refused) -> refuse(context, refused);
+      case Result.ByRedirect(var refused, var to, var state) -> {
+        with.refusals().redirect(context, Step.AUTHORIZATION, refused, to, state);
+        yield Future.succeededFuture();
+      }
+      case Result.Accepted(var event, var state) -> append(context, event, state);
+    };
+  }
+
+  private Future<Void> append(
+      RoutingContext context, AuthorizationRequested event, Optional<String> state) {
+    return with.recorder()
+        .ask(Exchange.of(context), event, (_, at) -> at)
+        .compose(answer ->
+            switch (answer) {
+              case Answer.Settled<Instant>(var at) -> answer(context, event, state, at);
+              case Answer.Unsettled<Instant> _ ->
+                  refuse(context, Refused.of(Refusal.LOG_UNAVAILABLE));
+            });
+  }
+
+  private Future<Void> answer(
+      RoutingContext context, AuthorizationRequested event, Optional<String> state, Instant at) {
+    var request =
+        new AuthorizationRequest(
+            Exchange.of(context).flow(),
+            event.client(),
+            event.redirectUri(),
+            state,
+            event.challenge(),
+            event.scope(),
+            event.resource(),
+            at.plus(MAY_PEND_FOR));
+    var next = browser.standingSession(context).isPresent() ? "/consent" : "/sign-in";
+    SeeOther.send(context, settings.url(next) + "?request=" + with.sealed().seal(request));
+    return Future.succeededFuture();
+  }
+
+  private Future<Void> refuse(RoutingContext context, Refused refused) {
+    with.refusals().page(context, Step.AUTHORIZATION, refused);
+    return Future.succeededFuture();
+  }
+}

@@ -1,0 +1,38 @@
+package dev.ninestep.step;
+
+import dev.ninestep.event.Key;
+import dev.ninestep.fold.Client;
+import dev.ninestep.protocol.ClientId;
+import io.vertx.core.Future;
+import java.util.Optional;
+
+/// Finds clients. That one is unknown is believed only once this pod has read everything the log
+/// held when the question arose: it may have registered with another pod a moment ago.
+///
+/// @param with whom the steps work with
+record Clients(Collaborators with) {
+
+  private static final Client UNKNOWN = new Client.Unknown();
+
+  /// Finds a client.
+  ///
+  /// @param named the client_id of a request, if it has one
+  /// @return the client, or empty when the log does not say in time
+  Future<Optional<Client>> find(Optional<ClientId> named) {
+    return named.map(this::find).orElseGet(() -> Future.succeededFuture(Optional.of(UNKNOWN)));
+  }
+
+  private Future<Optional<Client>> find(ClientId id) {
+    return switch (with.ledger().client(id)) {
+      case Client.Registered known -> Future.succeededFuture(Optional.of(known));
+      case Client.Closed closed -> Future.succeededFuture(Optional.of(closed));
+      case Client.Unknown _ -> findBehindBarrier(id);
+    };
+  }
+
+  private Future<Optional<Client>> findBehindBarrier(ClientId id) {
+    return with.log()
+        .barrier(new Key.OfClient(id))
+        .map(reached -> reached ? Optional.of(with.ledger().client(id)) : Optional.empty());
+  }
+}

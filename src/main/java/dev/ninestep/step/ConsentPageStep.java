@@ -1,0 +1,147 @@
+package dev.ninestep.step;
+
+import dev.ninestep.event.ConsentShown;
+import dev.ninestep.event.Refusal;
+import dev.ninestep.event.Refused;
+import dev.ninestep.exchange.Exchange;
+import dev.ninestep.exchange.RequestParameters;
+import dev.ninestep.exchange.SeeOther;
+import dev.ninestep.fold.Client;
+import dev.ninestep.fold.Grant;
+import dev.ninestep.log.Answer;
+import dev.ninestep.protocol.ConsentNonce;
+import dev.ninestep.protocol.Session;
+import dev.ninestep.protocol.Step;
+import dev.ninestep.step.PendingRequests.Opened;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Instant;
+
+/// Step 3, its end: the user is asked. That the page was shown is told to the log first, for the
+/// log's time of that is what the life of the page's nonce is counted from. Reloading gives a fresh
+/// nonce; a request that has been decided is not asked about again.
+///
+/// @param settings what the operator decided
+/// @param with whom it works with
+/// @param clients finds clients
+/// @param browser reads the session
+/// @param requests opens what the address carries
+record ConsentPageStep(
+    Settings settings,
+    Collaborators with,
+    Clients clients,
+    Browser browser,
+    PendingRequests requests)
+    implements Handler<RoutingContext> {
+
+  ConsentPageStep(Settings settings, Collaborators with) {
+    this(
+        settings,
+        with,
+        new Clients(with),
+        new Browser(settings.issuer(), with),
+        new PendingRequests(with));
+  }
+
+  /// What the log's answer to [ConsentShown] means.
+  private sealed interface Outcome {
+
+    record Ask(Instant shownAt) implements Outcome {}
+
+    record Refuse(Refused refused) implements Outcome {}
+
+    static Outcome of(Grant after, Instant at) {
+      return switch (after) {
+        case Grant.None _ -> new Ask(at);
+        case Grant.Closed _ -> new Refuse(Refused.of(Refusal.GRANT_UNREADABLE));
+        case Grant.Denied _, Grant.CodeOutstanding _, Grant.Active _, Grant.Revoked _ ->
+            new Refuse(Refused.of(Refusal.CONSENT_REPEATED, "decided before it was shown"));
+      };
+    }
+  }
+
+  @Override
+  public void handle(RoutingContext context) {
+    RequestParameters.ofQuery(context)
+        .map(parameters -> requests.open(context, parameters))
+        .map(opened ->
+            switch (opened) {
+              case Opened.Lapsed(var refused) -> refuse(context, refused);
+              case Opened.Pending pending -> identify(context, pending);
+            })
+        .orElseGet(() -> refuse(context, Refused.of(Refusal.REQUEST_MALFORMED)))
+        .onFailure(context::fail);
+  }
+
+  private Future<Void> identify(RoutingContext context, Opened.Pending pending) {
+    var session = browser.session(context);
+    if (session.isEmpty()) {
+      SeeOther.send(context, settings.url("/sign-in") + "?request=" + pending.text());
+      return Future.succeededFuture();
+    }
+    return with.ledger().account(session.get().account()).isOpen()
+        ? find(context, pending, session.get())
+        : refuse(context, Refused.of(Refusal.ACCOUNT_SUSPENDED));
+  }
+
+  private Future<Void> find(RoutingContext context, Opened.Pending pending, Session session) {
+    return clients
+        .find(Exchange.of(context).client())
+        .compose(found -> {
+          if (found.isEmpty()) {
+            return refuse(context, Refused.of(Refusal.LOG_UNAVAILABLE));
+          }
+          var request = pending.request();
+          var offered = OfferedScope.of(request, session.role(), settings.resources());
+          return switch (found.get()) {
+            case Client.Registered(var client, _) ->
+                append(context, new ConsentQuestion(pending, client, session, offered));
+            case Client.Unknown _, Client.Closed _ ->
+                refuse(context, Refused.of(Refusal.CLIENT_UNKNOWN));
+          };
+        });
+  }
+
+  private Future<Void> append(RoutingContext context, ConsentQuestion question) {
+    var event =
+        new ConsentShown(
+            question.request().client(),
+            question.session().account(),
+            question.offered(),
+            question.request().resource(),
+            settings.consentNonce());
+    return with.recorder()
+        .ask(Exchange.of(context), event, (after, at) -> Outcome.of((Grant) after, at))
+        .compose(answer ->
+            switch (answer) {
+              case Answer.Settled<Outcome>(Outcome.Ask(var at)) -> ask(context, question, at);
+              case Answer.Settled<Outcome>(Outcome.Refuse(var refused)) -> refuse(context, refused);
+              case Answer.Unsettled<Outcome> _ ->
+                  refuse(context, Refused.of(Refusal.LOG_UNAVAILABLE));
+            });
+  }
+
+  private Future<Void> ask(RoutingContext context, ConsentQuestion question, Instant shownAt) {
+    var nonce =
+        new ConsentNonce(
+            question.request().flow(),
+            question.session().account(),
+            question.session().id(),
+            question.offered(),
+            shownAt.plus(settings.consentNonce()));
+    with.pages()
+        .show(
+            context,
+            200,
+            "consent.jte",
+            new ConsentView(settings, question).parameters(with.sealed().seal(nonce)),
+            FormAction.sources(question.request().redirectUri()));
+    return Future.succeededFuture();
+  }
+
+  private Future<Void> refuse(RoutingContext context, Refused refused) {
+    with.refusals().page(context, Step.AUTHORIZATION, refused);
+    return Future.succeededFuture();
+  }
+}

@@ -1,0 +1,131 @@
+package dev.ninestep.step;
+
+import dev.ninestep.decision.ConsentOutcome;
+import dev.ninestep.decision.DecideConsent;
+import dev.ninestep.decision.Decision;
+import dev.ninestep.event.Event;
+import dev.ninestep.event.Refusal;
+import dev.ninestep.event.Refused;
+import dev.ninestep.exchange.Body;
+import dev.ninestep.exchange.Exchange;
+import dev.ninestep.exchange.FormOrigin;
+import dev.ninestep.exchange.RedirectAnswer;
+import dev.ninestep.exchange.RequestParameters;
+import dev.ninestep.fold.Grant;
+import dev.ninestep.log.Answer;
+import dev.ninestep.protocol.AuthorizationRequest;
+import dev.ninestep.protocol.Parameters;
+import dev.ninestep.protocol.Session;
+import dev.ninestep.protocol.Step;
+import dev.ninestep.step.PendingRequests.Opened;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
+
+/// Step 4: the user presses Allow or Deny. What is decided about is the sealed request, whatever
+/// else the form says; however often the form comes, one code at most comes of it.
+///
+/// @param settings what the operator decided
+/// @param with whom it works with
+/// @param browser reads the session
+/// @param requests opens what the form carries
+/// @spec https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2 RFC 6749 §4.1.2
+record ConsentStep(Settings settings, Collaborators with, Browser browser, PendingRequests requests)
+    implements Handler<RoutingContext> {
+
+  ConsentStep(Settings settings, Collaborators with) {
+    this(settings, with, new Browser(settings.issuer(), with), new PendingRequests(with));
+  }
+
+  @Override
+  public void handle(RoutingContext context) {
+    Body.of(context).compose(body -> parse(context, body)).onFailure(context::fail);
+  }
+
+  private Future<Void> parse(RoutingContext context, Buffer body) {
+    var form =
+        RequestParameters.isForm(context.request())
+            ? RequestParameters.ofForm(body)
+            : Optional.<Parameters>empty();
+    var allow = form.flatMap(ConsentStep::isAllowed);
+    if (allow.isEmpty()) {
+      return refuse(context, Refused.of(Refusal.REQUEST_MALFORMED, "decision"));
+    }
+    return switch (requests.open(context, form.get())) {
+      case Opened.Lapsed(var refused) -> refuse(context, refused);
+      case Opened.Pending(var request, _) -> decide(context, form.get(), request, allow.get());
+    };
+  }
+
+  private static Optional<Boolean> isAllowed(Parameters form) {
+    return switch (form.get("decision").orElse("")) {
+      case "allow" -> Optional.of(true);
+      case "deny" -> Optional.of(false);
+      case String _ -> Optional.empty();
+    };
+  }
+
+  private Future<Void> decide(
+      RoutingContext context, Parameters form, AuthorizationRequest request, boolean allow) {
+    var session = browser.session(context);
+    if (session.isEmpty()) {
+      return refuse(context, Refused.of(Refusal.CONSENT_FORGED, "nobody is signed in"));
+    }
+    if (new FormOrigin(settings.issuer()).isForeign(context)) {
+      return refuse(context, Refused.of(Refusal.CONSENT_FORGED, "another site sent it"));
+    }
+    var command = command(form, request, allow, session.get());
+    return switch (command.decide(with.ledger().account(command.account()))) {
+      case Decision.Refuse(var refused) -> refuse(context, refused);
+      case Decision.Append(var event) -> append(context, command, event);
+    };
+  }
+
+  private DecideConsent command(
+      Parameters form, AuthorizationRequest request, boolean allow, Session session) {
+    return new DecideConsent(
+        allow,
+        request,
+        form.get("nonce").flatMap(with.sealed()::openConsentNonce),
+        session.account(),
+        session.id(),
+        with.mint().attempt(),
+        with.log().now(),
+        settings.grant());
+  }
+
+  private Future<Void> append(RoutingContext context, DecideConsent command, Event event) {
+    return with.recorder()
+        .ask(Exchange.of(context), event, (after, at) -> command.outcome((Grant) after, at))
+        .compose(answer ->
+            switch (answer) {
+              case Answer.Settled<ConsentOutcome>(var outcome) ->
+                  answer(context, command.request(), outcome);
+              case Answer.Unsettled<ConsentOutcome> _ ->
+                  refuse(context, Refused.of(Refusal.LOG_UNAVAILABLE));
+            });
+  }
+
+  private Future<Void> answer(
+      RoutingContext context, AuthorizationRequest request, ConsentOutcome outcome) {
+    switch (outcome) {
+      case ConsentOutcome.SendCode(var code) ->
+          new RedirectAnswer(request.redirectUri(), request.state(), settings.issuer())
+              .with("code", with.sealed().seal(code))
+              .send(context);
+      case ConsentOutcome.SendDenial(var refused) ->
+          with.refusals()
+              .redirect(context, Step.CONSENT, refused, request.redirectUri(), request.state());
+      case ConsentOutcome.Refuse(var refused) ->
+          with.refusals().page(context, Step.CONSENT, refused);
+    }
+    return Future.succeededFuture();
+  }
+
+  private Future<Void> refuse(RoutingContext context, Refused refused) {
+    with.refusals().page(context, Step.CONSENT, refused);
+    return Future.succeededFuture();
+  }
+}

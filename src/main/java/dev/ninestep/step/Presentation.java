@@ -1,0 +1,78 @@
+package dev.ninestep.step;
+
+import dev.ninestep.decision.Decision;
+import dev.ninestep.decision.RedeemCode;
+import dev.ninestep.decision.RefreshTokens;
+import dev.ninestep.decision.TokenOutcome;
+import dev.ninestep.event.Caller;
+import dev.ninestep.fold.Account;
+import dev.ninestep.fold.Grant;
+import dev.ninestep.protocol.AccountId;
+import dev.ninestep.protocol.AttemptId;
+import dev.ninestep.protocol.AuthorizationCode;
+import dev.ninestep.protocol.ClientId;
+import dev.ninestep.protocol.FlowId;
+import dev.ninestep.protocol.Parameters;
+import dev.ninestep.protocol.RefreshToken;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/// One presentation of a code or of a refresh token: the two differ in their rules and in nothing
+/// the token endpoint has to know.
+///
+/// @param attempt names it
+/// @param flow the flow that what was presented proves, if it opened
+/// @param account who consented, if it opened
+/// @param decide the command's decision
+/// @param outcome the command's outcome
+record Presentation(
+    AttemptId attempt,
+    Optional<FlowId> flow,
+    Optional<AccountId> account,
+    Function<Account, Decision> decide,
+    BiFunction<Grant, Instant, TokenOutcome> outcome) {
+
+  /// What a token request presents.
+  ///
+  /// @param request the request
+  /// @param client the authenticated client
+  /// @param caller who called
+  /// @param with whom the steps work with
+  /// @return the presentation, before anything is decided about it
+  static Presentation of(TokenRequest request, ClientId client, Caller caller, Collaborators with) {
+    return request.isRefresh()
+        ? ofRefreshToken(request.form(), client, caller, with)
+        : ofCode(request.form(), client, caller, with);
+  }
+
+  private static Presentation ofCode(
+      Parameters form, ClientId client, Caller caller, Collaborators with) {
+    var code = form.get("code").flatMap(with.sealed()::openCode);
+    var attempt = with.mint().attempt();
+    var log = with.log();
+    var command = new RedeemCode(form, client, code, attempt, log.now(), log.voidAfter(), caller);
+    return new Presentation(
+        attempt,
+        code.map(AuthorizationCode::flow),
+        code.map(AuthorizationCode::account),
+        command::decide,
+        command::outcome);
+  }
+
+  private static Presentation ofRefreshToken(
+      Parameters form, ClientId client, Caller caller, Collaborators with) {
+    var token = form.get("refresh_token").flatMap(with.sealed()::openRefreshToken);
+    var attempt = with.mint().attempt();
+    var log = with.log();
+    var command =
+        new RefreshTokens(form, client, token, attempt, log.now(), log.voidAfter(), caller);
+    return new Presentation(
+        attempt,
+        token.map(RefreshToken::flow),
+        token.map(RefreshToken::account),
+        command::decide,
+        command::outcome);
+  }
+}

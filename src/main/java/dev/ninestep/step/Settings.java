@@ -1,0 +1,65 @@
+package dev.ninestep.step;
+
+import dev.ninestep.decision.DecideConsent.GrantLifetimes;
+import dev.ninestep.decision.ProtectedResource;
+import dev.ninestep.decision.RedirectPolicy;
+import dev.ninestep.protocol.Issuer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/// What an operator decides about an authorization server.
+///
+/// @param issuer who it is: the same bytes everywhere, and the origin of every endpoint
+/// @param prefix what stands before the path of every endpoint, such as `/oauth`; may be empty
+/// @param name what people call the service, on the consent page and as `resource_name`
+/// @param resources what it issues tokens for, the default one first; at least one
+/// @param scopeMeanings what each scope allows, in words for a user
+/// @param redirects where users may be sent back to
+/// @param registrationStatus the status of a successful registration: 201, or 200 for clients that
+///   know only that
+/// @param accessToken how long an access token lives
+/// @param consentNonce how long a consent page may be looked at
+/// @param grant how long codes, refresh tokens and grants live
+public record Settings(
+    Issuer issuer,
+    String prefix,
+    String name,
+    List<ProtectedResource> resources,
+    Map<String, String> scopeMeanings,
+    RedirectPolicy redirects,
+    int registrationStatus,
+    Duration accessToken,
+    Duration consentNonce,
+    GrantLifetimes grant) {
+
+  /// @throws IllegalArgumentException when a setting cannot work; the message names it
+  public Settings {
+    resources = List.copyOf(resources);
+    scopeMeanings = Map.copyOf(scopeMeanings);
+    if (!prefix.isEmpty() && (!prefix.startsWith("/") || prefix.endsWith("/"))) {
+      throw new IllegalArgumentException("prefix begins with a slash and does not end with one");
+    }
+    if (resources.isEmpty()) {
+      throw new IllegalArgumentException("resources: at least one");
+    }
+    if (registrationStatus != 200 && registrationStatus != 201) {
+      throw new IllegalArgumentException("registrationStatus is 200 or 201");
+    }
+  }
+
+  /// Where an endpoint is mounted.
+  String path(String endpoint) {
+    return prefix + endpoint;
+  }
+
+  /// What clients and browsers call an endpoint.
+  String url(String endpoint) {
+    return issuer.origin() + path(endpoint);
+  }
+
+  /// The path of the issuer itself; empty for most.
+  String issuerPath() {
+    return issuer.value().substring(issuer.origin().length());
+  }
+}

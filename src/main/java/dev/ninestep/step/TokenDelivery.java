@@ -1,0 +1,135 @@
+package dev.ninestep.step;
+
+import dev.ninestep.decision.TokenOutcome.Issue;
+import dev.ninestep.event.DeliveryFailure;
+import dev.ninestep.event.Fact;
+import dev.ninestep.event.TailLost;
+import dev.ninestep.event.TokensIssued;
+import dev.ninestep.exchange.Exchange;
+import dev.ninestep.protocol.AccessToken;
+import dev.ninestep.protocol.AttemptId;
+import dev.ninestep.protocol.RefreshToken;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Makes the tokens a presentation has won, sends them, and tells the log which of the two became
+/// of them: issued once they were written, or undelivered once it is known that they were not, so
+/// that what was presented may come once more.
+///
+/// @param settings what the operator decided
+/// @param with whom the steps work with
+record TokenDelivery(Settings settings, Collaborators with) {
+
+  private static final Logger LOG = LoggerFactory.getLogger(TokenDelivery.class);
+  private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
+  private static final CharSequence NO_STORE = HttpHeaders.createOptimized("no-store");
+
+  /// Sends what was won.
+  ///
+  /// @param context the request that waits
+  /// @param presented the fact that won
+  /// @param attempt the presentation it tells of
+  /// @param issue what it won
+  /// @return when all that can be known about the delivery has been told; failed only by a defect
+  /// @spec https://www.rfc-editor.org/rfc/rfc6749#section-5.1 RFC 6749 §5.1
+  Future<Void> deliver(RoutingContext context, Fact presented, AttemptId attempt, Issue issue) {
+    var exchange = Exchange.of(context);
+    issue.lost().ifPresent(lost -> alarm(exchange, lost));
+    var token = accessToken(issue);
+    var body = body(presented, token, issue);
+    return write(context.response(), body)
+        .onSuccess(_ ->
+            with.recorder()
+                .tell(
+                    exchange,
+                    new TokensIssued(
+                        attempt,
+                        token.client(),
+                        issue.generation(),
+                        token.id(),
+                        token.scope(),
+                        token.expiresAt())))
+        .onFailure(_ -> with.log().undelivered(presented, DeliveryFailure.CONNECTION_CLOSED))
+        .otherwiseEmpty();
+  }
+
+  private void alarm(Exchange exchange, TailLost lost) {
+    LOG.error(
+        "the log has lost acknowledged records: flow {} presented generation {}, known was {}",
+        exchange.flow(),
+        lost.presented(),
+        lost.known());
+    with.recorder().tell(exchange, lost);
+  }
+
+  private AccessToken accessToken(Issue issue) {
+    var lapses = issue.issuedAt().plus(settings.accessToken());
+    return new AccessToken(
+        issue.flow(),
+        issue.client(),
+        issue.account(),
+        issue.accessScope(),
+        issue.resource(),
+        with.mint().tokenId(),
+        issue.issuedAt(),
+        earlier(lapses, issue.endsAt()));
+  }
+
+  private static Instant earlier(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
+  }
+
+  private static RefreshToken refreshToken(Issue issue) {
+    return new RefreshToken(
+        issue.flow(),
+        issue.client(),
+        issue.account(),
+        issue.grantScope(),
+        issue.resource(),
+        issue.generation(),
+        issue.refreshExpiresAt());
+  }
+
+  private Buffer body(Fact presented, AccessToken token, Issue issue) {
+    try {
+      return json(token, with.tokens().sign(token), with.sealed().seal(refreshToken(issue)));
+    } catch (RuntimeException defect) {
+      with.log().undelivered(presented, DeliveryFailure.ANSWER_NOT_MADE);
+      throw defect;
+    }
+  }
+
+  /// Put together by hand, since none of the values has a character that JSON escapes: tokens are
+  /// base64url, and a scope has neither quote nor backslash (RFC 6749 §3.3).
+  private static Buffer json(AccessToken token, String signed, String refresh) {
+    var lifetime = Duration.between(token.issuedAt(), token.expiresAt());
+    var json =
+        "{\"access_token\":\""
+            + signed
+            + "\",\"token_type\":\"Bearer\",\"expires_in\":"
+            + lifetime.toSeconds()
+            + ",\"refresh_token\":\""
+            + refresh
+            + "\",\"scope\":\""
+            + token.scope()
+            + "\"}";
+    return Buffer.buffer(json.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  private static Future<Void> write(HttpServerResponse response, Buffer body) {
+    return response.closed()
+        ? Future.failedFuture("the client has hung up")
+        : response
+            .putHeader(HttpHeaders.CONTENT_TYPE, JSON)
+            .putHeader(HttpHeaders.CACHE_CONTROL, NO_STORE)
+            .end(body);
+  }
+}

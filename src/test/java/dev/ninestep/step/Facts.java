@@ -1,0 +1,57 @@
+package dev.ninestep.step;
+
+import dev.ninestep.event.AccountSuspended;
+import dev.ninestep.event.Event;
+import dev.ninestep.event.GrantRevoked;
+import dev.ninestep.event.Key;
+import dev.ninestep.event.Logged;
+import dev.ninestep.event.Position;
+import dev.ninestep.event.RevokedBy;
+import dev.ninestep.event.Topic;
+import dev.ninestep.protocol.AccountId;
+import dev.ninestep.protocol.ClientId;
+import dev.ninestep.protocol.FlowId;
+import java.net.http.HttpResponse;
+import java.util.Optional;
+
+/// What others than the steps write into the log.
+final class Facts {
+
+  private Facts() {}
+
+  static void suspend(TestServer server, AccountId account) {
+    tell(server, new Key.OfAccount(account), new AccountSuspended(account, "operator", "test"));
+  }
+
+  /// The user revokes the grant of the last flow.
+  static void revoke(TestServer server) {
+    var flow = server.log.facts().getLast().flow();
+    var event = new GrantRevoked(RevokedBy.USER, Optional.empty(), Optional.empty());
+    tell(server, new Key.OfFlow(flow), event);
+  }
+
+  private static void tell(TestServer server, Key key, Event event) {
+    var flow = server.mint.flow();
+    var request = server.mint.request();
+    server.log.tell(server.log.seal(key, flow, request, Optional.empty(), Optional.empty(), event));
+  }
+
+  /// A record of the flow that a response belongs to turns out to be unreadable.
+  static void breakFlow(TestServer server, HttpResponse<String> response) {
+    var flow = FlowId.parse(response.headers().firstValue("X-Correlation-ID").orElseThrow());
+    close(server, new Key.OfFlow(flow.orElseThrow()));
+  }
+
+  /// A record of a client turns out to be unreadable.
+  static void breakClient(TestServer server, ClientId client) {
+    close(server, new Key.OfClient(client));
+  }
+
+  private static void close(TestServer server, Key key) {
+    var first = new Position(Topic.FLOW, 0, 0);
+    server
+        .log
+        .ledger()
+        .apply(new Logged.Unreadable(first, server.log.now(), Optional.of(key), "test"));
+  }
+}

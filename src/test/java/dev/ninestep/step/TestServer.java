@@ -1,0 +1,189 @@
+package dev.ninestep.step;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.ninestep.decision.DecideConsent.GrantLifetimes;
+import dev.ninestep.decision.ProtectedResource;
+import dev.ninestep.decision.RedirectPolicy;
+import dev.ninestep.event.Caller;
+import dev.ninestep.event.StepRefused;
+import dev.ninestep.event.TokensIssued;
+import dev.ninestep.exchange.Exchanges;
+import dev.ninestep.exchange.Failures;
+import dev.ninestep.exchange.Pages;
+import dev.ninestep.exchange.Recorder;
+import dev.ninestep.exchange.Refusals;
+import dev.ninestep.fold.Aggregate;
+import dev.ninestep.log.FlowLog;
+import dev.ninestep.log.VirtualFlowLog;
+import dev.ninestep.protocol.Issuer;
+import dev.ninestep.protocol.ResourceUri;
+import dev.ninestep.protocol.Scope;
+import dev.ninestep.token.AccessTokens;
+import dev.ninestep.token.KeyRing;
+import dev.ninestep.token.Mint;
+import dev.ninestep.token.SealedValues;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.ext.web.Router;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+
+/// Steps 0 to 5 behind a real HTTP server, over a log in memory whose clock the test moves.
+final class TestServer implements AutoCloseable {
+
+  static final Issuer ISSUER = new Issuer("https://auth.example");
+  static final ResourceUri RESOURCE = new ResourceUri("https://auth.example/mcp");
+  static final Settings SETTINGS =
+      new Settings(
+          ISSUER,
+          "",
+          "Example MCP",
+          List.of(new ProtectedResource(RESOURCE, Scope.of("mcp", "support"), Scope.of("mcp"))),
+          Map.of("mcp", "Use your tools"),
+          new RedirectPolicy(Set.of("cursor")),
+          201,
+          Duration.ofHours(1),
+          Duration.ofMinutes(10),
+          new GrantLifetimes(Duration.ofSeconds(60), Duration.ofDays(30), Duration.ofDays(365)));
+
+  private static final Vertx VERTX = Vertx.vertx();
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+  private static final KeyRing KEYS = KeyRing.generate();
+  private static final int PATIENCE_SECONDS = 30;
+
+  final VirtualFlowLog log = new VirtualFlowLog();
+  final SealedValues sealed = new SealedValues(KEYS);
+  final AccessTokens tokens = new AccessTokens(KEYS, ISSUER);
+  final Mint mint = new Mint();
+
+  /// How many connections clients have closed.
+  final AtomicInteger closed = new AtomicInteger();
+
+  private final HttpServer server;
+
+  TestServer() {
+    this(SETTINGS);
+  }
+
+  TestServer(Settings settings) {
+    this(settings, log -> log);
+  }
+
+  /// @param through what the steps reach the log through
+  TestServer(Settings settings, UnaryOperator<FlowLog<Aggregate>> through) {
+    var recorder = new Recorder<>(through.apply(log), log);
+    var pages = new Pages(settings.issuer());
+    var refusals = new Refusals(settings.issuer(), recorder, pages);
+    var router = Router.router(VERTX);
+    var exchanges =
+        new Exchanges(
+            mint::flow, mint::request, _ -> new Caller("hash", "127.0.0.0/24", Optional.empty()));
+    router.route().handler(exchanges);
+    new Failures(refusals, exchanges).mount(router);
+    router
+        .route("/defect")
+        .handler(_ -> {
+          throw new IllegalStateException("on purpose");
+        });
+    new AuthorizationServer(
+            settings,
+            new Collaborators(log.ledger(), recorder, refusals, pages, sealed, tokens, mint))
+        .mount(router);
+    server =
+        VERTX
+            .createHttpServer()
+            .requestHandler(router)
+            .connectionHandler(c -> c.closeHandler(_ -> closed.incrementAndGet()))
+            .listen(0, "127.0.0.1")
+            .toCompletionStage()
+            .toCompletableFuture()
+            .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+            .join();
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+
+  HttpResponse<String> get(String path, String... headers) {
+    return send(request(path, headers).GET());
+  }
+
+  HttpResponse<String> send(String method, String path, String... headers) {
+    return send(request(path, headers).method(method, BodyPublishers.noBody()));
+  }
+
+  HttpResponse<String> post(String path, String type, String body, String... headers) {
+    return send(
+        request(path, headers).header("Content-Type", type).POST(BodyPublishers.ofString(body)));
+  }
+
+  HttpResponse<String> postForm(String path, Map<String, String> form, String... headers) {
+    return post(path, "application/x-www-form-urlencoded", Form.encode(form), headers);
+  }
+
+  private HttpRequest.Builder request(String path, String... headers) {
+    // A refusal's own Location, and the pages' forms, name the issuer; the server is on loopback.
+    var local = path.replace(ISSUER.origin(), "");
+    var builder =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.actualPort() + local))
+            .timeout(Duration.ofSeconds(PATIENCE_SECONDS));
+    return headers.length == 0 ? builder : builder.headers(headers);
+  }
+
+  private static HttpResponse<String> send(HttpRequest.Builder request) {
+    try {
+      return HTTP.send(request.build(), BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /// Opens a connection, for requests that no decent client sends.
+  Socket connect() throws IOException {
+    var socket = new Socket(InetAddress.getLoopbackAddress(), server.actualPort());
+    socket.setSoTimeout(PATIENCE_SECONDS * 1_000);
+    return socket;
+  }
+
+  /// Sends bytes as they are and reads what comes back.
+  String raw(String request) throws IOException {
+    try (var socket = connect()) {
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  /// Waits until tokens were issued so many times: the log is told after the response.
+  List<TokensIssued> issued(int times) {
+    return await()
+        .atMost(Duration.ofSeconds(PATIENCE_SECONDS))
+        .until(() -> log.events(TokensIssued.class), issued -> issued.size() == times);
+  }
+
+  /// The last refusal the log was told of.
+  StepRefused lastRefused() {
+    return log.events(StepRefused.class).getLast();
+  }
+}
