@@ -1,0 +1,36 @@
+package dev.ninestep.log;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A list written as a JSON array.
+///
+/// @param element how its elements are written
+/// @param <T> the kind of element
+record JsonList<T>(JsonValue<T> element) implements JsonValue<List<T>> {
+
+  @Override
+  public void write(JsonGenerator out, List<T> values) throws IOException {
+    out.writeStartArray();
+    for (var value : values) {
+      element.write(out, value);
+    }
+    out.writeEndArray();
+  }
+
+  @Override
+  public List<T> read(JsonParser in) throws IOException {
+    if (in.currentToken() != JsonToken.START_ARRAY) {
+      throw Malformed.at(in, "is not an array");
+    }
+    var values = new ArrayList<T>();
+    while (in.nextToken() != JsonToken.END_ARRAY) {
+      values.add(element.read(in));
+    }
+    return values;
+  }
+}

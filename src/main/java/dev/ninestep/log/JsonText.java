@@ -1,0 +1,35 @@
+package dev.ninestep.log;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// A value written as a JSON string.
+///
+/// @param kind what it is called in a message
+/// @param print its text
+/// @param parse the value of a text, empty when the text is none
+/// @param <T> the kind of value
+record JsonText<T>(String kind, Function<T, String> print, Function<String, Optional<T>> parse)
+    implements JsonValue<T> {
+
+  @Override
+  public void write(JsonGenerator out, T value) throws IOException {
+    out.writeString(print.apply(value));
+  }
+
+  @Override
+  public T read(JsonParser in) throws IOException {
+    if (in.currentToken() != JsonToken.VALUE_STRING) {
+      throw Malformed.at(in, "is not a string");
+    }
+    var value = parse.apply(in.getText());
+    if (value.isEmpty()) {
+      throw Malformed.at(in, "is not " + kind);
+    }
+    return value.get();
+  }
+}

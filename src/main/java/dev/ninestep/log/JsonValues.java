@@ -1,0 +1,150 @@
+package dev.ninestep.log;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.ninestep.event.Caller;
+import dev.ninestep.event.DeliveryFailure;
+import dev.ninestep.event.Evidence;
+import dev.ninestep.event.Refusal;
+import dev.ninestep.event.RevokedBy;
+import dev.ninestep.protocol.AccountId;
+import dev.ninestep.protocol.AttemptId;
+import dev.ninestep.protocol.ClientAuthMethod;
+import dev.ninestep.protocol.ClientId;
+import dev.ninestep.protocol.ClientName;
+import dev.ninestep.protocol.CodeChallenge;
+import dev.ninestep.protocol.RedirectUri;
+import dev.ninestep.protocol.ResourceUri;
+import dev.ninestep.protocol.Scope;
+import dev.ninestep.protocol.Step;
+import java.io.IOException;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// How every type a component of an event may have is written.
+///
+/// Values of the protocol are written as the protocol writes them: a scope is one string with
+/// spaces. Instants are RFC 3339 in UTC with three decimals, durations ISO 8601 (`PT10M`),
+/// constants of ours lower-case words with hyphens, and a step its number, as in the `step`
+/// attribute.
+final class JsonValues {
+
+  private static final Map<Type, JsonValue<?>> BY_TYPE = new HashMap<>();
+
+  static {
+    put(String.class, new JsonText<>("a string", text -> text, Optional::of));
+    put(int.class, new WholeInt());
+    put(Integer.class, new WholeInt());
+    put(long.class, new WholeLong());
+    put(Instant.class, new JsonText<>("an instant", Rfc3339::print, Rfc3339::parse));
+    put(Duration.class, text("a duration", Duration::toString, JsonValues::duration));
+    put(AttemptId.class, new JsonText<>("an attempt", AttemptId::toString, AttemptId::parse));
+    put(AccountId.class, new JsonText<>("an account", AccountId::toString, AccountId::parse));
+    put(ClientId.class, new JsonText<>("a client_id", ClientId::value, ClientId::parse));
+    put(ClientName.class, new JsonText<>("a client_name", ClientName::value, ClientName::parse));
+    put(
+        CodeChallenge.class,
+        new JsonText<>("an S256 challenge", CodeChallenge::value, CodeChallenge::parse));
+    put(RedirectUri.class, text("a redirect_uri", RedirectUri::value, RedirectUri::parse));
+    put(ResourceUri.class, text("a resource", ResourceUri::value, ResourceUri::parse));
+    put(Scope.class, text("a scope", Scope::toString, Scope::parse));
+    put(
+        ClientAuthMethod.class,
+        words("a method", ClientAuthMethod.values(), ClientAuthMethod::toString));
+    put(Step.class, words("a step", Step.values(), Step::number));
+    put(Refusal.class, words("a refusal", Refusal.values(), Refusal::slug));
+    put(RevokedBy.class, words("a revoker", RevokedBy.values(), JsonValues::word));
+    put(DeliveryFailure.class, words("a failure", DeliveryFailure.values(), JsonValues::word));
+    put(Caller.class, new JsonRecord<>(Caller.class));
+    put(Evidence.class, new JsonRecord<>(Evidence.class));
+  }
+
+  private JsonValues() {}
+
+  private static <T> void put(Class<T> type, JsonValue<T> value) {
+    BY_TYPE.put(type, value);
+  }
+
+  /// A text dear to parse of which few are in use at a time.
+  private static <T> JsonText<T> text(
+      String kind, Function<T, String> print, Function<String, Optional<T>> parse) {
+    return new JsonText<>(kind, print, new Memo<>(parse));
+  }
+
+  private static <T> JsonText<T> words(String kind, T[] values, Function<T, String> print) {
+    var byWord = Arrays.stream(values).collect(Collectors.toMap(print, value -> value));
+    return new JsonText<>(kind, print, word -> Optional.ofNullable(byWord.get(word)));
+  }
+
+  private static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private static Optional<Duration> duration(String text) {
+    try {
+      return Optional.of(Duration.parse(text));
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
+    }
+  }
+
+  /// How a type is written.
+  ///
+  /// @param type the type of a component, or what its [Optional] holds
+  /// @throws IllegalStateException when no event has had such a component before
+  @SuppressWarnings("unchecked")
+  static JsonValue<Object> of(Type type) {
+    if (type instanceof ParameterizedType list && list.getRawType() == List.class) {
+      var element = of(list.getActualTypeArguments()[0]);
+      return (JsonValue<Object>) (JsonValue<?>) new JsonList<>(element);
+    }
+    var value = BY_TYPE.get(type);
+    if (value == null) {
+      throw new IllegalStateException("nobody has said how to write " + type.getTypeName());
+    }
+    return (JsonValue<Object>) value;
+  }
+
+  private record WholeInt() implements JsonValue<Integer> {
+    @Override
+    public void write(JsonGenerator out, Integer value) throws IOException {
+      out.writeNumber(value.intValue());
+    }
+
+    @Override
+    public Integer read(JsonParser in) throws IOException {
+      return Math.toIntExact(whole(in));
+    }
+  }
+
+  private record WholeLong() implements JsonValue<Long> {
+    @Override
+    public void write(JsonGenerator out, Long value) throws IOException {
+      out.writeNumber(value.longValue());
+    }
+
+    @Override
+    public Long read(JsonParser in) throws IOException {
+      return whole(in);
+    }
+  }
+
+  private static long whole(JsonParser in) throws IOException {
+    if (in.currentToken() != JsonToken.VALUE_NUMBER_INT) {
+      throw Malformed.at(in, "is not a whole number");
+    }
+    return in.getLongValue();
+  }
+}

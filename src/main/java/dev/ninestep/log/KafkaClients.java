@@ -1,0 +1,76 @@
+package dev.ninestep.log;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/// Makes the Kafka clients, each with the settings its purpose needs.
+///
+/// @param settings where the log is
+record KafkaClients(LogSettings settings) {
+
+  private static final Duration NEVER_IDLE = Duration.ofDays(7);
+  private static final Duration UNTIL_DELIVERED = Duration.ofMinutes(10);
+  private static final int SHORTEST_BLOCK_MILLIS = 20;
+  private static final int MEBIBYTE = 1 << 20;
+
+  /// For facts somebody waits for. An append that is late keeps trying: what lands after its own
+  /// deadline changes nothing, and the [dev.ninestep.event.DeliveryFailed] behind it must not be
+  /// lost.
+  KafkaProducer<byte[], byte[]> deciding() {
+    return producer(Map.of("linger.ms", "0"));
+  }
+
+  /// For facts nobody waits for: many in one request.
+  KafkaProducer<byte[], byte[]> telling() {
+    return producer(Map.of("linger.ms", "20", "compression.type", "lz4", "batch.size", "131072"));
+  }
+
+  private KafkaProducer<byte[], byte[]> producer(Map<String, String> own) {
+    var all = new HashMap<String, Object>(common());
+    all.put("acks", "all");
+    all.put("enable.idempotence", "true");
+    all.put("max.in.flight.requests.per.connection", "5");
+    all.put("delivery.timeout.ms", Long.toString(UNTIL_DELIVERED.toMillis()));
+    all.put("request.timeout.ms", "10000");
+    all.put("buffer.memory", Integer.toString(64 * MEBIBYTE));
+    all.put("metadata.max.idle.ms", Long.toString(NEVER_IDLE.toMillis()));
+    all.put("max.block.ms", Integer.toString(SHORTEST_BLOCK_MILLIS));
+    all.putAll(own);
+    return new KafkaProducer<>(all, new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
+  /// A reader of partitions assigned by hand, in no group.
+  KafkaConsumer<byte[], byte[]> consumer() {
+    var all = new HashMap<String, Object>(common());
+    all.put("enable.auto.commit", "false");
+    all.put("auto.offset.reset", "none");
+    all.put("allow.auto.create.topics", "false");
+    all.put("fetch.min.bytes", "1");
+    all.put("fetch.max.bytes", Integer.toString(32 * MEBIBYTE));
+    all.put("max.partition.fetch.bytes", Integer.toString(4 * MEBIBYTE));
+    all.put("max.poll.records", "5000");
+    all.put("default.api.timeout.ms", "15000");
+    return new KafkaConsumer<>(all, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+
+  /// For topics and end offsets.
+  Admin admin() {
+    var all = new HashMap<String, Object>(common());
+    all.put("request.timeout.ms", "5000");
+    all.put("default.api.timeout.ms", "15000");
+    return Admin.create(all);
+  }
+
+  private Map<String, Object> common() {
+    var all = new HashMap<String, Object>(settings.properties());
+    all.put("bootstrap.servers", settings.bootstrapServers());
+    all.put("reconnect.backoff.max.ms", "1000");
+    return all;
+  }
+}

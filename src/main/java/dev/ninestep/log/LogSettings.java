@@ -1,0 +1,42 @@
+package dev.ninestep.log;
+
+import dev.ninestep.event.Topic;
+import java.time.Duration;
+import java.util.Map;
+
+/// Where the log is and how it is to be used.
+///
+/// @param bootstrapServers host:port, with commas between
+/// @param partitions of a topic that is created; a topic that exists keeps its own number
+/// @param replication of a topic that is created
+/// @param budget how long a question may wait for its fact to be read back
+/// @param properties handed to every client as they are: TLS, SASL; may hold secrets
+public record LogSettings(
+    String bootstrapServers,
+    int partitions,
+    int replication,
+    Duration budget,
+    Map<String, String> properties) {
+
+  /// Copies the properties.
+  public LogSettings {
+    properties = Map.copyOf(properties);
+  }
+
+  /// The name of a topic.
+  ///
+  /// @param topic the stream
+  /// @return `ninestep.flow` or `ninestep.calls`
+  public static String name(Topic topic) {
+    return switch (topic) {
+      case FLOW -> "ninestep.flow";
+      case CALLS -> "ninestep.calls";
+    };
+  }
+
+  /// The address alone: the properties may hold secrets.
+  @Override
+  public String toString() {
+    return "LogSettings[" + bootstrapServers + "]";
+  }
+}

@@ -1,0 +1,143 @@
+package dev.ninestep.log;
+
+import dev.ninestep.event.Logged;
+import dev.ninestep.event.Topic;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.InvalidOffsetException;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Reads every partition of the flow topic, on a thread of its own, in no group: there is no
+/// rebalance to wait for.
+final class Tail {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Tail.class);
+  private static final String FLOW = LogSettings.name(Topic.FLOW);
+  private static final Duration POLL = Duration.ofMillis(200);
+  private static final Duration AFTER_AN_ERROR = Duration.ofMillis(200);
+
+  /// What the tail does with what it reads, all on its own thread.
+  ///
+  /// @param record takes each record
+  /// @param advanced is told after each batch
+  /// @param unusable is told when the log no longer holds what is wanted, once; the tail then ends
+  record Listener(
+      Consumer<Logged> record, Runnable advanced, Consumer<RuntimeException> unusable) {}
+
+  private final KafkaConsumer<byte[], byte[]> consumer;
+  private final Listener listener;
+  private final AtomicLongArray next;
+  private final Map<TopicPartition, Long> ends;
+  private final CompletableFuture<Void> caughtUp = new CompletableFuture<>();
+  private final Thread thread;
+  private volatile boolean isClosed;
+
+  /// Begins to read.
+  ///
+  /// @param from the next offset wanted of each partition
+  /// @throws UnusableLogException when the log does not hold a wanted offset
+  Tail(
+      KafkaConsumer<byte[], byte[]> consumer,
+      List<Partition> from,
+      Offsets offsets,
+      Listener listener) {
+    this.consumer = consumer;
+    this.listener = listener;
+    this.next = new AtomicLongArray(from.size());
+    var partitions = from.stream().map(p -> new TopicPartition(FLOW, p.number())).toList();
+    consumer.assign(partitions);
+    var begins = consumer.beginningOffsets(partitions);
+    ends = new HashMap<>(consumer.endOffsets(partitions));
+    for (var partition : partitions) {
+      var wanted = offsets.next(partition.partition());
+      ReadableRange.demand(partition, wanted, begins, ends);
+      consumer.seek(partition, wanted);
+      next.set(partition.partition(), wanted);
+    }
+    thread = Thread.ofPlatform().name("ninestep-tail").start(this::run);
+  }
+
+  /// Where each partition is to be read from.
+  @FunctionalInterface
+  interface Offsets {
+
+    /// The next offset wanted of a partition of the flow topic.
+    long next(int partition);
+  }
+
+  /// Completed once everything that stood in the log when the tail began has been read.
+  CompletionStage<Void> caughtUp() {
+    return caughtUp;
+  }
+
+  /// The thread on which the listener is called.
+  Thread thread() {
+    return thread;
+  }
+
+  /// The next offset to be read of a partition.
+  long position(int partition) {
+    return next.get(partition);
+  }
+
+  private void run() {
+    try (consumer) {
+      while (!isClosed) {
+        try {
+          read();
+        } catch (InvalidOffsetException e) {
+          throw e;
+        } catch (WakeupException _) {
+          // This is how close() says that it is over.
+        } catch (KafkaException e) {
+          LOG.warn("the tail could not read and goes on: {}", e.toString());
+          Thread.sleep(AFTER_AN_ERROR);
+        }
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      LOG.error("the tail has ended", e);
+      caughtUp.completeExceptionally(e);
+      listener.unusable.accept(e);
+    }
+  }
+
+  private void read() {
+    for (var record : consumer.poll(POLL)) {
+      var logged = EventCodec.decode(record, Topic.FLOW);
+      if (logged instanceof Logged.Unreadable(var position, _, var key, var why)) {
+        LOG.error(
+            "unreadable record at {}, key {}: {}; what it is about is closed", position, key, why);
+      }
+      listener.record.accept(logged);
+      next.set(record.partition(), record.offset() + 1);
+    }
+    if (!caughtUp.isDone() && ends.entrySet().stream().allMatch(this::isRead)) {
+      caughtUp.complete(null);
+    }
+    listener.advanced.run();
+  }
+
+  private boolean isRead(Map.Entry<TopicPartition, Long> end) {
+    return next.get(end.getKey().partition()) >= end.getValue();
+  }
+
+  /// Stops reading, after the batch at hand.
+  void close() throws InterruptedException {
+    isClosed = true;
+    consumer.wakeup();
+    thread.join();
+  }
+}
