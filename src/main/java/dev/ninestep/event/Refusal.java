@@ -476,6 +476,16 @@ public enum Refusal {
       "Wait a few seconds and try again.",
       "RFC 9110 §15.6.4",
       PAGE),
+  ACCOUNTS_UNAVAILABLE(
+      Step.AUTHORIZATION,
+      503,
+      "temporarily_unavailable",
+      Owner.OPERATOR,
+      "Nobody can sign in at the moment. Try again.",
+      "The database that holds accounts did not answer.",
+      "Wait a few seconds and try again; look at the database.",
+      "RFC 9110 §15.6.4",
+      PAGE),
 
   // Step 4: consent.
 
