@@ -1,0 +1,50 @@
+package dev.ninestep.account;
+
+import dev.ninestep.protocol.AuthorizationRequest;
+import dev.ninestep.protocol.FlowId;
+import java.util.Optional;
+
+/// Where a sign-in leads. The list is closed: no address is ever taken from a request, so the page
+/// cannot be made to send anybody elsewhere.
+sealed interface Destination {
+
+  /// To the consent page of an authorization request.
+  ///
+  /// @param request the request
+  /// @param sealed the request as it travels
+  record Consent(AuthorizationRequest request, String sealed) implements Destination {}
+
+  /// To the support console.
+  record Support() implements Destination {}
+
+  /// The flow a sign-in on the way there belongs to.
+  ///
+  /// @return the request's flow, or empty when the user came on their own
+  default Optional<FlowId> flow() {
+    return switch (this) {
+      case Consent(var request, _) -> Optional.of(request.flow());
+      case Support _ -> Optional.empty();
+    };
+  }
+
+  /// What names it in the query of the sign-in page.
+  ///
+  /// @return the query, safe in a URL
+  default String query() {
+    return switch (this) {
+      case Consent(_, var sealed) -> "request=" + sealed;
+      case Support _ -> "to=support";
+    };
+  }
+
+  /// Its address.
+  ///
+  /// @param prefix what stands before the paths of the OAuth endpoints
+  /// @return path and query
+  default String location(String prefix) {
+    return switch (this) {
+      case Consent(_, var sealed) -> prefix + "/consent?request=" + sealed;
+      case Support _ -> "/support";
+    };
+  }
+}

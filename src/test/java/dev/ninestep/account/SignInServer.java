@@ -1,0 +1,151 @@
+package dev.ninestep.account;
+
+import dev.ninestep.event.Caller;
+import dev.ninestep.event.ClientRegistered;
+import dev.ninestep.event.Key;
+import dev.ninestep.exchange.Exchanges;
+import dev.ninestep.exchange.Failures;
+import dev.ninestep.exchange.Pages;
+import dev.ninestep.exchange.Recorder;
+import dev.ninestep.exchange.Refusals;
+import dev.ninestep.exchange.Stylesheet;
+import dev.ninestep.log.VirtualFlowLog;
+import dev.ninestep.protocol.AuthorizationRequest;
+import dev.ninestep.protocol.ClientAuthMethod;
+import dev.ninestep.protocol.ClientId;
+import dev.ninestep.protocol.ClientName;
+import dev.ninestep.protocol.CodeChallenge;
+import dev.ninestep.protocol.Issuer;
+import dev.ninestep.protocol.RedirectUri;
+import dev.ninestep.protocol.ResourceUri;
+import dev.ninestep.protocol.Role;
+import dev.ninestep.protocol.Scope;
+import dev.ninestep.token.KeyRing;
+import dev.ninestep.token.Mint;
+import dev.ninestep.token.SealedValues;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/// The sign-in of one issuer on a real server, with a log and accounts in memory.
+final class SignInServer implements AutoCloseable {
+
+  static final Issuer ON_LOOPBACK = new Issuer("http://localhost:8080");
+  static final Issuer OVER_TLS = new Issuer("https://auth.example");
+  static final Argon2Cost CHEAP = new Argon2Cost(64, 1, 1);
+
+  private static final Caller NOBODY = new Caller("h", "127.0.0.0/24", Optional.empty());
+
+  final Vertx vertx = Vertx.vertx();
+  final VirtualFlowLog log = new VirtualFlowLog();
+  final RememberedAccounts accounts = new RememberedAccounts();
+  final SealedValues sealed = new SealedValues(KeyRing.generate());
+  final Mint mint = new Mint();
+  final Passwords passwords;
+  final Sessions sessions;
+  private final HttpServer server;
+
+  SignInServer(Issuer issuer, String prefix, Passwords.Capacity capacity, int port) {
+    passwords = new Passwords(vertx, CHEAP, capacity);
+    sessions = new Sessions(sealed, mint, log.ledger(), log, issuer);
+    var recorder = new Recorder<>(log, log);
+    var refusals = new Refusals(issuer, recorder, new Pages(issuer));
+    var router = Router.router(vertx);
+    var exchanges = new Exchanges(mint::flow, mint::request, _ -> NOBODY);
+    router.route().handler(exchanges);
+    new Failures(refusals, exchanges).mount(router);
+    router.get(Stylesheet.PATH).handler(new Stylesheet());
+    new SignIn(
+            prefix,
+            sealed,
+            mint,
+            log.ledger(),
+            recorder,
+            refusals,
+            new Credentials(accounts, passwords),
+            sessions)
+        .mount(router);
+    router
+        .get("/who")
+        .handler(c -> c.end(sessions.of(c).map(s -> s.account().toString()).orElse("nobody")));
+    var options = new HttpServerOptions().setMaxInitialLineLength(64 * 1024);
+    server =
+        await(vertx.createHttpServer(options).requestHandler(router).listen(port, "127.0.0.1"));
+  }
+
+  /// One with two threads for passwords and a queue of 64, on a free port.
+  static SignInServer of(Issuer issuer, String prefix) {
+    return new SignInServer(issuer, prefix, new Passwords.Capacity(2, 64), 0);
+  }
+
+  TestBrowser browser() {
+    return new TestBrowser("http://127.0.0.1:" + server.actualPort());
+  }
+
+  /// Puts an account where sign-in finds it.
+  Ensured account(String login, String password, Role role) {
+    var setup = new AccountSetup(new Credentials(accounts, passwords), mint);
+    return await(setup.ensure(new Login(login), role, Password.parse(password)));
+  }
+
+  /// An authorization request of a client that is known as Claude.
+  AuthorizationRequest request() {
+    var client = mint.client();
+    var redirect = new RedirectUri("https://claude.ai/api/mcp/auth_callback");
+    register(client, "Claude", redirect);
+    return request(client, redirect);
+  }
+
+  AuthorizationRequest request(ClientId client, RedirectUri redirect) {
+    return new AuthorizationRequest(
+        mint.flow(),
+        client,
+        redirect,
+        Optional.of("state"),
+        CodeChallenge.parse("E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM").orElseThrow(),
+        Scope.parse("mcp:tools").orElseThrow(),
+        ResourceUri.parse("https://auth.example/mcp").orElseThrow(),
+        log.now().plus(Duration.ofHours(1)));
+  }
+
+  void register(ClientId client, String name, RedirectUri redirect) {
+    var registered =
+        new ClientRegistered(
+            client,
+            new ClientName(name),
+            List.of(redirect),
+            ClientAuthMethod.NONE,
+            Optional.empty(),
+            List.of("authorization_code", "refresh_token"),
+            Scope.NONE,
+            NOBODY);
+    log.tell(
+        log.seal(
+            new Key.OfClient(client),
+            mint.flow(),
+            mint.request(),
+            Optional.of(client),
+            Optional.empty(),
+            registered));
+  }
+
+  static <T> T await(Future<T> future) {
+    try {
+      return future.toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    passwords.close();
+    await(vertx.close());
+  }
+}

@@ -1,0 +1,163 @@
+package dev.ninestep.account;
+
+import static dev.ninestep.account.SignInServer.ON_LOOPBACK;
+import static dev.ninestep.account.SignInServer.OVER_TLS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ninestep.event.UserSignedIn;
+import dev.ninestep.log.VirtualFlowLog;
+import dev.ninestep.protocol.RedirectUri;
+import dev.ninestep.protocol.Role;
+import dev.ninestep.protocol.Session;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class SignInTest {
+
+  private final SignInServer server = SignInServer.of(ON_LOOPBACK, "/oauth");
+  private final TestBrowser browser = server.browser();
+
+  @BeforeEach
+  void demoHasAnAccount() {
+    server.account("demo", "correct horse", Role.USER);
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  @Test
+  void thePageSaysWhoAsksForWhatAndWhereItLeads() {
+    var page = browser.get("/oauth/sign-in?request=" + server.sealed.seal(server.request()));
+
+    assertThat(page.status()).isEqualTo(200);
+    assertThat(page.body()).contains("Claude", "https://auth.example/mcp", "claude.ai");
+  }
+
+  @Test
+  void aClientsNameIsShownAsTextWhateverItCallsItself() {
+    var client = server.mint.client();
+    var home = new RedirectUri("http://localhost:3118/callback");
+    server.register(client, "<b>Claude</b>", home);
+
+    var page =
+        browser.get("/oauth/sign-in?request=" + server.sealed.seal(server.request(client, home)));
+
+    assertThat(page.body())
+        .contains("&lt;b&gt;Claude&lt;/b&gt;")
+        .doesNotContain("<b>")
+        .contains("an app on this computer");
+  }
+
+  @Test
+  void theRightPasswordLeadsToConsentWithASession() {
+    var request = server.request();
+    var sealed = server.sealed.seal(request);
+    var page = browser.get("/oauth/sign-in?request=" + sealed);
+
+    var answer = browser.submit(page, "demo", "correct horse");
+
+    assertThat(answer.status()).isEqualTo(303);
+    assertThat(location(answer)).isEqualTo("/oauth/consent?request=" + sealed);
+    var account = server.log.events(UserSignedIn.class).getFirst().account();
+    assertThat(browser.get("/who").body()).isEqualTo(account.toString());
+    var noon = VirtualFlowLog.NOON;
+    assertThat(session())
+        .isEqualTo(
+            new Session(session().id(), account, Role.USER, noon, noon.plus(Duration.ofHours(12))));
+  }
+
+  @Test
+  void theSignInIsAFactOfTheFlowItIsFor() {
+    var request = server.request();
+    var page = browser.get("/oauth/sign-in?request=" + server.sealed.seal(request));
+
+    var answer = browser.submit(page, "demo", "correct horse");
+
+    var fact = server.log.facts().getLast();
+    assertThat(fact.event()).isInstanceOf(UserSignedIn.class);
+    assertThat(fact.flow()).isEqualTo(request.flow());
+    assertThat(fact.client()).contains(request.client());
+    assertThat(answer.response().headers().firstValue("X-Correlation-ID"))
+        .contains(request.flow().toString());
+  }
+
+  @Test
+  void aLoginIsTheSameInUpperAndLowerCaseAndAPasswordIsNot() {
+    var page = browser.get("/oauth/sign-in?to=support");
+
+    assertThat(browser.submit(page, "Demo", "correct horse").status()).isEqualTo(303);
+    assertThat(browser.submit(page, "demo", "Correct horse").status()).isEqualTo(401);
+  }
+
+  @Test
+  void oneWhoComesOnTheirOwnIsLedToTheConsole() {
+    var answer = browser.submit(browser.get("/oauth/sign-in?to=support"), "demo", "correct horse");
+
+    assertThat(location(answer)).isEqualTo("/support");
+  }
+
+  @Test
+  void aSessionPlantedInTheBrowserIsNotTheOneThatBecomesSignedIn() {
+    var page = browser.get("/oauth/sign-in?to=support");
+    browser.submit(page, "demo", "correct horse");
+    var planted = session();
+
+    browser.submit(page, "demo", "correct horse");
+
+    assertThat(session().id()).isNotEqualTo(planted.id());
+  }
+
+  @Test
+  void twoPagesOpenInOneBrowserBothCount() {
+    var first = browser.get("/oauth/sign-in?request=" + server.sealed.seal(server.request()));
+    var second = browser.get("/oauth/sign-in?request=" + server.sealed.seal(server.request()));
+
+    assertThat(browser.submit(first, "demo", "correct horse").status()).isEqualTo(303);
+    assertThat(browser.submit(second, "demo", "correct horse").status()).isEqualTo(303);
+  }
+
+  @Test
+  void signingOutMakesTheBrowserForget() {
+    browser.submit(browser.get("/oauth/sign-in?to=support"), "demo", "correct horse");
+
+    var answer = browser.post("/oauth/sign-out", Map.of());
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(browser.get("/who").body()).isEqualTo("nobody");
+  }
+
+  @Test
+  void aPasswordOfAThousandCharactersCountsToTheLastOne() {
+    var longest = "\u8a9e".repeat(1_023);
+    server.account("long", longest + "a", Role.USER);
+    var page = browser.get("/oauth/sign-in?to=support");
+
+    assertThat(browser.submit(page, "long", longest + "b").status()).isEqualTo(401);
+    assertThat(browser.submit(page, "long", longest + "a").status()).isEqualTo(303);
+  }
+
+  @Test
+  void underHttpsBothCookiesAreOfThisHostAlone() {
+    try (var overTls = SignInServer.of(OVER_TLS, "")) {
+      overTls.account("demo", "correct horse", Role.USER);
+      var there = overTls.browser();
+
+      there.submit(there.get("/sign-in?to=support"), "demo", "correct horse");
+
+      assertThat(there.cookies()).containsOnlyKeys("__Host-ninestep", "__Host-ninestep-browser");
+    }
+  }
+
+  private Session session() {
+    return server.sealed.openSession(browser.cookies().get("ninestep")).orElseThrow();
+  }
+
+  private static String location(TestBrowser.Page answer) {
+    return answer.response().headers().firstValue("Location").orElseThrow();
+  }
+}
