@@ -26,6 +26,7 @@ import dev.ninestep.protocol.ResourceUri;
 import dev.ninestep.protocol.Scope;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -222,7 +223,10 @@ class KafkaFlowLogTest {
       producer
           .send(
               new ProducerRecord<>(
-                  "ninestep.flow", partition, key.toString().getBytes(), "nonsense".getBytes()))
+                  "ninestep.flow",
+                  partition,
+                  key.toString().getBytes(StandardCharsets.UTF_8),
+                  "nonsense".getBytes(StandardCharsets.UTF_8)))
           .get();
     }
     Awaitility.await()
