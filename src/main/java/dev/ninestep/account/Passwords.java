@@ -54,7 +54,8 @@ public final class Passwords implements AutoCloseable {
     }
   }
 
-  /// Starts the threads.
+  /// Starts the threads. Hashes once on the caller's thread, so this is for the start of a pod and
+  /// not for an event loop.
   ///
   /// @param vertx whose contexts the answers come back on
   /// @param cost of new hashes; stored ones say their own
