@@ -17,7 +17,9 @@ import java.util.function.Function;
 /// the connections of the one port over them; so every instance serves every role of this process.
 final class FrontVerticle extends VerticleBase {
 
-  private static final int LONGEST_LINE_BYTES = 8 * 1024;
+  /// An authorization request comes back sealed, a third longer, in the address of the next page.
+  private static final int LONGEST_LINE_BYTES = 16 * 1024;
+
   private static final int LARGEST_HEADERS_BYTES = 16 * 1024;
   private static final int DRAIN_SECONDS = 4;
 

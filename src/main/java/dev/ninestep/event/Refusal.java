@@ -898,7 +898,7 @@ public enum Refusal {
       "invalid_request",
       Owner.CLIENT,
       "The request line is too long.",
-      "The request line is longer than 8 KiB.",
+      "The request line is longer than 16 KiB.",
       "Shorten state or scope, or the URL.",
       "RFC 9110 §15.5.15",
       JSON),

@@ -74,7 +74,7 @@ final class SignInServer implements AutoCloseable {
     router
         .get("/who")
         .handler(c -> c.end(sessions.of(c).map(s -> s.account().toString()).orElse("nobody")));
-    var options = new HttpServerOptions().setMaxInitialLineLength(64 * 1024);
+    var options = new HttpServerOptions().setMaxInitialLineLength(16 * 1024);
     server =
         await(vertx.createHttpServer(options).requestHandler(router).listen(port, "127.0.0.1"));
   }
@@ -103,11 +103,15 @@ final class SignInServer implements AutoCloseable {
   }
 
   AuthorizationRequest request(ClientId client, RedirectUri redirect) {
+    return request(client, redirect, "state");
+  }
+
+  AuthorizationRequest request(ClientId client, RedirectUri redirect, String state) {
     return new AuthorizationRequest(
         mint.flow(),
         client,
         redirect,
-        Optional.of("state"),
+        Optional.of(state),
         CodeChallenge.parse("E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM").orElseThrow(),
         Scope.parse("mcp:tools").orElseThrow(),
         ResourceUri.parse("https://auth.example/mcp").orElseThrow(),

@@ -132,6 +132,19 @@ class SignInTest {
   }
 
   @Test
+  void theLongestRequestFitsIntoAnAddress() {
+    var client = server.mint.client();
+    var start = "https://claude.ai/";
+    var redirect = new RedirectUri(start + "c".repeat(2_048 - start.length()));
+    server.register(client, "Claude", redirect);
+    var request = server.request(client, redirect, "s".repeat(4_096));
+
+    var page = browser.get("/oauth/sign-in?request=" + server.sealed.seal(request));
+
+    assertThat(browser.submit(page, "demo", "correct horse").status()).isEqualTo(303);
+  }
+
+  @Test
   void aPasswordOfAThousandCharactersCountsToTheLastOne() {
     var longest = "\u8a9e".repeat(1_023);
     server.account("long", longest + "a", Role.USER);
