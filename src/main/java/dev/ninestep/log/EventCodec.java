@@ -56,6 +56,21 @@ public final class EventCodec {
     return data(event.getClass()).write(event);
   }
 
+  /// Reads what [#type(Class)] and [#json(Event)] wrote, in this version or another.
+  ///
+  /// @param type the name of the event with its version
+  /// @param json its components, in any order
+  /// @return the event, or empty when this version knows no such event or cannot read its
+  ///   components
+  public static Optional<Event> read(String type, byte[] json) {
+    var data = BY_TYPE.get(type);
+    try {
+      return data == null ? Optional.empty() : Optional.of(data.read(json));
+    } catch (IOException | RuntimeException e) {
+      return Optional.empty();
+    }
+  }
+
   /// The map holds every class that [Event] permits, each with the form derived from that class.
   @SuppressWarnings("unchecked")
   private static EventData<Event> data(Class<? extends Event> event) {

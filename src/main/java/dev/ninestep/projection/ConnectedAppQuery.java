@@ -20,7 +20,7 @@ record ConnectedAppQuery(Pool pool) implements ConnectedApps {
 
   private static final String OF_ACCOUNT =
       "SELECT "
-          + GrantRow.COLUMNS
+          + GrantRow.STATE
           + """
           , g.client_id, c.name, g.scope, g.resource, g.created_at,
             greatest(g.last_used_at, called.last_at), called.days, called.calls
@@ -45,7 +45,7 @@ record ConnectedAppQuery(Pool pool) implements ConnectedApps {
   }
 
   private static ConnectedApp app(Row row) {
-    var next = GrantRow.WIDTH;
+    var next = GrantRow.STATE_WIDTH;
     return new ConnectedApp(
         Stored.flow(row.getUUID(0)),
         new ClientId(row.getString(next)),

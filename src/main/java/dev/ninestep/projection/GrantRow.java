@@ -1,34 +1,133 @@
 package dev.ninestep.projection;
 
+import static java.util.Objects.requireNonNull;
+
+import dev.ninestep.event.ConsentGranted;
 import dev.ninestep.fold.Grant;
 import dev.ninestep.fold.Lifetimes;
 import dev.ninestep.fold.Presentation;
 import dev.ninestep.fold.RevocationCause;
 import dev.ninestep.protocol.AttemptId;
+import dev.ninestep.protocol.FlowId;
 import io.vertx.sqlclient.Row;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/// Reads the state of a grant from a row that begins with [#COLUMNS].
+/// The state of a grant as a row of `grant_state`: what is written, and how it is read again.
 final class GrantRow {
 
   /// What every query for a state selects first, in this order.
-  static final String COLUMNS =
+  static final String STATE =
       "g.flow_id, g.state, g.attempt, g.generation, g.expires_at, g.presented,"
           + " g.presented_until, g.lost, g.reopened, g.cause, g.ended_at,"
           + " g.refresh_idle_seconds, g.ends_at";
 
   /// How many columns that are.
-  static final int WIDTH = 13;
+  static final int STATE_WIDTH = 13;
 
-  static final String DENIED = "denied";
-  static final String CODE_OUTSTANDING = "code_outstanding";
-  static final String ACTIVE = "active";
-  static final String REVOKED = "revoked";
-  static final String CLOSED = "closed";
+  /// What is written of each row.
+  static final List<Column<GrantRow>> COLUMNS =
+      List.of(
+          Column.uuid("flow_id", row -> Stored.id(row.flow)),
+          Column.text("state", row -> row.state),
+          Column.bigint("attempt", row -> row.attempt == null ? null : row.attempt.value()),
+          Column.integer("generation", row -> row.generation),
+          Column.time("expires_at", row -> row.expiresAt),
+          Column.integer("presented", row -> row.last == null ? null : row.last.generation()),
+          Column.time("presented_until", row -> row.last == null ? null : row.last.validUntil()),
+          Column.integer("lost", row -> row.last == null ? null : row.last.lost()),
+          Column.bool("reopened", row -> row.reopened),
+          Column.integer("cause", row -> row.cause == null ? null : row.cause.code()),
+          Column.time("ended_at", row -> row.endedAt),
+          Column.integer("refresh_idle_seconds", GrantRow::refreshIdleSeconds),
+          Column.time("ends_at", row -> row.endsAt),
+          Column.time("lapses_at", row -> row.lapsesAt),
+          Column.text("client_id", row -> row.opened == null ? null : row.opened.client().value()),
+          Column.uuid(
+              "account_id", row -> row.opened == null ? null : Stored.id(row.opened.account())),
+          Column.text("scope", row -> row.opened == null ? null : row.opened.scope().toString()),
+          Column.text("resource", row -> row.opened == null ? null : row.opened.resource().value()),
+          Column.time("created_at", row -> row.openedAt),
+          Column.time("last_used_at", row -> row.wonAt));
 
-  private GrantRow() {}
+  private static final String DENIED = "denied";
+  private static final String CODE_OUTSTANDING = "code_outstanding";
+  private static final String ACTIVE = "active";
+  private static final String REVOKED = "revoked";
+  private static final String CLOSED = "closed";
 
+  private final FlowId flow;
+  private final String state;
+  private @Nullable AttemptId attempt;
+  private @Nullable Integer generation;
+  private @Nullable Instant expiresAt;
+  private @Nullable Presentation last;
+  private @Nullable Boolean reopened;
+  private @Nullable RevocationCause cause;
+  private @Nullable Instant endedAt;
+  private @Nullable Duration refreshIdle;
+  private @Nullable Instant endsAt;
+  private final @Nullable Instant lapsesAt;
+  private final @Nullable ConsentGranted opened;
+  private final @Nullable Instant openedAt;
+  private final @Nullable Instant wonAt;
+
+  /// @param change of a grant, whose state is not [Grant.None]
+  GrantRow(GrantChange change) {
+    var grant = change.state();
+    flow = change.flow();
+    opened = change.opened();
+    openedAt = change.openedAt();
+    wonAt = change.wonAt();
+    lapsesAt = grant instanceof Grant.Closed ? null : grant.lapsesAt();
+    state =
+        switch (grant) {
+          case Grant.None _ -> throw new IllegalArgumentException("nothing to remember: " + flow);
+          case Grant.Denied s -> {
+            endsAt = s.until();
+            yield DENIED;
+          }
+          case Grant.CodeOutstanding s -> {
+            attempt = s.consent();
+            expiresAt = s.codeExpiresAt();
+            live(s.lifetimes());
+            yield CODE_OUTSTANDING;
+          }
+          case Grant.Active s -> {
+            attempt = s.last().attempt();
+            generation = s.generation();
+            expiresAt = s.expiresAt();
+            last = s.last();
+            reopened = s.reopened();
+            live(s.lifetimes());
+            yield ACTIVE;
+          }
+          case Grant.Revoked s -> {
+            attempt = s.by();
+            cause = s.cause();
+            endedAt = s.at();
+            endsAt = s.until();
+            yield REVOKED;
+          }
+          case Grant.Closed s -> {
+            endedAt = s.at();
+            yield CLOSED;
+          }
+        };
+  }
+
+  private void live(Lifetimes lifetimes) {
+    refreshIdle = lifetimes.refreshIdle();
+    endsAt = lifetimes.endsAt();
+  }
+
+  private @Nullable Integer refreshIdleSeconds() {
+    return refreshIdle == null ? null : Math.toIntExact(refreshIdle.toSeconds());
+  }
+
+  /// The state in a row that begins with [#STATE].
   static Grant state(Row row) {
     return switch (row.getString(1)) {
       case DENIED -> new Grant.Denied(time(row, 12));
@@ -47,7 +146,7 @@ final class GrantRow {
       case CLOSED -> new Grant.Closed(time(row, 10));
       case String other ->
           throw new IllegalStateException(
-              "grant_state " + row.getUUID(0) + " has no such state: " + other);
+              "grant_state %s has a state nobody knows: %s".formatted(row.getUUID(0), other));
     };
   }
 
@@ -60,6 +159,6 @@ final class GrantRow {
   }
 
   private static Instant time(Row row, int column) {
-    return row.getOffsetDateTime(column).toInstant();
+    return requireNonNull(row.getOffsetDateTime(column)).toInstant();
   }
 }

@@ -1,12 +1,11 @@
 package dev.ninestep.projection;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
-import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -51,8 +50,25 @@ final class Migrations {
             .query(LOCK)
             .execute()
             .compose(_ -> connection.query(TABLE).execute())
-            .compose(_ -> connection.query("SELECT name, sha256 FROM migration").execute())
-            .compose(applied -> applyMissing(connection, sums(applied))));
+            .compose(_ -> applied(connection))
+            .compose(applied -> withoutHalfDropped(connection, applied))
+            .compose(applied -> applyMissing(connection, applied)));
+  }
+
+  /// The checksums of what is applied, by name.
+  private static Future<Map<String, String>> applied(SqlConnection connection) {
+    return connection
+        .query("SELECT name, sha256 FROM migration")
+        .mapping(row -> Map.entry(row.getString(0), row.getString(1)))
+        .execute()
+        .map(rows -> rows.stream().collect(toMap(Map.Entry::getKey, Map.Entry::getValue)));
+  }
+
+  private static Future<Map<String, String>> withoutHalfDropped(
+      SqlConnection connection, Map<String, String> applied) {
+    return applied.keySet().containsAll(Rebuildable.MIGRATIONS)
+        ? Rebuildable.dropIfTorn(connection).compose(_ -> applied(connection))
+        : Future.succeededFuture(applied);
   }
 
   private Future<List<String>> applyMissing(SqlConnection connection, Map<String, String> applied) {
@@ -86,13 +102,5 @@ final class Migrations {
             Future.failedFuture(
                 new IllegalStateException(
                     "migration %s failed: %s".formatted(migration.name(), e.getMessage()), e)));
-  }
-
-  private static Map<String, String> sums(RowSet<Row> applied) {
-    var sums = new HashMap<String, String>();
-    for (var row : applied) {
-      sums.put(row.getString(0), row.getString(1));
-    }
-    return sums;
   }
 }

@@ -1,11 +1,14 @@
 package dev.ninestep.projection;
 
+import dev.ninestep.fold.Ledger;
+import dev.ninestep.log.LogReader;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -14,9 +17,13 @@ public final class Projection {
 
   private static final int CONNECT_SECONDS = 5;
 
+  private final Vertx vertx;
+  private final PgConnectOptions database;
   private final Pool pool;
 
-  private Projection(Pool pool) {
+  private Projection(Vertx vertx, PgConnectOptions database, Pool pool) {
+    this.vertx = vertx;
+    this.database = database;
     this.pool = pool;
   }
 
@@ -32,7 +39,8 @@ public final class Projection {
             .setMaxSize(connections)
             .setConnectionTimeout(CONNECT_SECONDS)
             .setConnectionTimeoutUnit(TimeUnit.SECONDS);
-    return new Projection(PgBuilder.pool().with(size).connectingTo(database).using(vertx).build());
+    return new Projection(
+        vertx, database, PgBuilder.pool().with(size).connectingTo(database).using(vertx).build());
   }
 
   /// Brings the schema up to date. To be called once at start, before anything else; pods may do so
@@ -42,6 +50,32 @@ public final class Projection {
   ///   one that had been applied was changed since, naming it
   public Future<List<String>> migrate() {
     return new Migrations(pool, Migration.ours()).apply();
+  }
+
+  /// Restores what was projected, as of one moment: every client, grant and account, and up to
+  /// where in the log that is the truth. A database that holds nothing restores nothing.
+  ///
+  /// @param into an empty ledger, which nobody uses yet
+  /// @return how much there was; fails when the database is away
+  public Future<Loaded> load(Ledger into) {
+    return Snapshot.load(pool, into);
+  }
+
+  /// Starts a projector, on a thread and a connection of its own.
+  ///
+  /// @param log what it reads; it closes it when it is closed itself
+  /// @param pod the name of this pod, for people
+  /// @param settings how projectors behave
+  /// @return the projector, which waits if another one writes
+  public Projector project(LogReader log, String pod, ProjectorSettings settings) {
+    return Projector.start(vertx, database, log, pod, settings, InstantSource.system());
+  }
+
+  /// The trace index.
+  ///
+  /// @return the index
+  public FlowIndex flows() {
+    return new FlowEventTable(pool);
   }
 
   /// Who may sign in.

@@ -1,5 +1,6 @@
--- What the fold knows, so that a starting pod need not read the log from its beginning. Every row here is
--- computed from the log: emptying all tables of this file and the next makes the projector build them again.
+-- What the fold knows, so that a starting pod need not read the log from its beginning. Every row of this
+-- file's tables and the next one's is computed from the log: TRUNCATE or DROP any of them, restart, and all
+-- of them are built again.
 
 -- How far each partition has been projected; moves in the transaction that writes the effects.
 CREATE TABLE projection_offset (
@@ -69,14 +70,14 @@ CREATE TABLE account_state (
   since      timestamptz NOT NULL
 );
 
--- Calls let through, per grant and UTC day. Apart from grant_state because the two topics have no common
--- order: whichever is read first, the sums come out the same.
-CREATE TABLE call_day (
-  flow_id uuid NOT NULL,
-  day     date NOT NULL,
-  calls   bigint NOT NULL,
-  last_at timestamptz NOT NULL,
-  PRIMARY KEY (flow_id, day)
-) WITH (fillfactor = 80);
+-- A table that was emptied by hand says nothing about the log any more. Without offsets the projector
+-- empties the others too and begins anew.
+CREATE FUNCTION forget_offsets() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  DELETE FROM projection_offset;
+  RETURN NULL;
+END $$;
 
-CREATE INDEX call_day_day ON call_day (day);
+CREATE TRIGGER emptied AFTER TRUNCATE ON client EXECUTE FUNCTION forget_offsets();
+CREATE TRIGGER emptied AFTER TRUNCATE ON grant_state EXECUTE FUNCTION forget_offsets();
+CREATE TRIGGER emptied AFTER TRUNCATE ON account_state EXECUTE FUNCTION forget_offsets();

@@ -1,0 +1,76 @@
+package dev.ninestep.projection;
+
+import dev.ninestep.event.Key;
+import dev.ninestep.protocol.AccountId;
+import dev.ninestep.protocol.ClientId;
+import dev.ninestep.protocol.FlowId;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
+import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.TimeoutException;
+
+/// Writes a batch: its effects, and that it has been written, in one transaction or not at all.
+final class BatchWriter {
+
+  private final Session session;
+  private final Ownership.Claim claim;
+
+  BatchWriter(Session session, Ownership.Claim claim) {
+    this.session = session;
+    this.claim = claim;
+  }
+
+  /// Writes a batch.
+  ///
+  /// @param keptSince the first day of which events and calls are kept
+  /// @throws SteppedBack when this projector may not write, or not here
+  void write(Batch batch, LocalDate keptSince) throws TimeoutException {
+    var connection = session.connection();
+    var transaction = session.await(connection.begin());
+    // First of all, since from here on nobody can take over before this transaction has ended.
+    var held = Ownership.hold(connection, claim);
+    var states = new States();
+    var restored = restore(connection, batch.keys(), states);
+    if (!session.await(held)) {
+      throw new SteppedBack("another projector has taken over");
+    }
+    session.await(restored);
+    var effects = Effects.of(batch, states, keptSince);
+    var written = write(connection, effects);
+    var advanced = Offsets.advance(connection, batch);
+    session.await(written);
+    if (!session.await(advanced)) {
+      throw new SteppedBack("the projection is not where this projector left it");
+    }
+    session.await(transaction.commit());
+  }
+
+  private static Future<?> restore(SqlConnection connection, Set<Key> keys, States states) {
+    var flows = new HashSet<FlowId>();
+    var clients = new HashSet<ClientId>();
+    var accounts = new HashSet<AccountId>();
+    for (var key : keys) {
+      switch (key) {
+        case Key.OfFlow(var flow) -> flows.add(flow);
+        case Key.OfClient(var client) -> clients.add(client);
+        case Key.OfAccount(var account) -> accounts.add(account);
+      }
+    }
+    return Future.all(
+        GrantTable.restore(connection, flows, states),
+        ClientTable.restore(connection, clients, states),
+        AccountStateTable.restore(connection, accounts, states));
+  }
+
+  private static Future<?> write(SqlConnection connection, Effects effects) {
+    return Future.all(
+        GrantTable.write(connection, effects.grants()),
+        ClientTable.write(connection, effects.clients()),
+        AccountStateTable.write(connection, effects.accounts()),
+        Calls.add(connection, effects.calls()),
+        FlowEventRow.INDEX.write(connection, effects.events()),
+        FlowEventRow.KEEP.write(connection, effects.registrations()));
+  }
+}

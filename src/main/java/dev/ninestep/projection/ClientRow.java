@@ -1,0 +1,96 @@
+package dev.ninestep.projection;
+
+import dev.ninestep.event.Caller;
+import dev.ninestep.event.ClientRegistered;
+import dev.ninestep.fold.Client;
+import dev.ninestep.protocol.ClientAuthMethod;
+import dev.ninestep.protocol.ClientId;
+import dev.ninestep.protocol.ClientName;
+import dev.ninestep.protocol.RedirectUri;
+import dev.ninestep.protocol.Scope;
+import io.vertx.sqlclient.Row;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// The state of a client as a row of `client`: what is written, and how it is read again.
+///
+/// @param client the client
+/// @param state `registered` or `closed`
+/// @param at since when
+/// @param metadata what it registered, null when it is closed
+record ClientRow(ClientId client, String state, Instant at, @Nullable ClientRegistered metadata) {
+
+  /// What every query for a state selects, in this order.
+  static final String STATE =
+      "client_id, state, at, name, redirect_uris, auth_method, secret_hash, grant_types, scope,"
+          + " caller_address, caller_network, caller_agent";
+
+  /// What is written of each row.
+  static final List<Column<ClientRow>> COLUMNS =
+      List.of(
+          Column.text("client_id", row -> row.client.value()),
+          Column.text("state", ClientRow::state),
+          Column.time("at", ClientRow::at),
+          Column.text("name", row -> row.of(e -> e.name().value())),
+          Column.words(
+              "redirect_uris",
+              row -> row.of(e -> e.redirectUris().stream().map(RedirectUri::value).toList())),
+          Column.text("auth_method", row -> row.of(e -> e.authMethod().toString())),
+          Column.text("secret_hash", row -> row.of(e -> e.secretHash().orElse(null))),
+          Column.words("grant_types", row -> row.of(ClientRegistered::grantTypes)),
+          Column.text("scope", row -> row.of(e -> e.scope().toString())),
+          Column.text("caller_address", row -> row.of(e -> e.caller().address())),
+          Column.text("caller_network", row -> row.of(e -> e.caller().network())),
+          Column.text("caller_agent", row -> row.of(e -> e.caller().agent().orElse(null))));
+
+  private static final String REGISTERED = "registered";
+  private static final String CLOSED = "closed";
+
+  static ClientRow of(ClientId id, Client client) {
+    return switch (client) {
+      case Client.Unknown _ -> throw new IllegalArgumentException("nothing to remember: " + id);
+      case Client.Registered s -> new ClientRow(id, REGISTERED, s.at(), s.metadata());
+      case Client.Closed s -> new ClientRow(id, CLOSED, s.at(), null);
+    };
+  }
+
+  private <T> @Nullable T of(Function<ClientRegistered, @Nullable T> member) {
+    return metadata == null ? null : member.apply(metadata);
+  }
+
+  /// The state in a row of [#STATE].
+  static Client state(Row row) {
+    var at = row.getOffsetDateTime(2).toInstant();
+    return switch (row.getString(1)) {
+      case REGISTERED -> new Client.Registered(metadata(row), at);
+      case CLOSED -> new Client.Closed(at);
+      case String other ->
+          throw new IllegalStateException(
+              "client %s has a state nobody knows: %s".formatted(row.getString(0), other));
+    };
+  }
+
+  private static ClientRegistered metadata(Row row) {
+    return new ClientRegistered(
+        new ClientId(row.getString(0)),
+        new ClientName(row.getString(3)),
+        Arrays.stream(row.getArrayOfStrings(4)).map(RedirectUri::new).toList(),
+        authMethod(row),
+        Optional.ofNullable(row.getString(6)),
+        List.of(row.getArrayOfStrings(7)),
+        Scope.parse(row.getString(8)).orElseThrow(),
+        new Caller(row.getString(9), row.getString(10), Optional.ofNullable(row.getString(11))));
+  }
+
+  private static ClientAuthMethod authMethod(Row row) {
+    return ClientAuthMethod.parse(row.getString(5))
+        .orElseThrow(() ->
+            new IllegalStateException(
+                "client %s has an auth_method nobody knows: %s"
+                    .formatted(row.getString(0), row.getString(5))));
+  }
+}

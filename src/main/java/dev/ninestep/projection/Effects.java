@@ -1,0 +1,151 @@
+package dev.ninestep.projection;
+
+import dev.ninestep.event.CallAdmitted;
+import dev.ninestep.event.CallsMetered;
+import dev.ninestep.event.ClientRegistered;
+import dev.ninestep.event.Fact;
+import dev.ninestep.event.Key;
+import dev.ninestep.event.Logged;
+import dev.ninestep.fold.Client;
+import dev.ninestep.protocol.AccountId;
+import dev.ninestep.protocol.ClientId;
+import dev.ninestep.protocol.FlowId;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// What the records of one batch make of the tables.
+final class Effects {
+
+  private final States states;
+  private final Map<FlowId, GrantChange> grants = new LinkedHashMap<>();
+  private final Map<ClientId, Client> clients = new LinkedHashMap<>();
+  private final Map<AccountId, AccountChange> accounts = new LinkedHashMap<>();
+  private final Map<CallDay, Calls> calls = new LinkedHashMap<>();
+  private final List<FlowEventRow> events = new ArrayList<>();
+  private final List<FlowEventRow> registrations = new ArrayList<>();
+
+  private Effects(States states) {
+    this.states = states;
+  }
+
+  /// The effects of a batch.
+  ///
+  /// @param batch the records
+  /// @param states of the batch's keys before it; are folded on
+  /// @param keptSince the first day of which events and calls are kept
+  static Effects of(Batch batch, States states, LocalDate keptSince) {
+    var effects = new Effects(states);
+    for (var logged : batch.records()) {
+      effects.fold(logged);
+      effects.keep(logged);
+      if (!day(logged.at()).isBefore(keptSince)) {
+        effects.index(logged);
+      }
+    }
+    return effects;
+  }
+
+  /// The UTC day of a moment.
+  static LocalDate day(Instant at) {
+    return LocalDate.ofInstant(at, ZoneOffset.UTC);
+  }
+
+  private void fold(Logged logged) {
+    switch (logged.position().topic()) {
+      case FLOW -> Batch.key(logged).ifPresent(key -> fold(key, logged));
+      case CALLS -> {}
+    }
+  }
+
+  private void fold(Key key, Logged logged) {
+    switch (key) {
+      case Key.OfFlow(var flow) -> {
+        var before = states.before(logged, flow);
+        var after = States.after(before, logged);
+        if (!after.equals(before)) {
+          states.put(flow, after);
+          grants.merge(
+              flow,
+              GrantChange.first(logged, flow, before, after),
+              (so, _) -> so.then(logged, after));
+        }
+      }
+      case Key.OfClient(var client) -> {
+        var before = states.before(client);
+        var after = States.after(before, logged);
+        if (!after.equals(before)) {
+          states.put(client, after);
+          clients.put(client, after);
+        }
+      }
+      case Key.OfAccount(var account) -> {
+        var before = states.before(account);
+        var after = States.after(before, logged);
+        if (!after.equals(before)) {
+          states.put(account, after);
+          accounts.put(account, new AccountChange(account, after, logged.at()));
+        }
+      }
+    }
+  }
+
+  private void keep(Logged logged) {
+    if (logged instanceof Logged.Known known && known.fact().event() instanceof ClientRegistered) {
+      registrations.add(FlowEventRow.of(logged));
+    }
+  }
+
+  private void index(Logged logged) {
+    events.add(FlowEventRow.of(logged));
+    if (logged instanceof Logged.Known(_, var at, var fact)) {
+      var count = callsIn(fact);
+      if (count > 0) {
+        var seen = new Calls(new CallDay(fact.flow(), day(at)), count, at);
+        calls.merge(seen.day(), seen, Calls::plus);
+      }
+    }
+  }
+
+  private static long callsIn(Fact fact) {
+    if (fact.event() instanceof CallsMetered metered) {
+      return metered.count();
+    }
+    return fact.event() instanceof CallAdmitted ? 1 : 0;
+  }
+
+  /// The grants that have changed.
+  List<GrantRow> grants() {
+    return grants.values().stream().map(GrantRow::new).toList();
+  }
+
+  /// The clients that have changed.
+  Map<ClientId, Client> clients() {
+    return clients;
+  }
+
+  /// The accounts that have changed.
+  Collection<AccountChange> accounts() {
+    return accounts.values();
+  }
+
+  /// The calls to be added.
+  Collection<Calls> calls() {
+    return calls.values();
+  }
+
+  /// The rows for the trace index.
+  List<FlowEventRow> events() {
+    return events;
+  }
+
+  /// The rows that are kept for good.
+  List<FlowEventRow> registrations() {
+    return registrations;
+  }
+}

@@ -1,0 +1,113 @@
+package dev.ninestep.projection;
+
+import dev.ninestep.event.AccountReinstated;
+import dev.ninestep.event.AccountSuspended;
+import dev.ninestep.event.AuthorizationRequested;
+import dev.ninestep.event.CallAdmitted;
+import dev.ninestep.event.CallRefused;
+import dev.ninestep.event.Caller;
+import dev.ninestep.event.CallsMetered;
+import dev.ninestep.event.ClientRegistered;
+import dev.ninestep.event.CodePresented;
+import dev.ninestep.event.ConsentDenied;
+import dev.ninestep.event.ConsentGranted;
+import dev.ninestep.event.ConsentShown;
+import dev.ninestep.event.DeliveryFailed;
+import dev.ninestep.event.Event;
+import dev.ninestep.event.Fact;
+import dev.ninestep.event.GrantRevoked;
+import dev.ninestep.event.MetadataServed;
+import dev.ninestep.event.RefreshPresented;
+import dev.ninestep.event.Refusal;
+import dev.ninestep.event.ResourceChallenged;
+import dev.ninestep.event.StepRefused;
+import dev.ninestep.event.TailLost;
+import dev.ninestep.event.TokensIssued;
+import dev.ninestep.event.UserSignedIn;
+import dev.ninestep.protocol.AccountId;
+import dev.ninestep.protocol.ClientId;
+import dev.ninestep.protocol.RedirectUri;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// What people search an event by.
+///
+/// @param client the client it names
+/// @param account the account it names
+/// @param caller who called
+/// @param refusal why it refuses
+/// @param redirect where a browser is sent
+record Facets(
+    @Nullable ClientId client,
+    @Nullable AccountId account,
+    @Nullable Caller caller,
+    @Nullable Refusal refusal,
+    @Nullable RedirectUri redirect) {
+
+  /// Nothing to search by.
+  static final Facets NONE = new Facets(null, null, null, null, null);
+
+  /// The facets of a fact: of its event first, else of its envelope.
+  static Facets of(Fact fact) {
+    var facets = of(fact.event());
+    return facets.client == null && fact.client().isPresent()
+        ? new Facets(
+            fact.client().get(), facets.account, facets.caller, facets.refusal, facets.redirect)
+        : facets;
+  }
+
+  static Facets of(Event event) {
+    return switch (event) {
+      case ResourceChallenged e -> new Facets(null, null, e.caller(), null, null);
+      case MetadataServed e -> new Facets(null, null, e.caller(), null, null);
+      case ClientRegistered e -> new Facets(e.client(), null, e.caller(), null, null);
+      case AuthorizationRequested e ->
+          new Facets(e.client(), null, e.caller(), null, e.redirectUri());
+      case UserSignedIn e -> new Facets(null, e.account(), e.caller(), null, null);
+      case ConsentShown e -> new Facets(e.client(), e.account(), null, null, null);
+      case ConsentGranted e -> new Facets(e.client(), e.account(), null, null, e.redirectUri());
+      case ConsentDenied e -> new Facets(e.client(), e.account(), null, null, null);
+      case CodePresented e -> new Facets(e.client(), null, e.caller(), null, null);
+      case RefreshPresented e -> new Facets(e.client(), null, e.caller(), null, null);
+      case TokensIssued e -> new Facets(e.client(), null, null, null, null);
+      case DeliveryFailed _, TailLost _ -> NONE;
+      case GrantRevoked e -> new Facets(or(e.client()), or(e.account()), null, null, null);
+      case StepRefused e -> new Facets(or(e.client()), null, e.caller(), e.refusal(), null);
+      case AccountSuspended e -> new Facets(null, e.account(), null, null, null);
+      case AccountReinstated e -> new Facets(null, e.account(), null, null, null);
+      case CallAdmitted e -> new Facets(e.client(), e.account(), e.caller(), null, null);
+      case CallsMetered e -> new Facets(e.client(), e.account(), null, null, null);
+      case CallRefused e ->
+          new Facets(or(e.client()), or(e.account()), e.caller(), e.refusal(), null);
+    };
+  }
+
+  @Nullable String clientText() {
+    return client == null ? null : client.value();
+  }
+
+  @Nullable UUID accountId() {
+    return account == null ? null : Stored.id(account);
+  }
+
+  @Nullable String address() {
+    return caller == null ? null : caller.address();
+  }
+
+  @Nullable String network() {
+    return caller == null ? null : caller.network();
+  }
+
+  @Nullable String refusalSlug() {
+    return refusal == null ? null : refusal.slug();
+  }
+
+  @Nullable String redirectHost() {
+    return redirect == null ? null : redirect.host();
+  }
+
+  private static <T> @Nullable T or(Optional<T> value) {
+    return value.orElse(null);
+  }
+}

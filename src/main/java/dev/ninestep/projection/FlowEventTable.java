@@ -1,0 +1,144 @@
+package dev.ninestep.projection;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+
+import dev.ninestep.event.Event;
+import dev.ninestep.event.Fact;
+import dev.ninestep.event.Key;
+import dev.ninestep.event.Logged;
+import dev.ninestep.event.Position;
+import dev.ninestep.event.Refusal;
+import dev.ninestep.log.EventCodec;
+import dev.ninestep.protocol.ClientId;
+import dev.ninestep.protocol.FlowId;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// [FlowIndex] in the table `flow_event`.
+record FlowEventTable(Pool pool) implements FlowIndex {
+
+  private static final String COLUMNS =
+      """
+      at, topic, partition, "offset", event_id, key, source, written_at, flow_id, request_id,
+        client_id, traceparent, type, data::text AS data
+      """;
+
+  private static final String BY_FLOW =
+      """
+      SELECT * FROM (
+        (SELECT %1$s FROM flow_event WHERE flow_id = $1 ORDER BY at LIMIT 1000)
+        UNION
+        (SELECT %1$s FROM flow_event WHERE flow_id = $1 ORDER BY at DESC LIMIT 4000)) AS found
+      ORDER BY at, topic DESC, partition, "offset"
+      """
+          .formatted(COLUMNS);
+
+  private static final String ANONYMOUS =
+      """
+      SELECT %s FROM flow_event
+      WHERE address = $1 AND client_id IS NULL AND at >= $2 AND at < $3
+      ORDER BY at, topic DESC, partition, "offset" LIMIT 500
+      """
+          .formatted(COLUMNS);
+
+  private static final String REGISTRATION =
+      """
+      SELECT %s FROM registration WHERE client_id = $1
+      ORDER BY at, partition, "offset" LIMIT 10
+      """
+          .formatted(COLUMNS);
+
+  private static final Map<String, Refusal> REFUSALS =
+      Arrays.stream(Refusal.values()).collect(Collectors.toMap(Refusal::slug, Function.identity()));
+
+  @Override
+  public Future<List<Logged>> byFlow(FlowId flow) {
+    return pool.preparedQuery(BY_FLOW).execute(Tuple.of(Stored.id(flow))).map(FlowEventTable::all);
+  }
+
+  @Override
+  public Future<List<Logged>> anonymous(String address, Instant from, Instant until) {
+    return pool.preparedQuery(ANONYMOUS)
+        .execute(Tuple.of(address, Stored.time(from), Stored.time(until)))
+        .map(FlowEventTable::all);
+  }
+
+  @Override
+  public Future<List<Logged>> registration(ClientId client) {
+    return pool.preparedQuery(REGISTRATION)
+        .execute(Tuple.of(client.value()))
+        .map(FlowEventTable::all);
+  }
+
+  @Override
+  public Future<List<FlowHit>> search(FlowQuery query) {
+    var search = FlowSearch.of(query);
+    return pool.preparedQuery(search.sql())
+        .execute(search.parameters())
+        .map(rows -> rows.stream().map(FlowEventTable::hit).toList());
+  }
+
+  private static FlowHit hit(Row row) {
+    var slugs = row.getArrayOfStrings(4);
+    var refusals =
+        Arrays.stream(slugs == null ? new String[0] : slugs).map(FlowEventTable::refusal);
+    return new FlowHit(
+        Stored.flow(row.getUUID(0)),
+        row.getOffsetDateTime(1).toInstant(),
+        row.getOffsetDateTime(2).toInstant(),
+        Optional.ofNullable(row.getString(3)).map(ClientId::new),
+        refusals.collect(Collectors.toSet()));
+  }
+
+  private static Refusal refusal(String slug) {
+    return requireNonNull(REFUSALS.get(slug), () -> "flow_event names no refusal: " + slug);
+  }
+
+  private static List<Logged> all(RowSet<Row> rows) {
+    return rows.stream().map(FlowEventTable::logged).toList();
+  }
+
+  private static Logged logged(Row row) {
+    var at = row.getOffsetDateTime("at").toInstant();
+    var position =
+        new Position(
+            Stored.topic(row.getString("topic")),
+            row.getInteger("partition"),
+            row.getLong("offset"));
+    var key = Optional.ofNullable(row.getString("key")).flatMap(Key::parse);
+    var type = row.getString("type");
+    var data = row.getString("data");
+    if (type.equals(FlowEventRow.UNREADABLE)) {
+      var why = new JsonObject(data).getString(FlowEventRow.WHY);
+      return new Logged.Unreadable(position, at, key, why);
+    }
+    return EventCodec.read(type, data.getBytes(UTF_8))
+        .<Logged>map(event -> new Logged.Known(position, at, fact(row, key.orElseThrow(), event)))
+        .orElseGet(() -> new Logged.Unreadable(position, at, key, "unknown here: " + type));
+  }
+
+  private static Fact fact(Row row, Key key, Event event) {
+    return new Fact(
+        row.getUUID("event_id"),
+        key,
+        row.getString("source"),
+        row.getOffsetDateTime("written_at").toInstant(),
+        Stored.flow(row.getUUID("flow_id")),
+        Stored.request(row.getUUID("request_id")),
+        Optional.ofNullable(row.getString("client_id")).map(ClientId::new),
+        Optional.ofNullable(row.getString("traceparent")),
+        event);
+  }
+}

@@ -1,0 +1,48 @@
+package dev.ninestep.projection;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.util.List;
+import java.util.Set;
+
+/// The part of the schema that is computed from the log. Where any table of it has been dropped,
+/// the others count for nothing either: all of it is dropped and made again.
+final class Rebuildable {
+
+  /// The migrations that make it.
+  static final Set<String> MIGRATIONS = Set.of("0002-states.sql", "0003-flow-events.sql");
+
+  private static final List<String> TABLES =
+      List.of(
+          "projection_offset",
+          "projection_owner",
+          "client",
+          "grant_state",
+          "account_state",
+          "call_day",
+          "flow_event",
+          "registration");
+
+  private static final String MISSING =
+      "SELECT name FROM unnest($1::text[]) AS wanted (name) WHERE to_regclass(name) IS NULL";
+
+  private Rebuildable() {}
+
+  /// Drops all of it if a part is missing, and forgets that it was ever made.
+  static Future<Void> dropIfTorn(SqlConnection connection) {
+    return connection
+        .preparedQuery(MISSING)
+        .execute(Tuple.of(TABLES.toArray(String[]::new)))
+        .compose(missing ->
+            missing.size() == 0
+                ? Future.succeededFuture()
+                : connection.query(drop()).execute().mapEmpty());
+  }
+
+  private static String drop() {
+    return "DROP TABLE IF EXISTS %s CASCADE; DROP FUNCTION IF EXISTS %s;"
+            .formatted(String.join(", ", TABLES), "ensure_day, drop_days_before, forget_offsets")
+        + " DELETE FROM migration WHERE name IN ('%s')".formatted(String.join("', '", MIGRATIONS));
+  }
+}

@@ -1,0 +1,143 @@
+package dev.ninestep.projection;
+
+import dev.ninestep.event.Key;
+import dev.ninestep.event.Logged;
+import dev.ninestep.log.LogReader;
+import dev.ninestep.log.Partition;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One turn at writing: from a takeover to the first failure, or to the end.
+final class Turn {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Turn.class);
+
+  private static final Duration POLL = Duration.ofSeconds(1);
+  private static final Duration LOOK_AT_END = Duration.ofSeconds(5);
+  private static final Duration UPKEEP = Duration.ofMinutes(1);
+
+  private static final String BEGIN_ANEW =
+      "TRUNCATE client, grant_state, account_state, call_day, flow_event, registration";
+
+  private final Session session;
+  private final LogReader log;
+  private final InstantSource clock;
+  private final Ownership.Claim claim;
+  private final Upkeep upkeep;
+  private final BatchWriter writer;
+  private final Every beat;
+  private final Every lookAtEnd;
+  private final Every upkeepIsDue;
+  private final Map<Partition, Long> next = new HashMap<>();
+  private Map<Partition, Long> end = Map.of();
+  private Optional<Instant> lastAt = Optional.empty();
+
+  Turn(
+      Session session,
+      LogReader log,
+      InstantSource clock,
+      Ownership.Claim claim,
+      ProjectorSettings settings) {
+    this.session = session;
+    this.log = log;
+    this.clock = clock;
+    this.claim = claim;
+    upkeep = new Upkeep(session, settings.retention());
+    writer = new BatchWriter(session, claim);
+    beat = new Every(settings.silence().dividedBy(4));
+    lookAtEnd = new Every(LOOK_AT_END);
+    upkeepIsDue = new Every(UPKEEP);
+  }
+
+  /// Finds out where to go on. A projection without any position counts for nothing, whatever else
+  /// is in the tables, so it is emptied and built anew.
+  void begin() throws TimeoutException {
+    var connection = session.connection();
+    var transaction = session.await(connection.begin());
+    hold();
+    next.putAll(session.await(Offsets.read(connection)));
+    if (next.isEmpty()) {
+      session.await(connection.query(BEGIN_ANEW).execute());
+    }
+    session.await(transaction.commit());
+    LOG.info("projects as {}, epoch {}, from {}", claim.owner(), claim.epoch(), next);
+  }
+
+  /// Writes the records that come next, or shows that this projector lives.
+  void step() throws TimeoutException {
+    if (upkeepIsDue.now()) {
+      upkeep.run(clock.instant());
+    }
+    if (lookAtEnd.now()) {
+      lookAtEnd();
+    }
+    var batch = Batch.of(log.poll(POLL), next);
+    if (batch.isEmpty()) {
+      if (beat.now()) {
+        hold();
+      }
+    } else {
+      write(batch);
+    }
+  }
+
+  private void write(Batch batch) throws TimeoutException {
+    var now = clock.instant();
+    upkeep.make(
+        batch.records().stream().map(logged -> Effects.day(logged.at())).distinct().toList(), now);
+    writer.write(batch, upkeep.keptSince(now));
+    next.putAll(batch.to());
+    lastAt = Optional.of(batch.records().getLast().at());
+    sayWhatIsUnreadable(batch);
+  }
+
+  private static void sayWhatIsUnreadable(Batch batch) {
+    var broken = batch.records().stream().filter(Logged.Unreadable.class::isInstance).toList();
+    if (!broken.isEmpty()) {
+      var first = (Logged.Unreadable) broken.getFirst();
+      LOG.error(
+          "{} records cannot be read, so what they are about is closed; the first is {} of {}: {}",
+          broken.size(),
+          first.position(),
+          first.key().map(Key::toString).orElse("a key that cannot be read either"),
+          first.why());
+    }
+  }
+
+  /// Learns how far it is to go, and of partitions that are new.
+  private void lookAtEnd() {
+    var known = end.keySet();
+    end = log.endOffsets();
+    if (!end.keySet().equals(known)) {
+      log.assign(
+          end.keySet().stream().collect(Collectors.toMap(p -> p, p -> next.getOrDefault(p, 0L))));
+    }
+  }
+
+  private void hold() throws TimeoutException {
+    if (!session.await(Ownership.hold(session.connection(), claim))) {
+      throw new SteppedBack("another projector has taken over");
+    }
+  }
+
+  /// Lets another projector take over at once.
+  void end() throws TimeoutException {
+    session.await(Ownership.release(session.connection(), claim));
+  }
+
+  Progress progress() {
+    var behind =
+        end.entrySet().stream()
+            .mapToLong(e -> Math.max(0, e.getValue() - next.getOrDefault(e.getKey(), 0L)))
+            .sum();
+    return new Progress(Progress.Phase.PROJECTING, next, behind, lastAt);
+  }
+}

@@ -1,0 +1,197 @@
+package dev.ninestep.projection;
+
+import static dev.ninestep.projection.Database.get;
+import static java.util.Comparator.comparing;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.ninestep.event.Caller;
+import dev.ninestep.event.ConsentShown;
+import dev.ninestep.event.Event;
+import dev.ninestep.event.Evidence;
+import dev.ninestep.event.Fact;
+import dev.ninestep.event.Key;
+import dev.ninestep.event.Logged;
+import dev.ninestep.event.Refusal;
+import dev.ninestep.event.ResourceChallenged;
+import dev.ninestep.event.StepRefused;
+import dev.ninestep.protocol.AccountId;
+import dev.ninestep.protocol.ClientId;
+import dev.ninestep.protocol.FlowId;
+import dev.ninestep.protocol.RequestId;
+import dev.ninestep.protocol.ResourceUri;
+import dev.ninestep.protocol.Scope;
+import dev.ninestep.protocol.Step;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(Database.Fresh.class)
+final class FlowIndexTest {
+
+  private static final Instant NOON =
+      Instant.now().truncatedTo(ChronoUnit.MILLIS).minus(Duration.ofDays(2));
+  private static final ResourceUri RESOURCE = new ResourceUri("https://mcp.example.com/mcp");
+  private static final ClientId CLAUDE = new ClientId("claude");
+  private static final ClientId CURSOR = new ClientId("cursor");
+  private static final AccountId ANNA = new AccountId(4, 2);
+  private static final FlowId ONE = new FlowId(0, 1);
+  private static final FlowId TWO = new FlowId(0, 2);
+  private static final FlowId THREE = new FlowId(0, 3);
+
+  private final MemoryLog log = new MemoryLog();
+  private final Tables tables;
+  private final FlowIndex index;
+
+  FlowIndexTest(Database database) {
+    tables = Tables.in(database);
+    index = tables.projection().flows();
+  }
+
+  @Test
+  void aFlowIsReadBackAsItWasLogged() {
+    Histories.append(30, log, 2_000);
+    tables.projectAll(log, 1_000);
+    var flow = new FlowId(7, 5);
+    var logged = log.all().stream().filter(l -> Batch.key(l).filter(ofFlow(flow)).isPresent());
+    assertThat(get(index.byFlow(flow))).containsExactlyInAnyOrderElementsOf(logged.toList());
+    assertThat(get(index.byFlow(flow)))
+        .isSortedAccordingTo(comparing(Logged::at))
+        .hasSizeGreaterThan(5);
+    assertThat(get(index.byFlow(new FlowId(7, 999)))).isEmpty();
+  }
+
+  @Test
+  void aRecordNobodyCouldReadIsFoundWithWhatCouldNotBeRead() {
+    var broken = log.appendUnreadable(NOON, Optional.of(new Key.OfFlow(ONE)));
+    tables.projectAll(log, 10);
+    assertThat(get(index.byFlow(ONE))).containsExactly(broken);
+  }
+
+  @Test
+  void aFlowIsFoundByItsClientTheMinuteAndTheRefusal() {
+    add(ONE, 0, shown(CLAUDE));
+    add(ONE, 20, refused(Refusal.TOKEN_EXPIRED, CLAUDE));
+    add(TWO, 30, refused(Refusal.TOKEN_MISSING, CURSOR));
+    add(THREE, 40, shown(CLAUDE));
+    tables.projectAll(log, 10);
+    var minute = FlowQuery.between(NOON, NOON.plusSeconds(60));
+
+    var hit = new FlowHit(ONE, at(0), at(20), Optional.of(CLAUDE), Set.of(Refusal.TOKEN_EXPIRED));
+    assertThat(get(index.search(minute.of(CLAUDE).refused(Set.of(Refusal.TOKEN_EXPIRED)))))
+        .containsExactly(hit);
+    assertThat(flows(minute.of(CLAUDE))).containsExactly(ONE, THREE);
+    assertThat(flows(minute.of(CURSOR))).containsExactly(TWO);
+    assertThat(flows(minute)).containsExactly(TWO, ONE, THREE);
+    assertThat(flows(FlowQuery.between(at(20), at(30)).of(CLAUDE))).containsExactly(ONE);
+    assertThat(flows(FlowQuery.between(at(21), at(30)))).isEmpty();
+  }
+
+  @Test
+  void aFlowIsFoundByItsAccountAndByAnyText() {
+    log.append(
+        NOON, fact(new Key.OfClient(CURSOR), new FlowId(0, 9), Histories.registered(CURSOR)));
+    add(ONE, 1, shown(CLAUDE));
+    add(TWO, 2, refused(Refusal.TOKEN_EXPIRED, CURSOR));
+    tables.projectAll(log, 10);
+    var minute = FlowQuery.between(at(1), at(60));
+
+    assertThat(flows(with(minute, Optional.of(ANNA), Optional.empty()))).containsExactly(ONE);
+    assertThat(flows(with(minute, Optional.empty(), Optional.of("CLAU")))).containsExactly(ONE);
+    assertThat(flows(with(minute, Optional.empty(), Optional.of("app \"cursor"))))
+        .as("the name it registered")
+        .containsExactly(TWO);
+    assertThat(flows(with(minute, Optional.empty(), Optional.of("/cb/"))))
+        .as("the evidence")
+        .containsExactly(TWO);
+    assertThat(flows(with(minute, Optional.of(ANNA), Optional.of("/cb/")))).isEmpty();
+    assertThat(flows(with(minute, Optional.empty(), Optional.of("100%_'")))).isEmpty();
+  }
+
+  @Test
+  void theRegistrationOfAClientIsFoundHoweverOldItIs() {
+    var old = NOON.minus(Duration.ofDays(300));
+    var fact = fact(new Key.OfClient(CURSOR), THREE, Histories.registered(CURSOR));
+    var registered = log.append(old, fact);
+    add(ONE, 1, shown(CURSOR));
+    tables.projectAll(log, 10);
+    assertThat(get(index.registration(CURSOR))).containsExactly(registered);
+    assertThat(get(index.byFlow(THREE))).as("older than the retention").isEmpty();
+    assertThat(get(index.registration(CLAUDE))).isEmpty();
+  }
+
+  @Test
+  void whatAMachineAskedBeforeItNamedItsClientIsFoundByItsAddress() {
+    var here = new Caller("here", "192.0.2.0/24", Optional.empty());
+    var there = new Caller("there", "192.0.2.0/24", Optional.empty());
+    var asked = add(ONE, 0, new ResourceChallenged(RESOURCE, "GET", here));
+    add(TWO, 1, new ResourceChallenged(RESOURCE, "GET", there));
+    add(THREE, 2, refused(Refusal.TOKEN_EXPIRED, CLAUDE));
+    tables.projectAll(log, 10);
+    assertThat(get(index.anonymous("here", at(0), at(60)))).containsExactly(asked);
+    assertThat(get(index.anonymous("here", at(1), at(60)))).isEmpty();
+  }
+
+  @Test
+  void aQueryWithoutALimitIsRefused() {
+    assertThatThrownBy(() ->
+            new FlowQuery(
+                NOON, NOON, Optional.empty(), Optional.empty(), Set.of(), Optional.empty(), 0))
+        .hasMessage("limit must be 1 to 500: 0");
+  }
+
+  private static FlowQuery with(
+      FlowQuery query, Optional<AccountId> account, Optional<String> text) {
+    return new FlowQuery(
+        query.from(), query.until(), query.client(), account, query.refusals(), text, 10);
+  }
+
+  private List<FlowId> flows(FlowQuery query) {
+    return get(index.search(query)).stream().map(FlowHit::flow).toList();
+  }
+
+  private static Predicate<Key> ofFlow(FlowId flow) {
+    return new Key.OfFlow(flow)::equals;
+  }
+
+  private static Event shown(ClientId client) {
+    return new ConsentShown(client, ANNA, Scope.of("mcp"), RESOURCE, Duration.ofMinutes(10));
+  }
+
+  private static Event refused(Refusal refusal, ClientId client) {
+    return new StepRefused(
+        Step.TOKEN,
+        refusal,
+        Optional.of(client),
+        Evidence.difference("https://app.example.com/cb", "https://app.example.com/cb/"),
+        new Caller("here", "192.0.2.0/24", Optional.empty()));
+  }
+
+  private static Instant at(int second) {
+    return NOON.plusSeconds(second);
+  }
+
+  private Logged add(FlowId flow, int second, Event event) {
+    return log.append(at(second), fact(new Key.OfFlow(flow), flow, event));
+  }
+
+  private static Fact fact(Key key, FlowId flow, Event event) {
+    return new Fact(
+        new UUID(1, 2),
+        key,
+        "pod-1",
+        NOON,
+        flow,
+        new RequestId(3, 4),
+        Optional.ofNullable(Facets.of(event).client()),
+        Optional.empty(),
+        event);
+  }
+}

@@ -1,0 +1,266 @@
+package dev.ninestep.projection;
+
+import dev.ninestep.event.AccountReinstated;
+import dev.ninestep.event.AccountSuspended;
+import dev.ninestep.event.AuthorizationRequested;
+import dev.ninestep.event.CallAdmitted;
+import dev.ninestep.event.CallRefused;
+import dev.ninestep.event.Caller;
+import dev.ninestep.event.CallsMetered;
+import dev.ninestep.event.ClientRegistered;
+import dev.ninestep.event.CodePresented;
+import dev.ninestep.event.ConsentDenied;
+import dev.ninestep.event.ConsentGranted;
+import dev.ninestep.event.DeliveryFailed;
+import dev.ninestep.event.DeliveryFailure;
+import dev.ninestep.event.Event;
+import dev.ninestep.event.Evidence;
+import dev.ninestep.event.Fact;
+import dev.ninestep.event.GrantRevoked;
+import dev.ninestep.event.Key;
+import dev.ninestep.event.RefreshPresented;
+import dev.ninestep.event.Refusal;
+import dev.ninestep.event.ResourceChallenged;
+import dev.ninestep.event.RevokedBy;
+import dev.ninestep.event.StepRefused;
+import dev.ninestep.event.Topic;
+import dev.ninestep.fold.Grant;
+import dev.ninestep.fold.Ledger;
+import dev.ninestep.protocol.AccountId;
+import dev.ninestep.protocol.AttemptId;
+import dev.ninestep.protocol.ClientAuthMethod;
+import dev.ninestep.protocol.ClientId;
+import dev.ninestep.protocol.ClientName;
+import dev.ninestep.protocol.CodeChallenge;
+import dev.ninestep.protocol.FlowId;
+import dev.ninestep.protocol.RedirectUri;
+import dev.ninestep.protocol.RequestId;
+import dev.ninestep.protocol.ResourceUri;
+import dev.ninestep.protocol.Scope;
+import dev.ninestep.protocol.Step;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.UUID;
+
+/// Random histories in which every kind of state comes about. The last record is of just now.
+final class Histories {
+
+  private static final Duration SPAN = Duration.ofHours(40);
+  private static final ResourceUri RESOURCE = new ResourceUri("https://mcp.example.com/mcp");
+  private static final Caller CALLER = new Caller("b4c1", "192.0.2.0/24", Optional.of("test/1"));
+
+  private final SplittableRandom random;
+  private final MemoryLog log;
+  private final Ledger ledger = new Ledger(1_000);
+  private final Duration pace;
+  private Instant at;
+
+  private Histories(long seed, MemoryLog log, int length) {
+    random = new SplittableRandom(seed);
+    this.log = log;
+    pace = SPAN.dividedBy(length);
+    at = Instant.now().truncatedTo(ChronoUnit.MILLIS).minus(SPAN);
+  }
+
+  /// Appends a history.
+  ///
+  /// @param seed another one, another history
+  static void append(long seed, MemoryLog log, int length) {
+    var history = new Histories(seed, log, length);
+    for (var i = 0; i < length; i++) {
+      history.step();
+    }
+  }
+
+  private void step() {
+    at = at.plus(pace);
+    if (random.nextInt(100) == 0) {
+      unreadable();
+      return;
+    }
+    switch (random.nextInt(20)) {
+      case 0, 1 -> {
+        var client = client();
+        of(client, registered(client));
+      }
+      case 2 -> of(account(), new AccountSuspended(account(), "op", "said \"no\" \0 twice"));
+      case 3 -> of(account(), new AccountReinstated(account(), "op"));
+      case 4 -> of(flow(), new ResourceChallenged(RESOURCE, "GET", CALLER));
+      case 5 -> of(flow(), requested());
+      case 6 -> of(flow(), refused());
+      case 7 -> of(flow(), admitted());
+      case 8 -> of(flow(), metered());
+      case 9 -> of(flow(), callRefused());
+      default -> {
+        var flow = flow();
+        of(flow, onGrant(ledger.grant(flow, at)));
+      }
+    }
+  }
+
+  private Event onGrant(Grant grant) {
+    return switch (grant) {
+      case Grant.None _ -> random.nextInt(8) == 0 ? denied() : granted();
+      case Grant.CodeOutstanding _ when random.nextInt(8) == 0 -> revoked();
+      case Grant.CodeOutstanding _ -> new CodePresented(attempt(), client(), voidAfter(), CALLER);
+      case Grant.Active s ->
+          switch (random.nextInt(16)) {
+            case 0 -> new CodePresented(attempt(), client(), voidAfter(), CALLER);
+            case 1 -> refresh(Math.max(1, s.generation() - 1));
+            case 2 -> refresh(s.generation() + 3);
+            case 3 -> revoked();
+            case 4, 5, 6 ->
+                new DeliveryFailed(s.last().attempt(), DeliveryFailure.CONNECTION_CLOSED);
+            case 7, 8 -> refresh(s.last().generation());
+            default -> refresh(s.generation());
+          };
+      case Grant.Denied _, Grant.Revoked _, Grant.Closed _ -> granted();
+    };
+  }
+
+  private Event granted() {
+    var lasting = random.nextBoolean();
+    return new ConsentGranted(
+        attempt(),
+        client(),
+        account(),
+        new RedirectUri("https://app.example.com/cb"),
+        Scope.of("mcp", "files"),
+        RESOURCE,
+        at.plus(Duration.ofMinutes(10)),
+        Duration.ofHours(2),
+        lasting ? Duration.ofDays(30) : Duration.ofHours(3),
+        lasting ? Duration.ofDays(365) : Duration.ofHours(9));
+  }
+
+  private Event denied() {
+    return new ConsentDenied(client(), account(), at.plus(Duration.ofMinutes(10)));
+  }
+
+  private Event refresh(int generation) {
+    return new RefreshPresented(attempt(), client(), generation, voidAfter(), CALLER);
+  }
+
+  private Event revoked() {
+    return new GrantRevoked(RevokedBy.USER, Optional.empty(), Optional.of(account()));
+  }
+
+  private Event requested() {
+    return new AuthorizationRequested(
+        client(),
+        new RedirectUri("http://127.0.0.1:" + (1024 + random.nextInt(9)) + "/cb"),
+        Scope.of("mcp"),
+        RESOURCE,
+        new CodeChallenge("A".repeat(43)),
+        Optional.of("state"),
+        CALLER);
+  }
+
+  private Event refused() {
+    return new StepRefused(
+        Step.TOKEN,
+        Refusal.values()[random.nextInt(Refusal.values().length)],
+        random.nextBoolean() ? Optional.of(client()) : Optional.empty(),
+        Evidence.difference("https://app.example.com/cb/", "https://app.example.com/cb"),
+        CALLER);
+  }
+
+  private Event admitted() {
+    return new CallAdmitted(
+        client(), account(), RESOURCE, "jti", "POST", Optional.of("tools/call"), CALLER);
+  }
+
+  private Event metered() {
+    return new CallsMetered(client(), account(), RESOURCE, at, 1 + random.nextInt(50), 3);
+  }
+
+  private Event callRefused() {
+    return new CallRefused(
+        Refusal.TOKEN_EXPIRED,
+        Optional.of(client()),
+        Optional.empty(),
+        RESOURCE,
+        "POST",
+        7,
+        Evidence.NONE,
+        CALLER);
+  }
+
+  static ClientRegistered registered(ClientId client) {
+    return new ClientRegistered(
+        client,
+        new ClientName("App \"" + client + "\""),
+        List.of(
+            new RedirectUri("https://app.example.com/cb"), new RedirectUri("http://127.0.0.1/cb")),
+        ClientAuthMethod.CLIENT_SECRET_POST,
+        Optional.of("hash"),
+        List.of("authorization_code", "refresh_token"),
+        Scope.of("mcp"),
+        CALLER);
+  }
+
+  private void unreadable() {
+    var key =
+        switch (random.nextInt(8)) {
+          case 0 -> Optional.<Key>of(new Key.OfFlow(flow()));
+          case 1 -> Optional.<Key>of(new Key.OfClient(client()));
+          case 2 -> Optional.<Key>of(new Key.OfAccount(account()));
+          default -> Optional.<Key>empty();
+        };
+    ledger.apply(log.appendUnreadable(at, key));
+  }
+
+  private void of(FlowId flow, Event event) {
+    append(new Key.OfFlow(flow), flow, event);
+  }
+
+  private void of(ClientId client, Event event) {
+    append(new Key.OfClient(client), new FlowId(random.nextLong(), 1), event);
+  }
+
+  private void of(AccountId account, Event event) {
+    append(new Key.OfAccount(account), new FlowId(random.nextLong(), 2), event);
+  }
+
+  private void append(Key key, FlowId flow, Event event) {
+    var fact =
+        new Fact(
+            new UUID(random.nextLong(), random.nextLong()),
+            key,
+            "pod-1",
+            at.minusMillis(3),
+            flow,
+            new RequestId(random.nextLong(), random.nextLong()),
+            Optional.ofNullable(Facets.of(event).client()),
+            random.nextInt(3) == 0 ? Optional.of("00-trace-01") : Optional.empty(),
+            event);
+    var logged = log.append(at, fact);
+    if (event.topic() == Topic.FLOW) {
+      ledger.apply(logged);
+    }
+  }
+
+  private FlowId flow() {
+    return new FlowId(7, random.nextInt(150));
+  }
+
+  private ClientId client() {
+    return new ClientId("client-" + random.nextInt(12));
+  }
+
+  private AccountId account() {
+    return new AccountId(9, random.nextInt(10));
+  }
+
+  private AttemptId attempt() {
+    return new AttemptId(random.nextLong());
+  }
+
+  private Instant voidAfter() {
+    return at.plusSeconds(3);
+  }
+}

@@ -1,0 +1,98 @@
+package dev.ninestep.projection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(Database.Fresh.class)
+final class RetentionTest {
+
+  private static final ProjectorSettings TWO_DAYS =
+      new ProjectorSettings(Duration.ofSeconds(1), Duration.ofDays(2));
+
+  private final MemoryLog log = new MemoryLog();
+  private final Instant now = Instant.now();
+  private final Tables tables;
+
+  RetentionTest(Database database) {
+    tables = Tables.in(database);
+    Histories.append(40, log, 1_000);
+  }
+
+  @Test
+  void partitionsAreMadeAheadAndDroppedWholeWhenTheyAreOld() {
+    projectAsOf(now);
+    assertThat(partitions()).contains(day(0), day(1), day(2)).hasSize(5 - absentDays());
+    projectAsOf(now.plus(Duration.ofDays(3)));
+    assertThat(partitions()).containsExactly(day(1), day(2), day(3), day(4), day(5));
+    assertThat(tables.dump().get("flow_event")).isEmpty();
+    assertThat(tables.dump().get("grant_state")).isNotEmpty();
+  }
+
+  /// The history is 40 hours long: it began yesterday or the day before.
+  private int absentDays() {
+    var first = LocalDate.ofInstant(log.all().getFirst().at(), ZoneOffset.UTC);
+    return first.equals(LocalDate.ofInstant(now, ZoneOffset.UTC).minusDays(1)) ? 1 : 0;
+  }
+
+  @Test
+  void whatIsOlderThanTheRetentionIsFoldedButNotIndexed() {
+    projectAsOf(now.plus(Duration.ofDays(9)));
+    assertThat(tables.dump().get("flow_event")).isEmpty();
+    assertThat(tables.dump().get("call_day")).isEmpty();
+    assertThat(tables.dump().get("grant_state")).isNotEmpty();
+    assertThat(tables.dump().get("client")).isNotEmpty();
+  }
+
+  @Test
+  void grantsThatLapsedLongAgoAreForgotten() {
+    projectAsOf(now);
+    assertThat(states()).contains("denied");
+    projectAsOf(now.plus(Duration.ofDays(3)));
+    assertThat(states()).doesNotContain("denied").contains("active");
+  }
+
+  private Stream<String> states() {
+    return tables.database().sql("SELECT DISTINCT state FROM grant_state").stream()
+        .map(row -> row.getString(0));
+  }
+
+  private void projectAsOf(Instant time) {
+    var database = tables.database();
+    try (var projector =
+        Projector.start(
+            database.vertx(),
+            database.options(),
+            log.reader(500),
+            "pod",
+            TWO_DAYS,
+            InstantSource.fixed(time))) {
+      Tables.awaitEnd(log, projector);
+    }
+  }
+
+  private String day(int fromNow) {
+    var day = LocalDate.ofInstant(now, ZoneOffset.UTC).plusDays(fromNow);
+    return "flow_event_" + day.format(DateTimeFormatter.BASIC_ISO_DATE);
+  }
+
+  private List<String> partitions() {
+    return tables
+        .database()
+        .sql(
+            "SELECT inhrelid::regclass::text FROM pg_inherits"
+                + " WHERE inhparent = 'flow_event'::regclass ORDER BY 1")
+        .stream()
+        .map(row -> row.getString(0))
+        .toList();
+  }
+}
