@@ -6,6 +6,7 @@ import dev.ninestep.protocol.Issuer;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import java.util.HashMap;
 import java.util.List;
@@ -59,11 +60,8 @@ public final class Pages {
     all.put("issuer", issuer.value());
     templates.render(template, all, output);
     protect(context, leadsTo);
-    context
-        .response()
-        .setStatusCode(status)
-        .putHeader("Content-Type", "text/html; charset=utf-8")
-        .end(output.toString());
+    context.response().setStatusCode(status).putHeader("Content-Type", "text/html; charset=utf-8");
+    ResponseBody.send(context, Buffer.buffer(output.toString()));
   }
 
   /// Shows the page of a refusal.

@@ -105,10 +105,8 @@ public record Refusals(Issuer issuer, Recorder<?> recorder, Pages pages) {
         && context.request().getHeader("Authorization") != null) {
       response.putHeader("WWW-Authenticate", "Basic realm=\"" + issuer + "\"");
     }
-    response
-        .putHeader("Content-Type", "application/json")
-        .putHeader("Cache-Control", "no-store")
-        .end(body.toBuffer());
+    response.putHeader("Content-Type", "application/json").putHeader("Cache-Control", "no-store");
+    ResponseBody.send(context, body.toBuffer());
   }
 
   /// Refuses a method that an endpoint does not have. To be mounted behind those it has.

@@ -41,8 +41,9 @@ public final class AuthorizationServer {
         Step.CONSENT,
         new ConsentPageStep(settings, with),
         new ConsentStep(settings, with));
+    // Not a path parameter: matching one makes Vert.x read the query, and fail at a malformed one.
     router
-        .get(settings.issuerPath() + "/errors/:slug")
+        .get(settings.issuerPath() + ErrorPageStep.PATH + "*")
         .handler(new ErrorPageStep(with.refusals(), with.pages()));
   }
 

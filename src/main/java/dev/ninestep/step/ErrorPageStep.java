@@ -24,22 +24,26 @@ import java.util.stream.Collectors;
 /// @param pages renders the explanation
 record ErrorPageStep(Refusals refusals, Pages pages) implements Handler<RoutingContext> {
 
+  /// Where it is, below the path of the issuer.
+  static final String PATH = "/errors/";
+
   private static final Map<String, Refusal> BY_SLUG =
       Arrays.stream(Refusal.values())
           .collect(Collectors.toUnmodifiableMap(Refusal::slug, Function.identity()));
 
   @Override
   public void handle(RoutingContext context) {
-    var slug = context.pathParam("slug");
-    var refusal = Optional.ofNullable(BY_SLUG.get(slug));
+    var path = context.normalizedPath();
+    var refusal =
+        Optional.ofNullable(BY_SLUG.get(path.substring(path.indexOf(PATH) + PATH.length())));
     var reference =
         RequestParameters.ofQuery(context)
             .flatMap(parameters -> parameters.get("ref"))
             .flatMap(FlowId::parse)
             .map(FlowId::toString);
     if (refusal.isEmpty()) {
-      var asked = Evidence.asked(context.normalizedPath());
-      refusals.any(context, Step.METADATA, new Refused(Refusal.NOT_FOUND, asked));
+      var refused = new Refused(Refusal.NOT_FOUND, Evidence.asked(path));
+      refusals.any(context, Step.METADATA, refused);
     } else if (Refusals.prefersPage(context)) {
       page(context, refusal.get(), reference);
     } else {

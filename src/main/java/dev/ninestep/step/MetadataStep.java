@@ -6,6 +6,7 @@ import dev.ninestep.event.Refusal;
 import dev.ninestep.event.Refused;
 import dev.ninestep.exchange.CrossOrigin;
 import dev.ninestep.exchange.Exchange;
+import dev.ninestep.exchange.ResponseBody;
 import dev.ninestep.protocol.Step;
 import dev.ninestep.step.MetadataDocuments.Document;
 import io.vertx.core.Handler;
@@ -68,9 +69,10 @@ final class MetadataStep implements Handler<RoutingContext> {
             .putHeader("ETag", document.etag());
     if (document.etag().equals(context.request().getHeader("If-None-Match"))) {
       response.setStatusCode(NOT_MODIFIED).end();
-    } else {
-      response.putHeader("Content-Type", "application/json").end(document.body());
+      return;
     }
+    response.putHeader("Content-Type", "application/json");
+    ResponseBody.send(context, document.body());
   }
 
   private static String withoutTrailingSlash(String path) {

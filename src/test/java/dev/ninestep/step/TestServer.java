@@ -51,18 +51,8 @@ final class TestServer implements AutoCloseable {
 
   static final Issuer ISSUER = new Issuer("https://auth.example");
   static final ResourceUri RESOURCE = new ResourceUri("https://auth.example/mcp");
-  static final Settings SETTINGS =
-      new Settings(
-          ISSUER,
-          "",
-          "Example MCP",
-          List.of(new ProtectedResource(RESOURCE, Scope.of("mcp", "support"), Scope.of("mcp"))),
-          Map.of("mcp", "Use your tools"),
-          new RedirectPolicy(Set.of("cursor")),
-          201,
-          Duration.ofHours(1),
-          Duration.ofMinutes(10),
-          new GrantLifetimes(Duration.ofSeconds(60), Duration.ofDays(30), Duration.ofDays(365)));
+  private static final List<ProtectedResource> RESOURCES =
+      List.of(new ProtectedResource(RESOURCE, Scope.of("mcp", "support"), Scope.of("mcp")));
 
   private static final Vertx VERTX = Vertx.vertx();
   private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -79,16 +69,43 @@ final class TestServer implements AutoCloseable {
 
   private final HttpServer server;
 
+  static Settings settings(Issuer issuer, String prefix, List<ProtectedResource> resources) {
+    return settings(issuer, prefix, resources, 201);
+  }
+
+  static Settings settings(int registrationStatus) {
+    return settings(ISSUER, "", RESOURCES, registrationStatus);
+  }
+
+  private static Settings settings(
+      Issuer issuer, String prefix, List<ProtectedResource> resources, int registrationStatus) {
+    return new Settings(
+        issuer,
+        prefix,
+        "Example MCP",
+        resources,
+        Map.of("mcp", "Use your tools"),
+        new RedirectPolicy(Set.of("cursor")),
+        registrationStatus,
+        Duration.ofHours(1),
+        Duration.ofMinutes(10),
+        new GrantLifetimes(Duration.ofSeconds(60), Duration.ofDays(30), Duration.ofDays(365)));
+  }
+
   TestServer() {
-    this(SETTINGS);
+    this(settings(201));
+  }
+
+  /// @param through what the steps reach the log through
+  TestServer(UnaryOperator<FlowLog<Aggregate>> through) {
+    this(settings(201), through);
   }
 
   TestServer(Settings settings) {
     this(settings, log -> log);
   }
 
-  /// @param through what the steps reach the log through
-  TestServer(Settings settings, UnaryOperator<FlowLog<Aggregate>> through) {
+  private TestServer(Settings settings, UnaryOperator<FlowLog<Aggregate>> through) {
     var recorder = new Recorder<>(through.apply(log), log);
     var pages = new Pages(settings.issuer());
     var refusals = new Refusals(settings.issuer(), recorder, pages);

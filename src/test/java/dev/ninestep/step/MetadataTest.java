@@ -1,0 +1,266 @@
+package dev.ninestep.step;
+
+import static dev.ninestep.step.TestClient.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ninestep.decision.ProtectedResource;
+import dev.ninestep.event.MetadataServed;
+import dev.ninestep.event.Refusal;
+import dev.ninestep.protocol.Issuer;
+import dev.ninestep.protocol.ResourceUri;
+import dev.ninestep.protocol.Scope;
+import dev.ninestep.protocol.Step;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MetadataTest {
+
+  private static final String SERVER = "/.well-known/oauth-authorization-server";
+
+  private TestServer server = new TestServer();
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  // MET-04, MET-05, MET-06, MET-08
+  @Test
+  void theServersMetadataSaysWhatIsThereAndNothingElse() {
+    assertThat(json(server.get(SERVER)))
+        .isEqualTo(
+            new JsonObject(
+                """
+                {
+                  "issuer": "https://auth.example",
+                  "authorization_endpoint": "https://auth.example/authorize",
+                  "token_endpoint": "https://auth.example/token",
+                  "registration_endpoint": "https://auth.example/register",
+                  "jwks_uri": "https://auth.example/jwks",
+                  "scopes_supported": ["mcp", "support"],
+                  "response_types_supported": ["code"],
+                  "response_modes_supported": ["query"],
+                  "grant_types_supported": ["authorization_code", "refresh_token"],
+                  "token_endpoint_auth_methods_supported":
+                    ["none", "client_secret_basic", "client_secret_post"],
+                  "code_challenge_methods_supported": ["S256"],
+                  "authorization_response_iss_parameter_supported": true
+                }
+                """));
+  }
+
+  // MET-14
+  @Test
+  void openidConfigurationAgreesAndAddsWhatItsReadersDemand() {
+    var plain = json(server.get(SERVER));
+    var openid = json(server.get("/.well-known/openid-configuration"));
+    assertThat(openid.getMap()).containsAllEntriesOf(plain.getMap());
+    // The members without which the TypeScript SDK's schema refuses the document.
+    assertThat(openid.fieldNames())
+        .contains(
+            "issuer",
+            "authorization_endpoint",
+            "token_endpoint",
+            "jwks_uri",
+            "response_types_supported",
+            "subject_types_supported",
+            "id_token_signing_alg_values_supported");
+  }
+
+  // MET-10
+  @Test
+  void theResourcesMetadataAsksForTheLeast() {
+    assertThat(json(server.get("/.well-known/oauth-protected-resource/mcp")))
+        .isEqualTo(
+            new JsonObject(
+                """
+                {
+                  "resource": "https://auth.example/mcp",
+                  "resource_name": "Example MCP",
+                  "authorization_servers": ["https://auth.example"],
+                  "scopes_supported": ["mcp"],
+                  "bearer_methods_supported": ["header"]
+                }
+                """));
+  }
+
+  // MET-09
+  @ParameterizedTest
+  @CsvSource({
+    "/.well-known/oauth-authorization-server,      authorization-server, METADATA",
+    "/.well-known/oauth-authorization-server/,     authorization-server, METADATA",
+    "/.well-known/oauth-authorization-server/mcp,  authorization-server, METADATA",
+    "/.well-known/oauth-authorization-server/mcp/, authorization-server, METADATA",
+    "/mcp/.well-known/oauth-authorization-server,  authorization-server, METADATA",
+    "/.well-known/openid-configuration,            openid-configuration, METADATA",
+    "/.well-known/openid-configuration/mcp,        openid-configuration, METADATA",
+    "/mcp/.well-known/openid-configuration,        openid-configuration, METADATA",
+    "/.well-known/oauth-protected-resource,        protected-resource,   CHALLENGE",
+    "/.well-known/oauth-protected-resource/,       protected-resource,   CHALLENGE",
+    "/.well-known/oauth-protected-resource/mcp,    protected-resource,   CHALLENGE",
+    "/.well-known/oauth-protected-resource/mcp/,   protected-resource,   CHALLENGE",
+    "/mcp/.well-known/oauth-protected-resource,    protected-resource,   CHALLENGE",
+    "/jwks,                                        jwks,                 METADATA",
+  })
+  void everyPathThatClientsProbeIsServedAndTold(String path, String document, Step step) {
+    assertThat(server.get(path).statusCode()).isEqualTo(200);
+    var told = server.log.events(MetadataServed.class).getLast();
+    assertThat(told.document()).isEqualTo(document);
+    assertThat(path).startsWith(told.path());
+    assertThat(told.step()).isEqualTo(step);
+  }
+
+  // MET-03
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/.well-known/oauth-authorization-server/tenant",
+        "/.well-known/oauth-protected-resource/mcp/tools",
+        "/.well-known/openid-federation",
+        "/.well-known/",
+        "/mcp/.well-known/other",
+      })
+  void aWellKnownPathThatIsNotOursIsACleanNotFound(String path) {
+    var response = server.get(path, "Accept", "text/html");
+    assertThat(response.statusCode()).isEqualTo(404);
+    assertThat(json(response).getString("error")).isEqualTo("not_found");
+    assertThat(response.headers().firstValue("Access-Control-Allow-Origin")).contains("*");
+    assertThat(server.lastRefused().refusal()).isEqualTo(Refusal.NOT_FOUND);
+  }
+
+  // MET-03
+  @Test
+  void anIssuerAndEndpointsUnderPathsAreFoundByBothSpellings() {
+    server.close();
+    var tenant = new Issuer("https://auth.example/tenant");
+    var files = new ResourceUri("https://auth.example/files/mcp");
+    server =
+        new TestServer(
+            TestServer.settings(
+                tenant,
+                "/oauth",
+                List.of(
+                    new ProtectedResource(TestServer.RESOURCE, Scope.of("mcp"), Scope.of("mcp")),
+                    new ProtectedResource(files, Scope.of("files"), Scope.of("files")))));
+    for (var path :
+        List.of(
+            "/.well-known/oauth-authorization-server/tenant",
+            "/.well-known/openid-configuration/tenant",
+            "/tenant/.well-known/openid-configuration",
+            "/.well-known/oauth-authorization-server/oauth",
+            "/.well-known/oauth-authorization-server/files/mcp")) {
+      var metadata = json(server.get(path));
+      assertThat(metadata.getString("issuer")).isEqualTo("https://auth.example/tenant");
+      assertThat(metadata.getString("token_endpoint"))
+          .isEqualTo("https://auth.example/oauth/token");
+    }
+    assertThat(resourceAt("/.well-known/oauth-protected-resource"))
+        .isEqualTo("https://auth.example/mcp");
+    assertThat(resourceAt("/.well-known/oauth-protected-resource/files/mcp"))
+        .isEqualTo("https://auth.example/files/mcp");
+    assertThat(server.get("/oauth/jwks").statusCode()).isEqualTo(200);
+    assertThat(server.get("/jwks").statusCode()).isEqualTo(404);
+  }
+
+  private String resourceAt(String path) {
+    return json(server.get(path)).getString("resource");
+  }
+
+  // MET-11, AZ-24
+  @Test
+  void scriptsOfEveryOriginMayReadDiscoveryButNotTheBrowsersPages() {
+    for (var path : List.of(SERVER, "/jwks", "/register", "/token")) {
+      var preflight =
+          server.send(
+              "OPTIONS",
+              path,
+              "Origin",
+              "https://inspector.example",
+              "Access-Control-Request-Method",
+              "POST");
+      assertThat(preflight.statusCode()).as(path).isEqualTo(204);
+      var headers = preflight.headers();
+      assertThat(headers.firstValue("Access-Control-Allow-Origin")).contains("*");
+      assertThat(headers.firstValue("Access-Control-Allow-Headers").orElseThrow())
+          .contains("Authorization", "Content-Type", "MCP-Protocol-Version");
+      assertThat(headers.firstValue("Access-Control-Allow-Credentials")).isEmpty();
+    }
+    for (var path : List.of("/authorize", "/consent")) {
+      var refused = server.send("OPTIONS", path, "Origin", "https://evil.example");
+      assertThat(refused.statusCode()).as(path).isEqualTo(405);
+      assertThat(refused.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
+    }
+  }
+
+  // MET-11
+  @Test
+  void headAndConditionalGetWork() throws IOException {
+    var got = server.get(SERVER);
+    var etag = got.headers().firstValue("ETag").orElseThrow();
+    assertThat(got.headers().firstValue("Cache-Control")).contains("public, max-age=300");
+
+    var head = server.send("HEAD", SERVER);
+    assertThat(head.statusCode()).isEqualTo(200);
+    assertThat(head.body()).isEmpty();
+    assertThat(head.headers().firstValue("Content-Length"))
+        .isEqualTo(got.headers().firstValue("Content-Length"));
+
+    var plain = server.raw("HEAD " + SERVER + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+    assertThat(plain)
+        .containsIgnoringCase("Content-Length: " + got.body().length())
+        .endsWith("\r\n\r\n");
+
+    var again = server.get(SERVER, "If-None-Match", etag);
+    assertThat(again.statusCode()).isEqualTo(304);
+    assertThat(again.body()).isEmpty();
+    assertThat(server.get(SERVER, "If-None-Match", "\"other\"").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void anotherMethodIsRefusedWithTheMethodsThereAre() {
+    var response = server.send("PUT", SERVER);
+    assertThat(response.statusCode()).isEqualTo(405);
+    assertThat(response.headers().firstValue("Allow")).contains("GET, HEAD, OPTIONS");
+    assertThat(server.lastRefused().refusal()).isEqualTo(Refusal.METHOD_NOT_ALLOWED);
+  }
+
+  // MET-02
+  @Test
+  void noHeaderOfACallerChangesADocument() throws IOException {
+    var honest = server.get(SERVER).body();
+    var spoofed =
+        server.raw(
+            "GET "
+                + SERVER
+                + " HTTP/1.1\r\nHost: evil.example\r\nX-Forwarded-Host: evil.example\r\n"
+                + "Forwarded: host=evil.example\r\nConnection: close\r\n\r\n");
+    assertThat(spoofed).endsWith(honest);
+  }
+
+  // MET-12
+  @Test
+  void discoveryWorksWhileTheLogIsAway() {
+    server.log.goDown();
+    assertThat(server.get(SERVER).statusCode()).isEqualTo(200);
+    assertThat(server.get("/jwks").statusCode()).isEqualTo(200);
+  }
+
+  // MET-13
+  @Test
+  void theKeySetHoldsPublicHalvesOnly() {
+    var keys = json(server.get("/jwks")).getJsonArray("keys");
+    assertThat(keys).isNotEmpty();
+    for (var i = 0; i < keys.size(); i++) {
+      var names = keys.getJsonObject(i).fieldNames();
+      assertThat(names).contains("kty", "crv", "x", "y", "kid");
+      assertThat(names).doesNotContainAnyElementsOf(Set.of("d", "p", "q", "dp", "dq", "qi", "k"));
+    }
+  }
+}
