@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     description = "An event-sourced OAuth 2.1 authorization server and MCP gateway.",
-    subcommands = {KeysCommand.class})
+    subcommands = {DevCommand.class, ServeCommand.class, KeysCommand.class})
 public final class Main implements Runnable {
 
   @SuppressWarnings("NullAway.Init") // set before a command runs
@@ -31,9 +31,11 @@ public final class Main implements Runnable {
   /// @param args the command and its options
   public static void main(String[] args) {
     ParentWatch.start();
-    var line = new CommandLine(new Main());
-    line.setExecutionExceptionHandler(Main::explain);
-    System.exit(line.execute(args));
+    System.exit(commandLine().execute(args));
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new Main()).setExecutionExceptionHandler(Main::explain);
   }
 
   /// What the user can do something about is said in words; anything else is a defect of ours and

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.ninestep.event.Key;
 import dev.ninestep.event.Topic;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.utils.Utils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +35,8 @@ public record Topics(Map<Topic, Integer> partitions) {
   private static final String POLICY = "cleanup.policy";
   private static final String RETENTION = "retention.ms";
   private static final String FOR_EVER = "-1";
+  private static final Duration UNTIL_KNOWN = Duration.ofSeconds(15);
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
 
   /// Copies the map.
   public Topics {
@@ -52,7 +56,7 @@ public record Topics(Map<Topic, Integer> partitions) {
       }
       var counts = new EnumMap<Topic, Integer>(Topic.class);
       for (var topic : Topic.values()) {
-        counts.put(topic, checked(admin, topic));
+        counts.put(topic, onceKnown(admin, topic));
       }
       return new Topics(counts);
     } catch (ExecutionException e) {
@@ -88,6 +92,24 @@ public record Topics(Map<Topic, Integer> partitions) {
     } catch (ExecutionException e) {
       if (!(e.getCause() instanceof TopicExistsException)) {
         throw e;
+      }
+    }
+  }
+
+  /// Checks a topic. The broker that is asked may hear of a topic made by another only a moment
+  /// later.
+  private static int onceKnown(Admin admin, Topic topic)
+      throws ExecutionException, InterruptedException {
+    var deadline = System.nanoTime() + UNTIL_KNOWN.toNanos();
+    while (true) {
+      try {
+        return checked(admin, topic);
+      } catch (ExecutionException e) {
+        if (!(e.getCause() instanceof UnknownTopicOrPartitionException)
+            || System.nanoTime() > deadline) {
+          throw e;
+        }
+        Thread.sleep(BETWEEN_LOOKS);
       }
     }
   }

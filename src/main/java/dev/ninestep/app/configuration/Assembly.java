@@ -47,7 +47,7 @@ record Assembly(Values values, Secrets secrets, List<String> problems) {
   /// Every setting, those of a list once for each element.
   private Stream<Setting<?>> settings() {
     return Settings.all().stream()
-        .filter(setting -> !setting.equals(Settings.KAFKA_PROPERTY))
+        .filter(setting -> !Settings.open().contains(setting))
         .flatMap(setting ->
             setting.key().contains("*")
                 ? IntStream.range(0, values.resources()).mapToObj(setting::at)
@@ -57,6 +57,8 @@ record Assembly(Values values, Secrets secrets, List<String> problems) {
   private Configuration configuration(Secret password, KeyRing keys, Map<String, String> kafka) {
     return new Configuration(
         values.get(Settings.ISSUER),
+        values.get(Settings.NAME),
+        values.below(Settings.SCOPES),
         values.get(Settings.ROLES),
         new Http(
             values.get(Settings.HTTP_HOST),
@@ -83,8 +85,7 @@ record Assembly(Values values, Secrets secrets, List<String> problems) {
             values.get(Settings.CONSENT),
             values.get(Settings.ACCESS_TOKEN),
             values.get(Settings.REFRESH_IDLE),
-            values.get(Settings.GRANT),
-            values.get(Settings.SESSION)),
+            values.get(Settings.GRANT)),
         values.get(Settings.REGISTRATION_STATUS),
         new RedirectPolicy(values.get(Settings.PRIVATE_USE_SCHEMES)),
         IntStream.range(0, values.resources()).mapToObj(this::resource).toList(),
@@ -130,7 +131,7 @@ record Assembly(Values values, Secrets secrets, List<String> problems) {
                         e instanceof IOException io ? Secrets.reason(io) : e.getMessage()));
           }
         });
-    all.putAll(values.kafkaProperties());
+    all.putAll(values.below(Settings.KAFKA_PROPERTIES));
     return Map.copyOf(all);
   }
 

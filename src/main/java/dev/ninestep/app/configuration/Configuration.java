@@ -14,6 +14,8 @@ import java.util.Set;
 /// What the program is told before it starts; see [Settings] for the meaning of each value.
 ///
 /// @param issuer the issuer identifier
+/// @param name what people call the service
+/// @param scopeMeanings what scopes allow, in words for the consent page
 /// @param roles what this process does
 /// @param http where it listens
 /// @param kafka where the log is
@@ -29,6 +31,8 @@ import java.util.Set;
 /// @param signInSlots passwords checked at the same time
 public record Configuration(
     Issuer issuer,
+    String name,
+    Map<String, String> scopeMeanings,
     Set<Role> roles,
     Http http,
     Kafka kafka,
@@ -117,14 +121,12 @@ public record Configuration(
   /// @param accessToken an access token
   /// @param refreshIdle a refresh token that is not used
   /// @param grant a grant, however busy it is
-  /// @param session a user's sign-in
   public record Lifetimes(
       Duration code,
       Duration consent,
       Duration accessToken,
       Duration refreshIdle,
-      Duration grant,
-      Duration session) {}
+      Duration grant) {}
 
   /// A protected resource and what stands behind it.
   ///
@@ -134,7 +136,7 @@ public record Configuration(
 
   /// How calls are let through.
   ///
-  /// @param allowedOrigins origins, beside the issuer's, whose pages may call
+  /// @param allowedOrigins origins whose pages may call; `*` is any
   /// @param stalenessBudget how long ago the log may have been heard last
   /// @param connectTimeout to reach an upstream
   /// @param responseTimeout to the first byte of an upstream's answer

@@ -22,6 +22,7 @@ record EnvironmentLayer(Layer layer, List<String> unknown) {
   private static final Pattern RESOURCE =
       Pattern.compile(Setting.ENVIRONMENT + "RESOURCES_(\\d{1,3})_([A-Z_]+)");
   private static final String KAFKA_PROPERTY = Setting.ENVIRONMENT + "KAFKA_PROPERTIES_";
+  private static final String SCOPE = Setting.ENVIRONMENT + "SCOPES_";
 
   /// Variables that are read elsewhere.
   private static final Set<String> NO_SETTINGS =
@@ -62,11 +63,16 @@ record EnvironmentLayer(Layer layer, List<String> unknown) {
             .filter(s -> s.variable().equals(variable))
             .<String>map(Setting::key)
             .findFirst();
-    return setting.or(() ->
-        variable.startsWith(KAFKA_PROPERTY)
-            ? Optional.of(
-                Settings.KAFKA_PROPERTIES + lower(variable.substring(KAFKA_PROPERTY.length()), '.'))
-            : Optional.empty());
+    return setting
+        .or(() -> below(KAFKA_PROPERTY, Settings.KAFKA_PROPERTIES, variable, '.'))
+        .or(() -> below(SCOPE, Settings.SCOPES, variable, '-'));
+  }
+
+  private static Optional<String> below(
+      String variables, String keys, String variable, char between) {
+    return variable.startsWith(variables)
+        ? Optional.of(keys + lower(variable.substring(variables.length()), between))
+        : Optional.empty();
   }
 
   private static String lower(String words, char between) {

@@ -49,8 +49,13 @@ final class Forms {
 
   static final Form<String> ORIGIN =
       new Form<>(
-          "an origin like https://example.com",
-          text -> uri(text).filter(u -> isHttp(u) && u.getRawPath().isEmpty()).map(URI::toString));
+          "an origin like https://example.com, or *",
+          text ->
+              text.equals("*")
+                  ? Optional.of(text)
+                  : uri(text)
+                      .filter(u -> isHttp(u) && u.getRawPath().isEmpty())
+                      .map(URI::toString));
 
   static final Form<Upstream> UPSTREAM =
       new Form<>(

@@ -17,6 +17,9 @@ final class Settings {
   /// Below this key everything is handed to Kafka's clients as it is.
   static final String KAFKA_PROPERTIES = "kafka.properties.";
 
+  /// Below this key stand the names of scopes.
+  static final String SCOPES = "scopes.";
+
   static final Setting<String> PROFILE =
       Setting.optional(
           "profile", Forms.TEXT, "A shipped set of defaults: " + Profiles.names() + ".");
@@ -24,6 +27,12 @@ final class Settings {
   static final Setting<Issuer> ISSUER =
       Setting.required(
           "issuer", Forms.ISSUER, "The issuer identifier; never change it once clients know it.");
+
+  static final Setting<String> NAME =
+      Setting.of("name", Forms.TEXT, "this server", "What people call the service.");
+  static final Setting<String> SCOPE_MEANING =
+      Setting.optional(
+          SCOPES + "*", Forms.TEXT, "What a scope allows, in words for the consent page.");
 
   static final Setting<Set<Role>> ROLES =
       Setting.of(
@@ -109,9 +118,6 @@ final class Settings {
       lifetime("refresh-idle", "1m", "3650d", "30d", "A refresh token that is not used.");
   static final Setting<Duration> GRANT =
       lifetime("grant", "1m", "3650d", "365d", "A grant, however busy it is.");
-  static final Setting<Duration> SESSION =
-      lifetime("session", "1m", "30d", "12h", "A user's sign-in.");
-
   static final Setting<Integer> REGISTRATION_STATUS =
       Setting.of(
           "registration.status",
@@ -151,8 +157,8 @@ final class Settings {
       Setting.of(
           "gateway.allowed-origins",
           Forms.several(Forms.ORIGIN),
-          "",
-          "Origins, beside the issuer's, whose pages may call.");
+          "*",
+          "Origins whose pages may call; * is any, since a caller needs a token anyway.");
   static final Setting<Duration> STALENESS =
       Setting.of(
           "gateway.staleness-budget",
@@ -191,6 +197,8 @@ final class Settings {
       List.of(
           PROFILE,
           ISSUER,
+          NAME,
+          SCOPE_MEANING,
           ROLES,
           HTTP_HOST,
           HTTP_PORT,
@@ -215,7 +223,6 @@ final class Settings {
           ACCESS_TOKEN,
           REFRESH_IDLE,
           GRANT,
-          SESSION,
           REGISTRATION_STATUS,
           PRIVATE_USE_SCHEMES,
           RESOURCE_URI,
@@ -237,12 +244,16 @@ final class Settings {
     return ALL;
   }
 
+  /// The settings below which every key is allowed.
+  static List<Setting<?>> open() {
+    return List.of(SCOPE_MEANING, KAFKA_PROPERTY);
+  }
+
   /// The setting a concrete key is one of.
   static Optional<Setting<?>> find(String key) {
     var general =
-        key.startsWith(KAFKA_PROPERTIES)
-            ? KAFKA_PROPERTY.key()
-            : key.replaceFirst("^resources\\.\\d{1,3}\\.", "resources.*.");
+        key.replaceFirst("^(resources)\\.\\d{1,3}\\.", "$1.*.")
+            .replaceFirst("^(kafka\\.properties|scopes)\\..+", "$1.*");
     return ALL.stream().filter(setting -> setting.key().equals(general)).findFirst();
   }
 

@@ -47,17 +47,17 @@ record Values(Layer stacked) {
     return stacked.leaves().containsKey(setting.key());
   }
 
-  /// What is to be handed to Kafka's clients.
-  Map<String, String> kafkaProperties() {
-    var properties = new TreeMap<String, String>();
+  /// Every value below a key, by the rest of its key.
+  Map<String, String> below(String prefix) {
+    var found = new TreeMap<String, String>();
     stacked
         .leaves()
         .forEach((key, leaf) -> {
-          if (key.startsWith(Settings.KAFKA_PROPERTIES)) {
-            properties.put(key.substring(Settings.KAFKA_PROPERTIES.length()), leaf.text());
+          if (key.startsWith(prefix)) {
+            found.put(key.substring(prefix.length()), leaf.text());
           }
         });
-    return properties;
+    return found;
   }
 
   /// How many resources are configured, at least one.

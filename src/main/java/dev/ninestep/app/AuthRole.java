@@ -1,0 +1,42 @@
+package dev.ninestep.app;
+
+import dev.ninestep.app.configuration.Configuration;
+import dev.ninestep.app.configuration.Configuration.Resource;
+import dev.ninestep.decision.DecideConsent.GrantLifetimes;
+import dev.ninestep.step.AuthorizationServer;
+import dev.ninestep.step.Collaborators;
+import dev.ninestep.step.Settings;
+
+/// Steps 0 to 5.
+final class AuthRole {
+
+  private AuthRole() {}
+
+  static AuthorizationServer of(Foundation foundation) {
+    return new AuthorizationServer(
+        settings(foundation.configuration()),
+        new Collaborators(
+            foundation.ledger(),
+            foundation.recorder(),
+            foundation.refusals(),
+            foundation.pages(),
+            foundation.keys().sealed(),
+            foundation.keys().tokens(),
+            foundation.keys().mint()));
+  }
+
+  private static Settings settings(Configuration configuration) {
+    var lifetimes = configuration.lifetimes();
+    return new Settings(
+        configuration.issuer(),
+        configuration.http().prefix(),
+        configuration.name(),
+        configuration.resources().stream().map(Resource::resource).toList(),
+        configuration.scopeMeanings(),
+        configuration.redirects(),
+        configuration.registrationStatus(),
+        lifetimes.accessToken(),
+        lifetimes.consent(),
+        new GrantLifetimes(lifetimes.code(), lifetimes.refreshIdle(), lifetimes.grant()));
+  }
+}

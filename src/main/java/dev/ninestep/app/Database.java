@@ -1,0 +1,82 @@
+package dev.ninestep.app;
+
+import dev.ninestep.app.configuration.Configuration;
+import dev.ninestep.app.configuration.Configuration.Postgres;
+import dev.ninestep.projection.Projection;
+import io.vertx.core.Vertx;
+import io.vertx.core.net.ClientSSLOptions;
+import io.vertx.core.net.PemTrustOptions;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.SslMode;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Opens the database and restores what it remembers.
+final class Database {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Database.class);
+  private static final long MIGRATION_SECONDS = 60;
+  private static final long CLOSE_SECONDS = 5;
+
+  private Database() {}
+
+  /// Brings the schema up to date and fills a ledger.
+  ///
+  /// @throws CannotStart when the database is away or refuses us
+  static Projection open(Vertx vertx, Configuration configuration, Teardown teardown)
+      throws CannotStart {
+    var postgres = configuration.postgres();
+    var projection = Projection.open(vertx, options(postgres), postgres.poolSize());
+    teardown.add("the database", () -> projection.close().await(CLOSE_SECONDS, TimeUnit.SECONDS));
+    try {
+      var applied = projection.migrate().await(MIGRATION_SECONDS, TimeUnit.SECONDS);
+      if (!applied.isEmpty()) {
+        LOG.info("migrations applied: {}", String.join(", ", applied));
+      }
+      return projection;
+    } catch (TimeoutException | RuntimeException e) {
+      throw new CannotStart(
+          CannotStart.UNAVAILABLE,
+          "postgres: %s on %s:%d cannot be used by %s: %s"
+              .formatted(
+                  postgres.database(),
+                  postgres.host(),
+                  postgres.port(),
+                  postgres.user(),
+                  Causes.words(e)),
+          e);
+    }
+  }
+
+  private static PgConnectOptions options(Postgres postgres) {
+    var options =
+        new PgConnectOptions()
+            .setHost(postgres.host())
+            .setPort(postgres.port())
+            .setDatabase(postgres.database())
+            .setUser(postgres.user())
+            .setPassword(postgres.password().value())
+            .setSslMode(mode(postgres))
+            .setCachePreparedStatements(true);
+    if (options.getSslMode() != SslMode.DISABLE) {
+      var tls = new ClientSSLOptions();
+      postgres
+          .trusted()
+          .ifPresent(
+              file -> tls.setTrustOptions(new PemTrustOptions().addCertPath(file.toString())));
+      options.setSslOptions(tls.setHostnameVerificationAlgorithm("HTTPS"));
+    }
+    return options;
+  }
+
+  private static SslMode mode(Postgres postgres) {
+    return switch (postgres.tls()) {
+      case DISABLE -> SslMode.DISABLE;
+      case REQUIRE -> SslMode.REQUIRE;
+      case VERIFY_CA -> SslMode.VERIFY_CA;
+      case VERIFY_FULL -> SslMode.VERIFY_FULL;
+    };
+  }
+}

@@ -1,0 +1,72 @@
+package dev.ninestep.app;
+
+import dev.ninestep.app.configuration.Configuration;
+import dev.ninestep.exchange.Exchanges;
+import dev.ninestep.exchange.Pages;
+import dev.ninestep.exchange.Recorder;
+import dev.ninestep.exchange.Refusals;
+import dev.ninestep.fold.Aggregate;
+import dev.ninestep.fold.Ledger;
+import dev.ninestep.log.FlowLog;
+import dev.ninestep.log.StampedEnvelopes;
+import dev.ninestep.projection.Projection;
+import io.vertx.core.Vertx;
+import java.time.InstantSource;
+
+/// What every role of a process stands on.
+///
+/// @param vertx whose event loops serve
+/// @param configuration what the operator decided
+/// @param keys everything that is made with keys
+/// @param projection the database
+/// @param openLog the log's topics
+/// @param ledger what the log has said so far
+/// @param recorder writes facts to the log
+/// @param pages renders what a browser shows
+/// @param refusals renders what is refused
+record Foundation(
+    Vertx vertx,
+    Configuration configuration,
+    Keychain keys,
+    Projection projection,
+    OpenLog openLog,
+    Ledger ledger,
+    Recorder<Aggregate> recorder,
+    Pages pages,
+    Refusals refusals) {
+
+  /// Lays it, each part on the one before: the topics, the database and what it remembers, and from
+  /// there the log, until all that stood in it has been read.
+  ///
+  /// @param pod the name of this process, in the facts it writes and for people
+  /// @param teardown gets what must be stopped
+  static Foundation lay(Vertx vertx, Configuration configuration, String pod, Teardown teardown)
+      throws CannotStart {
+    var issuer = configuration.issuer();
+    var keys = Keychain.of(configuration.keys(), issuer);
+    var openLog = OpenLog.prepare(configuration);
+    var ledger = new Ledger(configuration.expectedGrants());
+    var projection = Database.open(vertx, configuration, teardown);
+    var envelopes = new StampedEnvelopes("/pod/" + pod, InstantSource.system());
+    var recorder = new Recorder<>(openLog.tail(vertx, envelopes, ledger, teardown), envelopes);
+    var pages = new Pages(issuer);
+    return new Foundation(
+        vertx,
+        configuration,
+        keys,
+        projection,
+        openLog,
+        ledger,
+        recorder,
+        pages,
+        new Refusals(issuer, recorder, pages));
+  }
+
+  FlowLog<Aggregate> log() {
+    return recorder.log();
+  }
+
+  Exchanges exchanges() {
+    return new Exchanges(keys.mint()::flow, keys.mint()::request, keys::caller);
+  }
+}

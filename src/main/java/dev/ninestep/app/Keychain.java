@@ -1,0 +1,41 @@
+package dev.ninestep.app;
+
+import dev.ninestep.event.Caller;
+import dev.ninestep.protocol.Issuer;
+import dev.ninestep.token.AccessTokens;
+import dev.ninestep.token.AddressHash;
+import dev.ninestep.token.KeyRing;
+import dev.ninestep.token.Mint;
+import dev.ninestep.token.SealedValues;
+import dev.ninestep.token.UpstreamIdentity;
+import java.util.Optional;
+
+/// Everything that is made with keys.
+///
+/// @param sealed seals and opens codes, refresh tokens, requests, nonces and sessions
+/// @param tokens signs and verifies access tokens
+/// @param identity signs the header that tells an upstream who calls
+/// @param addresses hashes network addresses
+/// @param mint makes ids and secrets
+record Keychain(
+    SealedValues sealed,
+    AccessTokens tokens,
+    UpstreamIdentity identity,
+    AddressHash addresses,
+    Mint mint) {
+
+  static Keychain of(KeyRing ring, Issuer issuer) {
+    return new Keychain(
+        new SealedValues(ring),
+        new AccessTokens(ring, issuer),
+        new UpstreamIdentity(ring, issuer),
+        new AddressHash(ring),
+        new Mint());
+  }
+
+  /// What may be remembered of a network address.
+  Caller caller(String address) {
+    var known = addresses.of(address);
+    return new Caller(known.hash(), known.network(), Optional.empty());
+  }
+}

@@ -1,0 +1,79 @@
+package dev.ninestep.app;
+
+import dev.ninestep.app.configuration.Configuration;
+import dev.ninestep.fold.Aggregate;
+import dev.ninestep.fold.Ledger;
+import dev.ninestep.log.Envelopes;
+import dev.ninestep.log.KafkaFlowLog;
+import dev.ninestep.log.KafkaLogReader;
+import dev.ninestep.log.LogReader;
+import dev.ninestep.log.LogSettings;
+import dev.ninestep.log.Topics;
+import dev.ninestep.log.UnusableLogException;
+import io.vertx.core.Vertx;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The log, its topics there and as they must be.
+///
+/// @param settings where it is
+/// @param topics its topics
+record OpenLog(LogSettings settings, Topics topics) {
+
+  private static final Logger LOG = LoggerFactory.getLogger(OpenLog.class);
+  private static final long CATCH_UP_SECONDS = 600;
+
+  /// Makes the topics that are absent and checks those that are there.
+  static OpenLog prepare(Configuration configuration) throws CannotStart {
+    var kafka = configuration.kafka();
+    var settings =
+        new LogSettings(
+            kafka.bootstrapServers(),
+            kafka.partitions(),
+            kafka.replication(),
+            configuration.logBudget(),
+            kafka.properties());
+    try {
+      return new OpenLog(settings, Topics.prepare(settings));
+    } catch (UnusableLogException e) {
+      throw new CannotStart(CannotStart.UNAVAILABLE, "kafka: " + Causes.words(e), e);
+    }
+  }
+
+  /// Folds the log into a ledger, from where the ledger stands, and waits until it has caught up.
+  KafkaFlowLog<Aggregate> tail(Vertx vertx, Envelopes envelopes, Ledger ledger, Teardown teardown)
+      throws CannotStart {
+    var began = System.nanoTime();
+    try {
+      var log =
+          new KafkaFlowLog<>(
+              vertx,
+              settings,
+              topics,
+              envelopes,
+              ledger::apply,
+              ledger::nextOffset,
+              OpenLog::endProcess);
+      teardown.add("the log", log::close);
+      log.caughtUp().await(CATCH_UP_SECONDS, TimeUnit.SECONDS);
+      LOG.info("caught up in {} ms", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began));
+      return log;
+    } catch (UnusableLogException | TimeoutException e) {
+      throw new CannotStart(CannotStart.UNAVAILABLE, "kafka: " + Causes.words(e), e);
+    }
+  }
+
+  /// A reader for the projector.
+  LogReader reader() {
+    return new KafkaLogReader(settings, topics);
+  }
+
+  /// Without the log nothing may be answered, so the process ends and is started anew. On a thread
+  /// of its own, since the teardown waits for the one that calls this.
+  private static void endProcess(RuntimeException unusable) {
+    LOG.error("the log cannot be read any more; this process ends", unusable);
+    Thread.ofPlatform().start(() -> System.exit(CannotStart.UNAVAILABLE));
+  }
+}

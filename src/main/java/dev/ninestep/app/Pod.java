@@ -1,0 +1,94 @@
+package dev.ninestep.app;
+
+import dev.ninestep.app.configuration.Configuration;
+import dev.ninestep.app.configuration.Configuration.Role;
+import dev.ninestep.exchange.Failures;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.ext.web.Router;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+
+/// One process: a foundation, the roles it was given, and last of all the port. So whoever can
+/// connect is answered from everything the log held.
+///
+/// @param foundation what the roles stand on
+/// @param health what an orchestrator asks
+record Pod(Foundation foundation, Health health) {
+
+  private static final long DEPLOY_SECONDS = 30;
+  private static final long DRAIN_SECONDS = 6;
+  private static final long CLOSE_SECONDS = 3;
+
+  /// Starts a process that serves.
+  ///
+  /// @param teardown gets what must be stopped, in the order in which it was started
+  static Pod start(Configuration configuration, ListenAddresses addresses, Teardown teardown)
+      throws CannotStart {
+    var vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
+    teardown.add("the event loops", () -> vertx.close().await(CLOSE_SECONDS, TimeUnit.SECONDS));
+    var name = PodName.get();
+    var foundation = Foundation.lay(vertx, configuration, name, teardown);
+    var health = new Health(List.of(new Health.Part("log", () -> staleness(foundation))));
+    var routes =
+        new Routes(
+            foundation.exchanges(),
+            new Failures(foundation.refusals(), foundation.exchanges()),
+            health,
+            parts(foundation, teardown));
+    listen(foundation, addresses, routes, teardown);
+    teardown.add("readiness", health::stopping);
+    return new Pod(foundation, health);
+  }
+
+  /// The roles that serve HTTP, the gateways last.
+  private static List<Consumer<Router>> parts(Foundation foundation, Teardown teardown) {
+    var roles = foundation.configuration().roles();
+    var parts = new ArrayList<Consumer<Router>>();
+    if (roles.contains(Role.AUTH) || roles.contains(Role.SUPPORT)) {
+      var people = People.of(foundation, teardown);
+      parts.add(people::mount);
+    }
+    if (roles.contains(Role.AUTH)) {
+      parts.add(AuthRole.of(foundation)::mount);
+    }
+    return parts;
+  }
+
+  private static void listen(
+      Foundation foundation, ListenAddresses addresses, Routes routes, Teardown teardown)
+      throws CannotStart {
+    var loops = Runtime.getRuntime().availableProcessors();
+    try {
+      var front =
+          foundation
+              .vertx()
+              .deployVerticle(
+                  () -> new FrontVerticle(addresses, foundation.configuration().http(), routes::on),
+                  new DeploymentOptions().setInstances(loops))
+              .await(DEPLOY_SECONDS, TimeUnit.SECONDS);
+      teardown.add(
+          "the port",
+          () -> foundation.vertx().undeploy(front).await(DRAIN_SECONDS, TimeUnit.SECONDS));
+    } catch (TimeoutException | RuntimeException e) {
+      throw new CannotStart(
+          CannotStart.UNAVAILABLE,
+          "http.port: %d of %s: %s"
+              .formatted(
+                  foundation.configuration().http().port(), addresses.host(), Causes.words(e)),
+          e);
+    }
+  }
+
+  private static Optional<String> staleness(Foundation foundation) {
+    var staleness = foundation.log().staleness();
+    return staleness.compareTo(foundation.configuration().gateway().stalenessBudget()) > 0
+        ? Optional.of("last heard %d s ago".formatted(staleness.toSeconds()))
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,30 @@
+package dev.ninestep.app;
+
+import dev.ninestep.exchange.Exchanges;
+import dev.ninestep.exchange.Failures;
+import dev.ninestep.exchange.Stylesheet;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.Router;
+import java.util.List;
+import java.util.function.Consumer;
+
+/// Puts the router of an event loop together. The order counts: an exchange begins before anything
+/// can fail, and the gateways come last, since one may stand before a whole host.
+///
+/// @param exchanges begins every exchange
+/// @param failures takes what no route takes
+/// @param health answers the orchestrator
+/// @param parts mounts the routes of each role, the gateways last
+record Routes(Exchanges exchanges, Failures failures, Health health, List<Consumer<Router>> parts) {
+
+  /// A new router, for one event loop.
+  Router on(Vertx vertx) {
+    var router = Router.router(vertx);
+    failures.mount(router);
+    router.route().handler(exchanges);
+    router.get(Stylesheet.PATH).handler(new Stylesheet());
+    health.mount(router);
+    parts.forEach(part -> part.accept(router));
+    return router;
+  }
+}

@@ -1,0 +1,88 @@
+package dev.ninestep.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ninestep.token.KeyRing;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CommandLineTest {
+
+  @TempDir private Path directory;
+
+  /// What a command came to.
+  private record Run(int exitCode, String out, String err) {}
+
+  @Test
+  void aKeyRingIsMadeOnceAndNeverWrittenOver() throws Exception {
+    var file = directory.resolve("keys.json");
+    assertThat(run("keys", "generate", "--out", file.toString()).exitCode()).isZero();
+    var ring = KeyRing.read(file).toString();
+    assertThat(run("keys", "generate", "--out", file.toString()))
+        .isEqualTo(
+            new Run(
+                73,
+                "",
+                file
+                    + " exists; a new ring in its place would end every token made with the old"
+                    + " one\n"));
+    assertThat(KeyRing.read(file)).hasToString(ring);
+  }
+
+  @Test
+  void servingWithoutSecretsIsRefusedAndBothWaysToGiveThemAreNamed() throws Exception {
+    var config =
+        Files.writeString(directory.resolve("ninestep.yaml"), "issuer: https://a.example\n");
+    var run = run("serve", "--config", config.toString());
+    assertThat(run.exitCode()).isEqualTo(78);
+    assertThat(run.err())
+        .contains("postgres.password-file", "NINESTEP_POSTGRES_PASSWORD")
+        .contains("keys.file", "NINESTEP_KEYS")
+        .contains("resources.0.upstream: required")
+        .doesNotContain("\tat ");
+  }
+
+  @Test
+  void aPortInUseIsSaidBeforeAnythingIsStarted() throws Exception {
+    try (var taken = new ServerSocket(0, 1, InetAddress.getByName("localhost"))) {
+      var data = directory.resolve("data");
+      var run = run("dev", "--port", "" + taken.getLocalPort(), "--data-dir", data.toString());
+      assertThat(run.exitCode()).isEqualTo(69);
+      assertThat(run.err())
+          .startsWith("Port " + taken.getLocalPort() + " of ")
+          .contains("is in use")
+          .hasLineCount(1);
+      assertThat(data).doesNotExist();
+    }
+  }
+
+  @Test
+  void aDataDirectoryThatIsAFileIsNamed() throws Exception {
+    var file = Files.createFile(directory.resolve("file")).toString();
+    var run = run("dev", "--port", "0", "--data-dir", file);
+    assertThat(run.exitCode()).isEqualTo(73);
+    assertThat(run.err()).startsWith("--data-dir: ").contains(file).hasLineCount(1);
+  }
+
+  @Test
+  void theVersionSaysWhichJavaItRunsOn() {
+    assertThat(run("--version").out()).startsWith("ninestep ").contains("Java 25");
+  }
+
+  private static Run run(String... args) {
+    var out = new StringWriter();
+    var err = new StringWriter();
+    var exitCode =
+        Main.commandLine()
+            .setOut(new PrintWriter(out, true))
+            .setErr(new PrintWriter(err, true))
+            .execute(args);
+    return new Run(exitCode, out.toString(), err.toString());
+  }
+}
