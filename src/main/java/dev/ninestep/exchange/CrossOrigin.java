@@ -2,7 +2,11 @@ package dev.ninestep.exchange;
 
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Arrays;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// Lets scripts of every origin call an endpoint, and answers the questions their browsers ask
 /// first. Never with credentials: what a browser adds of its own accord opens nothing here, and
@@ -19,6 +23,7 @@ public record CrossOrigin(String methods) implements Handler<RoutingContext> {
       "Authorization, Content-Type, Accept, MCP-Protocol-Version, Mcp-Session-Id, Mcp-Method,"
           + " Mcp-Name, Last-Event-ID, traceparent";
 
+  private static final Pattern OF_A_TOOL = Pattern.compile("(?i)mcp-param-[a-z0-9_.-]+");
   private static final String EXPOSED =
       "WWW-Authenticate, Mcp-Session-Id, MCP-Protocol-Version, Retry-After, X-Correlation-ID";
   private static final String ONE_HOUR = "3600";
@@ -34,7 +39,7 @@ public record CrossOrigin(String methods) implements Handler<RoutingContext> {
     if (context.request().method().equals(HttpMethod.OPTIONS)) {
       response
           .putHeader("Access-Control-Allow-Methods", methods)
-          .putHeader("Access-Control-Allow-Headers", HEADERS)
+          .putHeader("Access-Control-Allow-Headers", HEADERS + ofTools(context.request()))
           .putHeader("Access-Control-Max-Age", ONE_HOUR)
           .putHeader("Allow", methods)
           .setStatusCode(NO_CONTENT)
@@ -42,5 +47,17 @@ public record CrossOrigin(String methods) implements Handler<RoutingContext> {
     } else {
       context.next();
     }
+  }
+
+  /// The `Mcp-Param-` headers a script asks for: tools choose their names, so no list has them.
+  private static String ofTools(HttpServerRequest request) {
+    var asked = request.getHeader("Access-Control-Request-Headers");
+    return asked == null
+        ? ""
+        : Arrays.stream(asked.split(","))
+            .map(String::trim)
+            .filter(name -> OF_A_TOOL.matcher(name).matches())
+            .map(name -> ", " + name)
+            .collect(Collectors.joining());
   }
 }
