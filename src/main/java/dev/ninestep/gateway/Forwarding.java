@@ -1,0 +1,169 @@
+package dev.ninestep.gateway;
+
+import dev.ninestep.event.Refusal;
+import dev.ninestep.event.Refused;
+import dev.ninestep.exchange.Exchange;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
+import java.util.Set;
+
+/// One admitted call on its way to the upstream and back.
+///
+/// Bodies are passed on as they come, in both directions, no faster than the receiver takes them.
+/// The call ends in one of these ways: the upstream's answer has passed, the call is refused
+/// instead, the client has left, or the stream is cut. Whichever comes first, the other side is let
+/// go at once. All of it happens on the event loop of the client's connection.
+final class Forwarding {
+
+  private static final Set<Integer> REFUSE_US = Set.of(401, 403);
+  private static final Set<Integer> WITHOUT_BODY = Set.of(204, 304);
+
+  private final RoutingContext context;
+  private final HttpServerRequest request;
+  private final HttpServerResponse response;
+  private final KnownToken token;
+  private final Lane lane;
+  private Optional<HttpClientRequest> upstream = Optional.empty();
+  private long headTimer;
+  private boolean isCounted;
+  private boolean isOver;
+
+  Forwarding(RoutingContext context, KnownToken token, Lane lane) {
+    this.context = context;
+    this.request = context.request();
+    this.response = context.response();
+    this.token = token;
+    this.lane = lane;
+  }
+
+  /// Sets out.
+  ///
+  /// @param target where on the upstream; the request must be paused, its body unread
+  void start(String target) {
+    lane.began(this);
+    response.closeHandler(_ -> clientLeft());
+    response.exceptionHandler(_ -> clientLeft());
+    headTimer = lane.afterHeadTimeout(this::timedOut);
+    lane.upstream().request(request.method(), target).onComplete(this::send, this::failed);
+  }
+
+  KnownToken token() {
+    return token;
+  }
+
+  private void send(HttpClientRequest to) {
+    if (isOver) {
+      to.reset();
+      return;
+    }
+    upstream = Optional.of(to);
+    ForwardedHeaders.toUpstream(request.headers(), to.headers());
+    to.putHeader(IdentityHeader.NAME, lane.identity().of(token));
+    to.putHeader("X-Correlation-ID", Exchange.of(context).flow().toString());
+    to.response().onComplete(this::answer, this::failed);
+    to.exceptionHandler(this::failed);
+    new RequestBody(request, to, lane.settings().longestBody(), this::tooLarge).pass();
+  }
+
+  private void answer(HttpClientResponse from) {
+    if (isOver) {
+      return;
+    }
+    lane.cancel(headTimer);
+    from.exceptionHandler(_ -> cut());
+    if (REFUSE_US.contains(from.statusCode())) {
+      refuse(Refused.of(Refusal.UPSTREAM_REFUSED_US, "it answered " + from.statusCode()));
+      return;
+    }
+    count();
+    response.setStatusCode(from.statusCode());
+    ForwardedHeaders.toClient(from.headers(), response.headers());
+    if (from.getHeader("Content-Length") == null
+        && !request.method().equals(HttpMethod.HEAD)
+        && !WITHOUT_BODY.contains(from.statusCode())) {
+      response.setChunked(true);
+    }
+    from.handler(part -> Bodies.pass(part, from, response));
+    from.endHandler(_ -> response.end().onComplete(_ -> passed()));
+  }
+
+  /// An upstream may answer before it has read the whole request; what is left of it would be taken
+  /// for the next one.
+  private void passed() {
+    if (over() && !request.isEnded()) {
+      request.connection().close();
+    }
+  }
+
+  private void clientLeft() {
+    if (over()) {
+      upstream.ifPresent(_ -> count());
+      letUpstreamGo();
+    }
+  }
+
+  private void tooLarge() {
+    refuse(Refused.of(Refusal.BODY_TOO_LARGE, "over " + lane.settings().longestBody() + " bytes"));
+  }
+
+  private void timedOut() {
+    refuse(Refused.of(Refusal.UPSTREAM_TIMEOUT, "after " + lane.settings().headTimeout()));
+  }
+
+  private void failed(Throwable failure) {
+    refuse(Refused.of(Refusal.UPSTREAM_UNREACHABLE, String.valueOf(failure.getMessage())));
+  }
+
+  private void refuse(Refused refused) {
+    if (over()) {
+      letUpstreamGo();
+      lane.refusedCalls().refuse(context, refused, Optional.of(token.token()));
+    }
+  }
+
+  /// The grant ended while the call was open.
+  void revoked() {
+    var refused = Refused.of(Refusal.TOKEN_REVOKED, "while the call was open");
+    if (response.headWritten()) {
+      lane.refusedCalls().write(context, refused, Optional.of(token.token()));
+      cut();
+    } else {
+      refuse(refused);
+    }
+  }
+
+  /// Breaks a response that has begun, so that nobody takes a part for the whole.
+  private void cut() {
+    if (over()) {
+      letUpstreamGo();
+      response.reset();
+    }
+  }
+
+  private void letUpstreamGo() {
+    upstream.ifPresent(HttpClientRequest::reset);
+  }
+
+  private void count() {
+    if (!isCounted) {
+      isCounted = true;
+      lane.meter().letThrough(Exchange.of(context), token, request);
+    }
+  }
+
+  /// Ends the call, unless it has ended.
+  private boolean over() {
+    if (isOver) {
+      return false;
+    }
+    isOver = true;
+    lane.cancel(headTimer);
+    lane.ended(this);
+    return true;
+  }
+}

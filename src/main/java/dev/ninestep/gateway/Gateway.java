@@ -1,0 +1,105 @@
+package dev.ninestep.gateway;
+
+import dev.ninestep.exchange.Challenge;
+import dev.ninestep.exchange.CrossOrigin;
+import dev.ninestep.exchange.Refusals;
+import dev.ninestep.fold.Account;
+import dev.ninestep.fold.Grant;
+import dev.ninestep.protocol.AccountId;
+import dev.ninestep.protocol.FlowId;
+import dev.ninestep.token.AccessTokens;
+import dev.ninestep.token.UpstreamIdentity;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.Router;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+
+/// The gateway before one MCP server. One of these serves all event loops of a process, so that a
+/// token verified on one of them is known to all.
+public final class Gateway {
+
+  private static final String METHODS = "GET, HEAD, POST, DELETE, OPTIONS";
+
+  private final Vertx vertx;
+  private final GatewaySettings settings;
+  private final Refusals refusals;
+  private final KnownTokens tokens;
+  private final Admission admission;
+  private final IdentityHeader identity;
+  private final List<Lane> lanes = new CopyOnWriteArrayList<>();
+
+  /// A gateway that is not mounted yet.
+  ///
+  /// @param vertx whose event loops serve
+  /// @param settings what it guards, and how
+  /// @param refusals renders refusals; its recorder's log is asked for time, staleness and barriers
+  /// @param tokens verifies access tokens
+  /// @param identity signs the header that tells the upstream who calls
+  /// @param grants the grant behind a token, as far as this pod has read the log
+  /// @param accounts the account behind a grant, likewise
+  public Gateway(
+      Vertx vertx,
+      GatewaySettings settings,
+      Refusals refusals,
+      AccessTokens tokens,
+      UpstreamIdentity identity,
+      Function<FlowId, Grant> grants,
+      Function<AccountId, Account> accounts) {
+    this.vertx = vertx;
+    this.settings = settings;
+    this.refusals = refusals;
+    this.tokens = new KnownTokens(tokens);
+    this.admission =
+        new Admission(
+            refusals.recorder().log(),
+            grants,
+            accounts,
+            settings.resource().uri(),
+            settings.needed(),
+            settings.staleness());
+    this.identity = new IdentityHeader(identity, settings.upstream(), InstantSource.system());
+  }
+
+  /// Mounts the MCP URL and everything below it. To be called once for each event loop, on that
+  /// event loop, after the exchanges handler and after every route of ours that lies below the MCP
+  /// URL; no body handler may stand before it.
+  ///
+  /// @param router the router of the event loop
+  public void mount(Router router) {
+    var lane = lane();
+    lanes.add(lane);
+    router
+        .route(settings.path() + "/*")
+        .handler(new AllowedOrigins(settings.allowedOrigins(), lane.refusedCalls()))
+        .handler(new CrossOrigin(METHODS))
+        .handler(new CallStep(tokens, lane));
+  }
+
+  private Lane lane() {
+    var resource = settings.resource();
+    var recorder = refusals.recorder();
+    var metadata = settings.resourceMetadata();
+    return new Lane(
+        vertx,
+        settings,
+        admission,
+        identity,
+        new Meter(recorder, resource.uri(), settings.isMetered(), InstantSource.system()),
+        new RefusedCalls(
+            refusals,
+            new Floods(recorder, resource.uri()),
+            new Challenge(metadata, resource.byDefault()),
+            new Challenge(metadata, settings.needed())));
+  }
+
+  /// Writes what was counted and lets the upstream go. To be called after the last request and
+  /// before the log is closed.
+  ///
+  /// @return when all has been handed to the log
+  public Future<Void> close() {
+    return Future.join(lanes.stream().map(Lane::close).toList()).mapEmpty();
+  }
+}

@@ -1,0 +1,97 @@
+package dev.ninestep.gateway;
+
+import dev.ninestep.decision.ProtectedResource;
+import dev.ninestep.protocol.Scope;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Set;
+
+/// What a gateway guards, and how.
+///
+/// @param resource what is guarded: the audience a token must have, and the scope a challenge asks
+///   for
+/// @param needed the scope without which no call is let in; may be empty
+/// @param path where the MCP URL is mounted, without trailing slash; empty for the whole host
+/// @param upstream the MCP server behind the gateway; what stands below `path` is appended to its
+///   path
+/// @param allowedOrigins the web origins that may call, or `*` for all
+/// @param isMetered whether calls after the first one of a token are counted
+/// @param staleness how old the pod's knowledge of the log may be before it lets nobody in
+/// @param longestBody the longest request body that is passed on, in bytes
+/// @param connectTimeout how long to wait for a connection to the upstream
+/// @param headTimeout how long to wait for the head of its response, from when the call was
+///   admitted
+/// @param connections how many connections to the upstream each event loop may hold; every open
+///   stream takes one
+public record GatewaySettings(
+    ProtectedResource resource,
+    Scope needed,
+    String path,
+    URI upstream,
+    Set<String> allowedOrigins,
+    boolean isMetered,
+    Duration staleness,
+    long longestBody,
+    Duration connectTimeout,
+    Duration headTimeout,
+    int connections) {
+
+  /// Any origin: whoever calls must hold a token, so there is nothing for a rebound name to steal.
+  public static final String ANY_ORIGIN = "*";
+
+  private static final long FOUR_MEBIBYTES = 4L << 20;
+
+  /// @throws IllegalArgumentException when a value makes no sense; the message names it
+  public GatewaySettings {
+    allowedOrigins = Set.copyOf(allowedOrigins);
+    require(!path.endsWith("/"), "the path of the MCP URL has no trailing slash: " + path);
+    require(
+        path.isEmpty() || path.startsWith("/"), "the path of the MCP URL starts with /: " + path);
+    require(
+        upstream.getHost() != null && Set.of("http", "https").contains(upstream.getScheme()),
+        "the upstream is an http or https URL: " + upstream);
+    require(
+        upstream.getRawQuery() == null && upstream.getRawFragment() == null,
+        "the upstream has no query and no fragment: " + upstream);
+    require(resource.offered().covers(needed), "the needed scope is not offered: " + needed);
+    require(longestBody > 0, "the longest body is at least one byte");
+    require(connections > 0, "there is at least one connection to the upstream");
+  }
+
+  /// The settings that suit most servers.
+  ///
+  /// @param resource what is guarded; the gateway is mounted at its path
+  /// @param upstream the MCP server behind the gateway
+  /// @return calls need nothing but a token; any origin; metered; 5 s of staleness; bodies up to 4
+  ///   MiB; 2 s to connect and 120 s to answer; 512 connections
+  public static GatewaySettings of(ProtectedResource resource, URI upstream) {
+    return new GatewaySettings(
+        resource,
+        Scope.NONE,
+        resource.uri().path(),
+        upstream,
+        Set.of(ANY_ORIGIN),
+        true,
+        Duration.ofSeconds(5),
+        FOUR_MEBIBYTES,
+        Duration.ofSeconds(2),
+        Duration.ofSeconds(120),
+        512);
+  }
+
+  /// The URL of the metadata that a challenge points to: on the same origin, with the resource's
+  /// path inserted after the well-known one.
+  ///
+  /// @spec https://www.rfc-editor.org/rfc/rfc9728#section-3.1 RFC 9728 §3.1
+  String resourceMetadata() {
+    var uri = resource.uri().value();
+    var origin = uri.substring(0, uri.length() - resource.uri().path().length());
+    return origin + "/.well-known/oauth-protected-resource" + resource.uri().path();
+  }
+
+  private static void require(boolean holds, String otherwise) {
+    if (!holds) {
+      throw new IllegalArgumentException(otherwise);
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package dev.ninestep.gateway;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.ninestep.event.Refusal;
+import dev.ninestep.event.Refused;
+import dev.ninestep.token.AccessTokens;
+import dev.ninestep.token.Verification;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+
+/// The tokens this pod has verified, under their hashes: a token that comes again costs a hash and
+/// a look-up. That its signature was right is all that is remembered; whether it still counts is
+/// asked anew for every call. Any thread.
+final class KnownTokens {
+
+  /// What a look at a bearer token shows.
+  sealed interface Look {
+    record Known(KnownToken token) implements Look {}
+
+    record Unknown(Refused refused) implements Look {}
+  }
+
+  private record Hash(long a, long b, long c, long d) {}
+
+  private static final int MOST = 200_000;
+
+  private final AccessTokens tokens;
+  private final Cache<Hash, KnownToken> known = Caffeine.newBuilder().maximumSize(MOST).build();
+
+  KnownTokens(AccessTokens tokens) {
+    this.tokens = tokens;
+  }
+
+  /// Looks at a bearer token.
+  Look look(String text) {
+    var hash = hash(text);
+    var kept = known.getIfPresent(hash);
+    if (kept != null) {
+      return new Look.Known(kept);
+    }
+    return switch (tokens.verify(text)) {
+      case Verification.Verified(var token) ->
+          new Look.Known(known.get(hash, _ -> new KnownToken(token)));
+      case Verification.Malformed(var why) ->
+          new Look.Unknown(Refused.of(Refusal.TOKEN_MALFORMED, why));
+      case Verification.NotOurs(var why) ->
+          new Look.Unknown(Refused.of(Refusal.TOKEN_SIGNATURE_WRONG, why));
+    };
+  }
+
+  private static Hash hash(String text) {
+    try {
+      var digest =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.US_ASCII));
+      var words = ByteBuffer.wrap(digest).asLongBuffer();
+      return new Hash(words.get(), words.get(), words.get(), words.get());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package dev.ninestep.gateway;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpServerRequest;
+
+/// The body of a request on its way to the upstream: passed on part by part, counted, never kept.
+final class RequestBody {
+
+  private final HttpServerRequest from;
+  private final HttpClientRequest to;
+  private final long longest;
+  private final Runnable whenTooLong;
+  private long bytes;
+
+  /// @param from the client's request, paused
+  /// @param to the upstream's, with its headers set
+  /// @param longest how many bytes may pass
+  /// @param whenTooLong runs once, if more come; nothing passes any more
+  RequestBody(HttpServerRequest from, HttpClientRequest to, long longest, Runnable whenTooLong) {
+    this.from = from;
+    this.to = to;
+    this.longest = longest;
+    this.whenTooLong = whenTooLong;
+  }
+
+  /// The length a request announces, 0 when it announces none.
+  static long announced(HttpServerRequest request) {
+    var length = request.getHeader("Content-Length");
+    return length == null ? 0 : Long.parseLong(length);
+  }
+
+  /// Passes it on, until its end.
+  void pass() {
+    if (announced(from) == 0 && from.getHeader("Transfer-Encoding") == null) {
+      to.end();
+      from.resume();
+      return;
+    }
+    to.setChunked(from.getHeader("Content-Length") == null);
+    from.handler(this::part);
+    from.endHandler(_ -> to.end());
+    if ("100-continue".equalsIgnoreCase(from.getHeader("Expect"))) {
+      from.response().writeContinue();
+    }
+    from.resume();
+  }
+
+  private void part(Buffer part) {
+    var before = bytes;
+    bytes += part.length();
+    if (bytes <= longest) {
+      Bodies.pass(part, from, to);
+    } else if (before <= longest) {
+      whenTooLong.run();
+    }
+  }
+}

@@ -1,0 +1,205 @@
+package dev.ninestep.gateway;
+
+import dev.ninestep.decision.ProtectedResource;
+import dev.ninestep.event.Caller;
+import dev.ninestep.event.Event;
+import dev.ninestep.exchange.Exchanges;
+import dev.ninestep.exchange.Failures;
+import dev.ninestep.exchange.Pages;
+import dev.ninestep.exchange.Recorder;
+import dev.ninestep.exchange.Refusals;
+import dev.ninestep.fold.Grant;
+import dev.ninestep.fold.Lifetimes;
+import dev.ninestep.fold.Presentation;
+import dev.ninestep.log.VirtualFlowLog;
+import dev.ninestep.log.WatchedFlowLog;
+import dev.ninestep.protocol.AccessToken;
+import dev.ninestep.protocol.AccountId;
+import dev.ninestep.protocol.AttemptId;
+import dev.ninestep.protocol.ClientId;
+import dev.ninestep.protocol.FlowId;
+import dev.ninestep.protocol.Issuer;
+import dev.ninestep.protocol.ResourceUri;
+import dev.ninestep.protocol.Scope;
+import dev.ninestep.token.AccessTokens;
+import dev.ninestep.token.KeyRing;
+import dev.ninestep.token.Mint;
+import dev.ninestep.token.UpstreamIdentity;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/// A gateway on a port of its own, in front of an upstream that does what a test says, with a log
+/// in memory and grants that stand.
+final class Harness implements AutoCloseable {
+
+  static final Issuer ISSUER = new Issuer("http://localhost:8080");
+  static final ResourceUri RESOURCE = new ResourceUri("http://localhost:8080/mcp");
+  static final ClientId CLIENT = new ClientId("client-1");
+  static final AccountId ACCOUNT = new AccountId(7, 7);
+  static final Scope OFFERED = Scope.of("mcp", "support");
+  static final Scope GRANTED = Scope.of("mcp");
+
+  private static final KeyRing RING = KeyRing.generate();
+  private static final Duration HOUR = Duration.ofHours(1);
+
+  final VirtualFlowLog facts = new VirtualFlowLog();
+  final WatchedFlowLog log = new WatchedFlowLog(facts);
+  final AccessTokens tokens = new AccessTokens(RING, ISSUER);
+  final UpstreamIdentity identity = new UpstreamIdentity(RING, ISSUER);
+  final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final Refusals refusals =
+      new Refusals(ISSUER, new Recorder<>(log, facts), new Pages(ISSUER));
+  private final Vertx vertx = Vertx.vertx();
+  private final Mint mint = new Mint();
+  private final List<HttpServer> fakes = new ArrayList<>();
+  private final URI upstream;
+  private final HttpServer front;
+  final Gateway gateway;
+
+  /// A gateway with the usual settings.
+  ///
+  /// @param upstream what the MCP server does
+  Harness(Handler<HttpServerRequest> upstream) {
+    this(upstream, UnaryOperator.identity());
+  }
+
+  Harness(Handler<HttpServerRequest> upstream, UnaryOperator<GatewaySettings> change) {
+    this(change, harness -> harness.fake(upstream));
+  }
+
+  /// A gateway in front of a server that is somebody else's.
+  ///
+  /// @param upstream starts it, and tells where it is
+  static Harness before(Function<UpstreamIdentity, URI> upstream) {
+    return new Harness(UnaryOperator.identity(), h -> upstream.apply(h.identity));
+  }
+
+  private Harness(UnaryOperator<GatewaySettings> change, Function<Harness, URI> upstream) {
+    this.upstream = upstream.apply(this);
+    this.gateway = gateway(change);
+    this.front = front();
+  }
+
+  private URI fake(Handler<HttpServerRequest> handler) {
+    var server = now(vertx.createHttpServer().requestHandler(handler).listen(0, "127.0.0.1"));
+    fakes.add(server);
+    return URI.create("http://127.0.0.1:" + server.actualPort() + "/up");
+  }
+
+  private Gateway gateway(UnaryOperator<GatewaySettings> change) {
+    var resource = new ProtectedResource(RESOURCE, OFFERED, GRANTED);
+    return new Gateway(
+        vertx,
+        change.apply(GatewaySettings.of(resource, upstream)),
+        refusals,
+        tokens,
+        identity,
+        flow -> facts.ledger().grant(flow, facts.now()),
+        facts.ledger()::account);
+  }
+
+  private HttpServer front() {
+    var router = Router.router(vertx);
+    var exchanges =
+        new Exchanges(mint::flow, mint::request, a -> new Caller("h-" + a, a, Optional.empty()));
+    router.route().handler(exchanges);
+    new Failures(refusals, exchanges).mount(router);
+    gateway.mount(router);
+    return now(vertx.createHttpServer().requestHandler(router).listen(0, "127.0.0.1"));
+  }
+
+  int port() {
+    return front.actualPort();
+  }
+
+  URI upstreamUri() {
+    return upstream;
+  }
+
+  /// Lets the upstream vanish.
+  void stopUpstream() {
+    fakes.forEach(server -> now(server.close()));
+  }
+
+  /// The claims of a token whose grant is active.
+  AccessToken granted() {
+    var token = claims(mint.flow());
+    activate(token.flow());
+    return token;
+  }
+
+  /// The claims of a token of a flow, whatever became of it.
+  AccessToken claims(FlowId flow) {
+    return new AccessToken(
+        flow,
+        CLIENT,
+        ACCOUNT,
+        GRANTED,
+        RESOURCE,
+        mint.tokenId(),
+        VirtualFlowLog.NOON,
+        VirtualFlowLog.NOON.plus(HOUR));
+  }
+
+  void activate(FlowId flow) {
+    var ends = VirtualFlowLog.NOON.plus(Duration.ofDays(30));
+    var won = new Presentation(new AttemptId(1), 0, ends, 0);
+    facts.ledger().restore(flow, new Grant.Active(1, ends, won, false, new Lifetimes(HOUR, ends)));
+  }
+
+  /// A token that is good for a call.
+  String token() {
+    return tokens.sign(granted());
+  }
+
+  /// A request on the MCP URL.
+  ///
+  /// @param below what follows `/mcp`
+  HttpRequest.Builder request(String below) {
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + "/mcp" + below))
+        .timeout(Duration.ofSeconds(20));
+  }
+
+  HttpRequest.Builder request(String below, String token) {
+    return request(below).header("Authorization", "Bearer " + token);
+  }
+
+  HttpResponse<String> send(HttpRequest.Builder request) {
+    try {
+      return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    } catch (IOException | InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /// All events of one kind, once what was counted has been written.
+  <E extends Event> List<E> written(Class<E> kind) {
+    now(gateway.close());
+    return facts.events(kind);
+  }
+
+  @Override
+  public void close() {
+    http.close();
+    now(vertx.close());
+  }
+
+  private static <T> T now(Future<T> future) {
+    return future.await();
+  }
+}

@@ -1,0 +1,44 @@
+package dev.ninestep.gateway;
+
+import dev.ninestep.protocol.Scope;
+import java.time.Duration;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/// The usual settings with one thing changed.
+final class TestSettings {
+
+  private TestSettings() {}
+
+  static UnaryOperator<GatewaySettings> needing(Scope needed) {
+    return s -> with(s, needed, s.allowedOrigins(), s.longestBody(), s.headTimeout());
+  }
+
+  static UnaryOperator<GatewaySettings> allowing(String... origins) {
+    return s -> with(s, s.needed(), Set.of(origins), s.longestBody(), s.headTimeout());
+  }
+
+  static UnaryOperator<GatewaySettings> longestBody(long bytes) {
+    return s -> with(s, s.needed(), s.allowedOrigins(), bytes, s.headTimeout());
+  }
+
+  static UnaryOperator<GatewaySettings> headTimeout(Duration timeout) {
+    return s -> with(s, s.needed(), s.allowedOrigins(), s.longestBody(), timeout);
+  }
+
+  private static GatewaySettings with(
+      GatewaySettings s, Scope needed, Set<String> origins, long longest, Duration headTimeout) {
+    return new GatewaySettings(
+        s.resource(),
+        needed,
+        s.path(),
+        s.upstream(),
+        origins,
+        s.isMetered(),
+        s.staleness(),
+        longest,
+        s.connectTimeout(),
+        headTimeout,
+        s.connections());
+  }
+}
