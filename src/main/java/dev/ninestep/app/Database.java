@@ -2,6 +2,7 @@ package dev.ninestep.app;
 
 import dev.ninestep.app.configuration.Configuration;
 import dev.ninestep.app.configuration.Configuration.Postgres;
+import dev.ninestep.fold.Ledger;
 import dev.ninestep.projection.Projection;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.ClientSSLOptions;
@@ -18,6 +19,7 @@ final class Database {
 
   private static final Logger LOG = LoggerFactory.getLogger(Database.class);
   private static final long MIGRATION_SECONDS = 60;
+  private static final long LOAD_SECONDS = 600;
   private static final long CLOSE_SECONDS = 5;
 
   private Database() {}
@@ -47,6 +49,20 @@ final class Database {
                   postgres.user(),
                   Causes.words(e)),
           e);
+    }
+  }
+
+  /// Fills a ledger with what the database remembers, so that the log is read from there and not
+  /// from its beginning.
+  ///
+  /// @throws CannotStart when the database is away
+  static void restore(Projection projection, Ledger ledger) throws CannotStart {
+    try {
+      var loaded = projection.load(ledger).await(LOAD_SECONDS, TimeUnit.SECONDS);
+      LOG.info("restored {} rows in {} ms", loaded.rows(), loaded.took().toMillis());
+    } catch (TimeoutException | RuntimeException e) {
+      throw new CannotStart(
+          CannotStart.UNAVAILABLE, "postgres: cannot be restored from: " + Causes.words(e), e);
     }
   }
 

@@ -47,6 +47,7 @@ record Foundation(
     var openLog = OpenLog.prepare(configuration);
     var ledger = new Ledger(configuration.expectedGrants());
     var projection = Database.open(vertx, configuration, teardown);
+    Database.restore(projection, ledger);
     var envelopes = new StampedEnvelopes("/pod/" + pod, InstantSource.system());
     var recorder = new Recorder<>(openLog.tail(vertx, envelopes, ledger, teardown), envelopes);
     var pages = new Pages(issuer);

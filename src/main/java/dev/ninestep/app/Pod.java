@@ -35,6 +35,9 @@ record Pod(Foundation foundation, Health health) {
     var name = PodName.get();
     var foundation = Foundation.lay(vertx, configuration, name, teardown);
     var health = new Health(List.of(new Health.Part("log", () -> staleness(foundation))));
+    if (configuration.roles().contains(Role.PROJECTOR)) {
+      ProjectorRole.start(foundation, name, teardown);
+    }
     var routes =
         new Routes(
             foundation.exchanges(),
@@ -47,15 +50,22 @@ record Pod(Foundation foundation, Health health) {
   }
 
   /// The roles that serve HTTP, the gateways last.
-  private static List<Consumer<Router>> parts(Foundation foundation, Teardown teardown) {
+  private static List<Consumer<Router>> parts(Foundation foundation, Teardown teardown)
+      throws CannotStart {
     var roles = foundation.configuration().roles();
     var parts = new ArrayList<Consumer<Router>>();
     if (roles.contains(Role.AUTH) || roles.contains(Role.SUPPORT)) {
       var people = People.of(foundation, teardown);
       parts.add(people::mount);
+      if (roles.contains(Role.SUPPORT)) {
+        parts.add(SupportRole.of(foundation, people.sessions())::mount);
+      }
     }
     if (roles.contains(Role.AUTH)) {
       parts.add(AuthRole.of(foundation)::mount);
+    }
+    if (roles.contains(Role.GATEWAY)) {
+      parts.add(GatewayRole.of(foundation, teardown)::mount);
     }
     return parts;
   }

@@ -34,6 +34,7 @@ public final class SupportApi {
   private final Refusals refusals;
   private final Pages pages;
   private final Supplier<Instant> now;
+  private final String signIn;
 
   /// An entrance.
   ///
@@ -42,14 +43,21 @@ public final class SupportApi {
   /// @param refusals renders refusals
   /// @param pages renders pages
   /// @param now the log's time
+  /// @param signIn where the support team signs in
   public SupportApi(
-      FlowIndex index, Doorkeeper door, Refusals refusals, Pages pages, Supplier<Instant> now) {
+      FlowIndex index,
+      Doorkeeper door,
+      Refusals refusals,
+      Pages pages,
+      Supplier<Instant> now,
+      String signIn) {
     this.search = new FlowSearch(index);
     this.stories = new Stories(index);
     this.door = door;
     this.refusals = refusals;
     this.pages = pages;
     this.now = now;
+    this.signIn = signIn;
   }
 
   /// Mounts the routes.
@@ -80,11 +88,7 @@ public final class SupportApi {
           switch (verdict) {
             case WELCOME -> context.next();
             case UNKNOWN ->
-                context
-                    .response()
-                    .setStatusCode(303)
-                    .putHeader("Location", "/sign-in?to=support")
-                    .end();
+                context.response().setStatusCode(303).putHeader("Location", signIn).end();
             case REFUSED ->
                 refusals.page(context, Step.CALL, Refused.of(Refusal.SUPPORT_NOT_ALLOWED));
           }

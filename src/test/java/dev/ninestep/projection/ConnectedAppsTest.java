@@ -36,8 +36,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(Database.Fresh.class)
 final class ConnectedAppsTest {
 
-  private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-  private static final Instant EARLIER = NOW.minus(Duration.ofDays(9));
+  private final Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+  private final Instant earlier = now.minus(Duration.ofDays(9));
   private static final ResourceUri RESOURCE = new ResourceUri("https://mcp.example.com/mcp");
   private static final ClientId CLAUDE = new ClientId("claude");
   private static final AccountId ANNA = new AccountId(4, 2);
@@ -54,12 +54,12 @@ final class ConnectedAppsTest {
 
   @Test
   void anAppIsShownWithItsNameItsScopeAndWhenItWasUsed() {
-    log.append(EARLIER, fact(new Key.OfClient(CLAUDE), ONE, Histories.registered(CLAUDE)));
-    add(ONE, EARLIER, granted(EARLIER));
-    add(ONE, EARLIER.plusSeconds(2), presented());
-    add(ONE, EARLIER.plusSeconds(3), admitted());
-    add(ONE, NOW.minusSeconds(1), metered(41));
-    add(ONE, NOW, admitted());
+    log.append(earlier, fact(new Key.OfClient(CLAUDE), ONE, Histories.registered(CLAUDE)));
+    add(ONE, earlier, granted(earlier));
+    add(ONE, earlier.plusSeconds(2), presented());
+    add(ONE, earlier.plusSeconds(3), admitted());
+    add(ONE, now.minusSeconds(1), metered(41));
+    add(ONE, now, admitted());
     tables.projectAll(log, 10);
     var app = get(tables.projection().connectedApps().of(ANNA)).getFirst();
     assertThat(app.grant()).isEqualTo(ONE);
@@ -67,22 +67,22 @@ final class ConnectedAppsTest {
     assertThat(app.name()).contains("App \"claude\"");
     assertThat(app.scope()).isEqualTo(Scope.of("files", "mcp"));
     assertThat(app.resource()).isEqualTo(RESOURCE);
-    assertThat(app.connectedAt()).isEqualTo(EARLIER);
-    assertThat(app.lastUsedAt()).isEqualTo(NOW);
+    assertThat(app.connectedAt()).isEqualTo(earlier);
+    assertThat(app.lastUsedAt()).isEqualTo(now);
     assertThat(app.state()).isInstanceOf(Grant.Active.class);
     assertThat(app.calls().values().stream().mapToLong(Long::longValue).sum()).isEqualTo(42);
   }
 
   @Test
   void anAppThatVanishedSaysWhy() {
-    add(ONE, EARLIER, granted(EARLIER));
-    add(ONE, EARLIER.plusSeconds(2), presented());
-    add(ONE, NOW, new GrantRevoked(RevokedBy.CLIENT, Optional.of(CLAUDE), Optional.empty()));
+    add(ONE, earlier, granted(earlier));
+    add(ONE, earlier.plusSeconds(2), presented());
+    add(ONE, now, new GrantRevoked(RevokedBy.CLIENT, Optional.of(CLAUDE), Optional.empty()));
     tables.projectAll(log, 10);
     var app = get(tables.projection().connectedApps().of(ANNA)).getFirst();
     assertThat(app.name()).isEmpty();
     assertThat(app.calls()).isEqualTo(Map.of());
-    assertThat(app.lastUsedAt()).isEqualTo(EARLIER.plusSeconds(2));
+    assertThat(app.lastUsedAt()).isEqualTo(earlier.plusSeconds(2));
     assertThat(app.state())
         .isInstanceOfSatisfying(
             Grant.Revoked.class, s -> assertThat(s.cause()).isEqualTo(RevocationCause.BY_CLIENT));
@@ -90,8 +90,8 @@ final class ConnectedAppsTest {
 
   @Test
   void whatWasDeniedOrNeverRedeemedIsNoApp() {
-    add(ONE, NOW, granted(NOW));
-    add(TWO, NOW, new ConsentDenied(CLAUDE, ANNA, NOW.plusSeconds(60)));
+    add(ONE, now, granted(now));
+    add(TWO, now, new ConsentDenied(CLAUDE, ANNA, now.plusSeconds(60)));
     tables.projectAll(log, 10);
     assertThat(get(tables.projection().connectedApps().of(ANNA))).isEmpty();
   }
@@ -115,7 +115,7 @@ final class ConnectedAppsTest {
   }
 
   private static Event presented() {
-    return new CodePresented(new AttemptId(2), CLAUDE, NOW.plusSeconds(3), CALLER);
+    return new CodePresented(new AttemptId(2), CLAUDE, now.plusSeconds(3), CALLER);
   }
 
   private static Event admitted() {
@@ -123,7 +123,7 @@ final class ConnectedAppsTest {
   }
 
   private static Event metered(long count) {
-    return new CallsMetered(CLAUDE, ANNA, RESOURCE, NOW, count, 0);
+    return new CallsMetered(CLAUDE, ANNA, RESOURCE, now, count, 0);
   }
 
   private static Fact fact(Key key, FlowId flow, Event event) {
@@ -131,7 +131,7 @@ final class ConnectedAppsTest {
         new UUID(1, 2),
         key,
         "pod-1",
-        NOW,
+        now,
         flow,
         new RequestId(3, 4),
         Optional.of(CLAUDE),

@@ -1,0 +1,95 @@
+package dev.ninestep.app;
+
+import dev.ninestep.app.configuration.Configuration.Resource;
+import dev.ninestep.app.configuration.Upstream;
+import dev.ninestep.gateway.Gateway;
+import dev.ninestep.gateway.GatewaySettings;
+import dev.ninestep.mcp.McpServer;
+import io.vertx.ext.web.Router;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/// Steps 6 to 9: a gateway before each resource, and the built-in MCP server behind those that have
+/// no other.
+///
+/// @param gateways one for each resource
+record GatewayRole(List<Gateway> gateways) {
+
+  private static final long SECONDS = 5;
+
+  static GatewayRole of(Foundation foundation, Teardown teardown) throws CannotStart {
+    var gateways = new ArrayList<Gateway>();
+    for (var resource : foundation.configuration().resources()) {
+      var upstream = upstream(foundation, resource, teardown);
+      var gateway = gateway(foundation, settings(foundation, resource, upstream));
+      teardown.add(
+          "the gateway of " + resource.resource().uri(),
+          () -> gateway.close().await(SECONDS, TimeUnit.SECONDS));
+      gateways.add(gateway);
+    }
+    return new GatewayRole(List.copyOf(gateways));
+  }
+
+  private static URI upstream(Foundation foundation, Resource resource, Teardown teardown)
+      throws CannotStart {
+    return switch (resource.upstream()) {
+      case Upstream.At(var url) -> url;
+      case Upstream.BuiltIn _ -> builtIn(foundation, teardown);
+    };
+  }
+
+  private static URI builtIn(Foundation foundation, Teardown teardown) throws CannotStart {
+    var server =
+        new McpServer(
+            foundation.vertx(),
+            foundation.keys().identity(),
+            foundation.projection().connectedApps(),
+            List.of());
+    try {
+      var url = server.listen(0).await(SECONDS, TimeUnit.SECONDS);
+      teardown.add(
+          "the built-in MCP server", () -> server.close().await(SECONDS, TimeUnit.SECONDS));
+      return url;
+    } catch (TimeoutException | RuntimeException e) {
+      throw new CannotStart(
+          CannotStart.UNAVAILABLE, "the built-in MCP server: " + Causes.words(e), e);
+    }
+  }
+
+  private static GatewaySettings settings(Foundation foundation, Resource resource, URI upstream) {
+    var usual = GatewaySettings.of(resource.resource(), upstream);
+    var gateway = foundation.configuration().gateway();
+    return new GatewaySettings(
+        usual.resource(),
+        usual.needed(),
+        usual.path(),
+        upstream,
+        gateway.allowedOrigins(),
+        usual.isMetered(),
+        gateway.stalenessBudget(),
+        usual.longestBody(),
+        gateway.connectTimeout(),
+        gateway.responseTimeout(),
+        usual.connections());
+  }
+
+  private static Gateway gateway(Foundation foundation, GatewaySettings settings) {
+    var ledger = foundation.ledger();
+    var log = foundation.log();
+    return new Gateway(
+        foundation.vertx(),
+        settings,
+        foundation.refusals(),
+        foundation.keys().tokens(),
+        foundation.keys().identity(),
+        flow -> ledger.grant(flow, log.now()),
+        ledger::account);
+  }
+
+  void mount(Router router) {
+    gateways.forEach(gateway -> gateway.mount(router));
+  }
+}
