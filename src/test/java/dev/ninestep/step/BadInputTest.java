@@ -22,13 +22,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// What no decent client sends: a named refusal each, a fact each, never a 500.
 class BadInputTest {
 
-  private static final String FORM = "Content-Type: application/x-www-form-urlencoded\r\n";
+  private static final String FORM = "application/x-www-form-urlencoded";
 
   private final TestServer server = new TestServer();
 
   @AfterEach
   void stop() {
     server.close();
+  }
+
+  private static String post(String path, String type, String headers) {
+    return "POST %s HTTP/1.1\r\nHost: a\r\nContent-Type: %s\r\n%s\r\n\r\n"
+        .formatted(path, type, headers);
   }
 
   private void isRefused(String request, Refusal refusal) throws IOException {
@@ -65,10 +70,7 @@ class BadInputTest {
   @Test
   void aBodyInManyPiecesIsReadAndOneThatGoesOnIsRefused() throws IOException {
     var piece = "400\r\n" + "a".repeat(1024) + "\r\n";
-    var head =
-        "POST /token HTTP/1.1\r\nHost: a\r\nConnection: close\r\n"
-            + FORM
-            + "Transfer-Encoding: chunked\r\n\r\n";
+    var head = post("/token", FORM, "Connection: close\r\nTransfer-Encoding: chunked");
     isRefused(head + piece.repeat(16) + "0\r\n\r\n", Refusal.GRANT_TYPE_MISSING);
     isRefused(head + piece.repeat(17) + "0\r\n\r\n", Refusal.BODY_TOO_LARGE);
   }
@@ -76,9 +78,7 @@ class BadInputTest {
   @Test
   void aBodyThatIsAnnouncedTooLargeIsRefusedBeforeItComes() throws IOException {
     try (var socket = server.connect()) {
-      var head =
-          "POST /register HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
-              + "Content-Length: 1000000000\r\n\r\n";
+      var head = post("/register", "application/json", "Content-Length: 1000000000");
       socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
       var answer = new byte[12];
       assertThat(socket.getInputStream().readNBytes(answer, 0, 12)).isEqualTo(12);
@@ -91,8 +91,7 @@ class BadInputTest {
   void aClientThatSendsOnAndOnIsCutOff() throws IOException {
     var closed = server.closed.get();
     try (var socket = server.connect()) {
-      var head =
-          "POST /token HTTP/1.1\r\nHost: a\r\n" + FORM + "Content-Length: 1000000000\r\n\r\n";
+      var head = post("/token", FORM, "Content-Length: 1000000000");
       socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
       var flood = new byte[64 * 1024];
       for (var i = 0; i < 64; i++) {
@@ -110,7 +109,7 @@ class BadInputTest {
   @Test
   void aBodyThatBreaksOffIsMalformed() throws IOException {
     try (var socket = server.connect()) {
-      var head = "POST /token HTTP/1.1\r\nHost: a\r\n" + FORM + "Content-Length: 100\r\n\r\na=";
+      var head = post("/token", FORM, "Content-Length: 100") + "a=";
       socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
     }
     await()
@@ -122,14 +121,8 @@ class BadInputTest {
   @Test
   void moreParametersThanAnyRequestHasAreMalformed() throws IOException {
     var body = "a&".repeat(65);
-    isRefused(
-        "POST /token HTTP/1.1\r\nHost: a\r\nConnection: close\r\n"
-            + FORM
-            + "Content-Length: "
-            + body.length()
-            + "\r\n\r\n"
-            + body,
-        Refusal.REQUEST_MALFORMED);
+    var length = "Connection: close\r\nContent-Length: " + body.length();
+    isRefused(post("/token", FORM, length) + body, Refusal.REQUEST_MALFORMED);
   }
 
   // The tables reach every refusal of steps 1 to 5, and every refusal that any step may meet.
@@ -152,6 +145,7 @@ class BadInputTest {
             Refusal.SIGN_IN_FAILED,
             Refusal.SIGN_IN_FORGED,
             Refusal.SIGN_IN_BUSY,
+            Refusal.ACCOUNTS_UNAVAILABLE,
             Refusal.URI_TOO_LONG);
     var steps =
         EnumSet.of(
