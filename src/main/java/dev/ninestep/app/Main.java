@@ -12,7 +12,13 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     description = "An event-sourced OAuth 2.1 authorization server and MCP gateway.",
-    subcommands = {DevCommand.class, ServeCommand.class, KeysCommand.class})
+    subcommands = {
+      DevCommand.class,
+      ServeCommand.class,
+      KeysCommand.class,
+      AccountsCommand.class,
+      TraceCommand.class
+    })
 public final class Main implements Runnable {
 
   @SuppressWarnings("NullAway.Init") // set before a command runs

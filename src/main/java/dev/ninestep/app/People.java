@@ -5,6 +5,8 @@ import dev.ninestep.account.Credentials;
 import dev.ninestep.account.Passwords;
 import dev.ninestep.account.Sessions;
 import dev.ninestep.account.SignIn;
+import dev.ninestep.projection.Accounts;
+import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 
 /// Who may sign in, and how.
@@ -38,14 +40,21 @@ record People(Sessions sessions, SignIn signIn) {
   }
 
   /// Names and passwords, with threads of their own to check them.
-  static Credentials credentials(Foundation foundation, Teardown teardown) {
+  ///
+  /// @param slots passwords checked at the same time
+  static Credentials credentials(Vertx vertx, Accounts accounts, int slots, Teardown teardown) {
     var passwords =
-        new Passwords(
-            foundation.vertx(),
-            Argon2Cost.DEFAULT,
-            new Passwords.Capacity(foundation.configuration().signInSlots(), WAITING));
+        new Passwords(vertx, Argon2Cost.DEFAULT, new Passwords.Capacity(slots, WAITING));
     teardown.add("the password threads", passwords::close);
-    return new Credentials(foundation.projection().accounts(), passwords);
+    return new Credentials(accounts, passwords);
+  }
+
+  static Credentials credentials(Foundation foundation, Teardown teardown) {
+    return credentials(
+        foundation.vertx(),
+        foundation.projection().accounts(),
+        foundation.configuration().signInSlots(),
+        teardown);
   }
 
   void mount(Router router) {

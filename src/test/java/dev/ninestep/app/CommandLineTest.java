@@ -71,6 +71,21 @@ class CommandLineTest {
   }
 
   @Test
+  void aTraceOfNothingIsAUsageError() {
+    var run = run("trace");
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).startsWith("Give --client-id, --at or --error");
+  }
+
+  @Test
+  void aTraceWithoutAServerNamesTheServerItLookedFor() throws Exception {
+    var closed = "http://localhost:" + ListenAddresses.of("localhost").freePort();
+    var run = run("trace", "--server", closed, "--token", "t", "--client-id", "c");
+    assertThat(run.exitCode()).isEqualTo(69);
+    assertThat(run.err()).startsWith("No answer from " + closed).hasLineCount(1);
+  }
+
+  @Test
   void theVersionSaysWhichJavaItRunsOn() {
     assertThat(run("--version").out()).startsWith("ninestep ").contains("Java 25");
   }

@@ -28,13 +28,13 @@ class DevTest {
     try (var first = DevProcess.start(directory)) {
       password = first.passwordOf("support");
       assertThat(first.get("/health/ready").statusCode()).isEqualTo(200);
-      assertThat(first.opensTheConsole("support", password)).isTrue();
-      assertThat(first.opensTheConsole("support", "another")).isFalse();
+      assertThat(first.signsIn("support", password)).isTrue();
+      assertThat(first.signsIn("support", "another")).isFalse();
       ring = Files.readString(keys);
     }
     try (var second = DevProcess.start(directory)) {
       assertThat(second.notice()).doesNotContain(password).contains("as shown at its first start");
-      assertThat(second.opensTheConsole("support", password)).isTrue();
+      assertThat(second.signsIn("support", password)).isTrue();
       assertThat(Files.readString(keys)).isEqualTo(ring);
     }
   }

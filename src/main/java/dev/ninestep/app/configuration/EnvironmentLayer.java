@@ -31,6 +31,8 @@ record EnvironmentLayer(Layer layer, List<String> unknown) {
           Secrets.KEYS,
           "NINESTEP_DEMO_PASSWORD",
           "NINESTEP_SUPPORT_PASSWORD",
+          "NINESTEP_ACCOUNT_PASSWORD",
+          "NINESTEP_TOKEN",
           "NINESTEP_JAVA_OPTS",
           "NINESTEP_LOG_LEVEL");
 

@@ -1,0 +1,123 @@
+package dev.ninestep.app;
+
+import dev.ninestep.account.AccountSetup;
+import dev.ninestep.account.Ensured;
+import dev.ninestep.account.GeneratedPassword;
+import dev.ninestep.account.Login;
+import dev.ninestep.account.Password;
+import dev.ninestep.app.configuration.Configuration;
+import dev.ninestep.app.configuration.Sources;
+import dev.ninestep.protocol.Role;
+import dev.ninestep.token.Mint;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// Who may sign in.
+@Command(name = "accounts", mixinStandardHelpOptions = true, description = "Makes accounts.")
+final class AccountsCommand implements Runnable {
+
+  private static final String PASSWORD = "NINESTEP_ACCOUNT_PASSWORD";
+  private static final long SECONDS = 30;
+
+  @SuppressWarnings("NullAway.Init") // set before a command runs
+  @Spec
+  private CommandSpec spec;
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "Which command?");
+  }
+
+  @Command(
+      name = "create",
+      mixinStandardHelpOptions = true,
+      description =
+          "Makes an account, with a generated password that is printed once, or the one in "
+              + PASSWORD
+              + ", which an account that is there gets too.")
+  void create(
+      @Option(
+              names = "--config",
+              required = true,
+              paramLabel = "FILE",
+              description = "The configuration that serve has.")
+          Path config,
+      @Option(
+              names = "--login",
+              required = true,
+              paramLabel = "NAME",
+              description = "What its owner types.")
+          String name,
+      @Option(
+              names = "--role",
+              defaultValue = "user",
+              paramLabel = "ROLE",
+              description = "user or support; an account that is there keeps its own.")
+          String role)
+      throws CannotStart {
+    var login = Login.parse(name);
+    if (login.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(), "--login: 1 to 200 characters without controls");
+    }
+    var sources = new Sources(Map.of(), Optional.of(config), System.getenv(), Map.of());
+    var configuration = Usable.of(sources, spec.commandLine().getErr());
+    var outcome = ensure(configuration, login.get(), role(role));
+    spec.commandLine().getOut().println(name + ": " + words(outcome));
+  }
+
+  private Role role(String name) {
+    return switch (name) {
+      case "user" -> Role.USER;
+      case "support" -> Role.SUPPORT;
+      default -> throw new ParameterException(spec.commandLine(), "--role: user or support");
+    };
+  }
+
+  private static Ensured ensure(Configuration configuration, Login login, Role role)
+      throws CannotStart {
+    var teardown = Teardown.atExit();
+    var vertx = Vertx.vertx();
+    teardown.add("the event loops", () -> vertx.close().await(SECONDS, TimeUnit.SECONDS));
+    var accounts = Database.open(vertx, configuration, teardown).accounts();
+    var credentials = People.credentials(vertx, accounts, configuration.signInSlots(), teardown);
+    try {
+      return new AccountSetup(credentials, new Mint())
+          .ensure(login, role, given())
+          .await(SECONDS, TimeUnit.SECONDS);
+    } catch (TimeoutException | RuntimeException e) {
+      throw new CannotStart(CannotStart.UNAVAILABLE, "postgres: " + Causes.words(e), e);
+    }
+  }
+
+  private static Optional<Password> given() throws CannotStart {
+    var text = System.getenv().getOrDefault(PASSWORD, "");
+    var password = Password.parse(text);
+    if (!text.isEmpty() && password.isEmpty()) {
+      throw new CannotStart(
+          CannotStart.UNUSABLE_CONFIGURATION, PASSWORD + ": not a password that can be typed");
+    }
+    return password;
+  }
+
+  private static String words(Ensured outcome) {
+    return switch (outcome) {
+      case Ensured.Created(_, var generated) ->
+          generated
+              .map(GeneratedPassword::value)
+              .map(password -> "created, with the password " + password)
+              .orElse("created, with the password in " + PASSWORD);
+      case Ensured.PasswordSet _ -> "has the password in " + PASSWORD + " now";
+      case Ensured.Unchanged _ -> "was there already and is unchanged";
+    };
+  }
+}

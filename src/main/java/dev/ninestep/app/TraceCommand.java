@@ -1,0 +1,126 @@
+package dev.ninestep.app;
+
+import io.vertx.core.json.JsonObject;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// Finds a flow by what a user can paste, and prints its story: asks a running server, as the
+/// support team does.
+@Command(
+    name = "trace",
+    mixinStandardHelpOptions = true,
+    description = "Finds a flow by client_id, minute or error, and prints its story.")
+final class TraceCommand implements Callable<Integer> {
+
+  private static final String FLOWS = "/support/api/flows";
+  private static final int NOTHING_FOUND = 1;
+
+  @SuppressWarnings("NullAway.Init") // set before a command runs
+  @Spec
+  private CommandSpec spec;
+
+  @SuppressWarnings("NullAway.Init") // has a default
+  @Option(
+      names = "--server",
+      defaultValue = "http://localhost:8080",
+      paramLabel = "URL",
+      description = "Where it runs. Default: ${DEFAULT-VALUE}.")
+  private URI server;
+
+  @Option(names = "--client-id", paramLabel = "ID", description = "The client.")
+  private Optional<String> client = Optional.empty();
+
+  @Option(names = "--at", paramLabel = "TIME", description = "UTC, such as 2026-11-21T14:03Z.")
+  private Optional<String> at = Optional.empty();
+
+  @Option(
+      names = "--error",
+      paramLabel = "TEXT",
+      description = "The error, its description or the reference, as the user saw it.")
+  private Optional<String> error = Optional.empty();
+
+  @Option(names = "--flow", paramLabel = "REFERENCE", description = "The flow itself.")
+  private Optional<String> flow = Optional.empty();
+
+  @Option(
+      names = "--token",
+      defaultValue = "${env:NINESTEP_TOKEN}",
+      paramLabel = "TOKEN",
+      description =
+          "An access token with the scope support (NINESTEP_TOKEN). Without one, the account"
+              + " support signs in with NINESTEP_SUPPORT_PASSWORD, or the password is asked for.")
+  private Optional<String> token = Optional.empty();
+
+  @Option(names = "--json", description = "Prints JSON.")
+  private boolean json;
+
+  @Override
+  public Integer call() throws CannotStart, InterruptedException {
+    if (List.of(client, at, error, flow).stream().allMatch(Optional::isEmpty)) {
+      throw new ParameterException(
+          spec.commandLine(), "Give --client-id, --at or --error, or the --flow itself.");
+    }
+    var support =
+        token.isPresent()
+            ? SupportClient.withToken(server, token.get())
+            : SupportClient.signedIn(server, SupportPassword.get());
+    return flow.isPresent() ? tell(support, flow.get()) : search(support);
+  }
+
+  private int search(SupportClient support) throws CannotStart, InterruptedException {
+    var path = FLOWS + "?" + query();
+    var found = support.get(path, SupportClient.JSON);
+    var flows = new JsonObject(found).getJsonArray("flows");
+    if (json) {
+      out().println(found);
+      return flows.isEmpty() ? NOTHING_FOUND : 0;
+    }
+    if (flows.isEmpty()) {
+      spec.commandLine().getErr().println("No flow matches.");
+      return NOTHING_FOUND;
+    }
+    if (flows.size() > 1) {
+      out().println(support.get(path, SupportClient.TEXT));
+      out().println("The likeliest of these " + flows.size() + ":\n");
+    }
+    return tell(support, flows.getJsonObject(0).getString("flow"));
+  }
+
+  private int tell(SupportClient support, String named) throws CannotStart, InterruptedException {
+    var path = FLOWS + "/" + encode(named);
+    out()
+        .println(support.get(path, json ? SupportClient.JSON : SupportClient.TEXT).stripTrailing());
+    return 0;
+  }
+
+  private String query() {
+    var names = List.of("client_id", "at", "error");
+    var values = List.of(client, at, error);
+    return IntStream.range(0, names.size())
+        .filter(i -> values.get(i).isPresent())
+        .mapToObj(i -> Map.entry(names.get(i), values.get(i).orElseThrow()))
+        .map(pair -> pair.getKey() + "=" + encode(pair.getValue()))
+        .collect(Collectors.joining("&"));
+  }
+
+  private static String encode(String value) {
+    return URLEncoder.encode(value, StandardCharsets.UTF_8);
+  }
+
+  private PrintWriter out() {
+    return spec.commandLine().getOut();
+  }
+}
