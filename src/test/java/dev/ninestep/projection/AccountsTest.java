@@ -22,9 +22,7 @@ final class AccountsTest {
   private final Accounts accounts;
 
   AccountsTest(Database database) {
-    var projection = Projection.open(database.vertx(), database.options(), 2);
-    get(projection.migrate());
-    accounts = projection.accounts();
+    accounts = database.projection().accounts();
   }
 
   @Test

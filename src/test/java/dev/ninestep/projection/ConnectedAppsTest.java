@@ -36,8 +36,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(Database.Fresh.class)
 final class ConnectedAppsTest {
 
-  private final Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-  private final Instant earlier = now.minus(Duration.ofDays(9));
   private static final ResourceUri RESOURCE = new ResourceUri("https://mcp.example.com/mcp");
   private static final ClientId CLAUDE = new ClientId("claude");
   private static final AccountId ANNA = new AccountId(4, 2);
@@ -45,6 +43,8 @@ final class ConnectedAppsTest {
   private static final FlowId TWO = new FlowId(0, 2);
   private static final Caller CALLER = new Caller("here", "192.0.2.0/24", Optional.empty());
 
+  private final Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+  private final Instant earlier = now.minus(Duration.ofDays(9));
   private final MemoryLog log = new MemoryLog();
   private final Tables tables;
 
@@ -114,7 +114,7 @@ final class ConnectedAppsTest {
         Duration.ofDays(365));
   }
 
-  private static Event presented() {
+  private Event presented() {
     return new CodePresented(new AttemptId(2), CLAUDE, now.plusSeconds(3), CALLER);
   }
 
@@ -122,11 +122,11 @@ final class ConnectedAppsTest {
     return new CallAdmitted(CLAUDE, ANNA, RESOURCE, "jti", "POST", Optional.empty(), CALLER);
   }
 
-  private static Event metered(long count) {
+  private Event metered(long count) {
     return new CallsMetered(CLAUDE, ANNA, RESOURCE, now, count, 0);
   }
 
-  private static Fact fact(Key key, FlowId flow, Event event) {
+  private Fact fact(Key key, FlowId flow, Event event) {
     return new Fact(
         new UUID(1, 2),
         key,

@@ -10,6 +10,7 @@ import io.vertx.sqlclient.Row;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -20,10 +21,28 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /// One PostgreSQL for all tests, in which each test that has a parameter of this type gets an empty
-/// schema of its own.
-record Database(Vertx vertx, PgConnectOptions options) {
+/// schema of its own; what the test opened is closed at its end.
+record Database(Vertx vertx, PgConnectOptions options, List<Projection> opened)
+    implements AutoCloseable {
 
   private static final AtomicInteger SCHEMAS = new AtomicInteger();
+
+  Database(Vertx vertx, PgConnectOptions options) {
+    this(vertx, options, new ArrayList<>());
+  }
+
+  /// A projection in this database, with its tables.
+  Projection projection() {
+    var projection = Projection.open(vertx, options, 2);
+    opened.add(projection);
+    get(projection.migrate());
+    return projection;
+  }
+
+  @Override
+  public void close() {
+    opened.forEach(projection -> get(projection.close()));
+  }
 
   /// Waits for a future as long as a busy machine may need.
   static <T> T get(Future<T> future) {
@@ -100,11 +119,20 @@ record Database(Vertx vertx, PgConnectOptions options) {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-      return context
-          .getRoot()
-          .getStore(OURS)
-          .computeIfAbsent(Server.class, _ -> Server.start(), Server.class)
-          .empty();
+      var server =
+          context
+              .getRoot()
+              .getStore(OURS)
+              .computeIfAbsent(Server.class, _ -> Server.start(), Server.class);
+      var database = server.empty();
+      context.getStore(OURS).put(database, database);
+      return database;
+    }
+
+    @Override
+    public ExtensionContextScope getTestInstantiationExtensionContextScope(
+        ExtensionContext context) {
+      return ExtensionContextScope.TEST_METHOD;
     }
   }
 }

@@ -36,8 +36,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(Database.Fresh.class)
 final class FlowIndexTest {
 
-  private static final Instant NOON =
-      Instant.now().truncatedTo(ChronoUnit.MILLIS).minus(Duration.ofDays(2));
   private static final ResourceUri RESOURCE = new ResourceUri("https://mcp.example.com/mcp");
   private static final ClientId CLAUDE = new ClientId("claude");
   private static final ClientId CURSOR = new ClientId("cursor");
@@ -46,6 +44,8 @@ final class FlowIndexTest {
   private static final FlowId TWO = new FlowId(0, 2);
   private static final FlowId THREE = new FlowId(0, 3);
 
+  private final Instant noon =
+      Instant.now().truncatedTo(ChronoUnit.MILLIS).minus(Duration.ofDays(2));
   private final MemoryLog log = new MemoryLog();
   private final Tables tables;
   private final FlowIndex index;
@@ -70,7 +70,7 @@ final class FlowIndexTest {
 
   @Test
   void aRecordNobodyCouldReadIsFoundWithWhatCouldNotBeRead() {
-    var broken = log.appendUnreadable(NOON, Optional.of(new Key.OfFlow(ONE)));
+    var broken = log.appendUnreadable(noon, Optional.of(new Key.OfFlow(ONE)));
     tables.projectAll(log, 10);
     assertThat(get(index.byFlow(ONE))).containsExactly(broken);
   }
@@ -82,7 +82,7 @@ final class FlowIndexTest {
     add(TWO, 30, refused(Refusal.TOKEN_MISSING, CURSOR));
     add(THREE, 40, shown(CLAUDE));
     tables.projectAll(log, 10);
-    var minute = FlowQuery.between(NOON, NOON.plusSeconds(60));
+    var minute = FlowQuery.between(noon, noon.plusSeconds(60));
 
     var hit = new FlowHit(ONE, at(0), at(20), Optional.of(CLAUDE), Set.of(Refusal.TOKEN_EXPIRED));
     assertThat(get(index.search(minute.of(CLAUDE).refused(Set.of(Refusal.TOKEN_EXPIRED)))))
@@ -97,7 +97,7 @@ final class FlowIndexTest {
   @Test
   void aFlowIsFoundByItsAccountAndByAnyText() {
     log.append(
-        NOON, fact(new Key.OfClient(CURSOR), new FlowId(0, 9), Histories.registered(CURSOR)));
+        noon, fact(new Key.OfClient(CURSOR), new FlowId(0, 9), Histories.registered(CURSOR)));
     add(ONE, 1, shown(CLAUDE));
     add(TWO, 2, refused(Refusal.TOKEN_EXPIRED, CURSOR));
     tables.projectAll(log, 10);
@@ -117,7 +117,7 @@ final class FlowIndexTest {
 
   @Test
   void theRegistrationOfAClientIsFoundHoweverOldItIs() {
-    var old = NOON.minus(Duration.ofDays(300));
+    var old = noon.minus(Duration.ofDays(300));
     var fact = fact(new Key.OfClient(CURSOR), THREE, Histories.registered(CURSOR));
     var registered = log.append(old, fact);
     add(ONE, 1, shown(CURSOR));
@@ -143,7 +143,7 @@ final class FlowIndexTest {
   void aQueryWithoutALimitIsRefused() {
     assertThatThrownBy(() ->
             new FlowQuery(
-                NOON, NOON, Optional.empty(), Optional.empty(), Set.of(), Optional.empty(), 0))
+                noon, noon, Optional.empty(), Optional.empty(), Set.of(), Optional.empty(), 0))
         .hasMessage("limit must be 1 to 500: 0");
   }
 
@@ -174,20 +174,20 @@ final class FlowIndexTest {
         new Caller("here", "192.0.2.0/24", Optional.empty()));
   }
 
-  private static Instant at(int second) {
-    return NOON.plusSeconds(second);
+  private Instant at(int second) {
+    return noon.plusSeconds(second);
   }
 
   private Logged add(FlowId flow, int second, Event event) {
     return log.append(at(second), fact(new Key.OfFlow(flow), flow, event));
   }
 
-  private static Fact fact(Key key, FlowId flow, Event event) {
+  private Fact fact(Key key, FlowId flow, Event event) {
     return new Fact(
         new UUID(1, 2),
         key,
         "pod-1",
-        NOON,
+        noon,
         flow,
         new RequestId(3, 4),
         Optional.ofNullable(Facets.of(event).client()),

@@ -50,6 +50,7 @@ import java.util.UUID;
 final class Histories {
 
   private static final Duration SPAN = Duration.ofHours(40);
+  private static final List<Refusal> REFUSALS = List.of(Refusal.values());
   private static final ResourceUri RESOURCE = new ResourceUri("https://mcp.example.com/mcp");
   private static final Caller CALLER = new Caller("b4c1", "192.0.2.0/24", Optional.of("test/1"));
 
@@ -163,7 +164,7 @@ final class Histories {
   private Event refused() {
     return new StepRefused(
         Step.TOKEN,
-        Refusal.values()[random.nextInt(Refusal.values().length)],
+        REFUSALS.get(random.nextInt(REFUSALS.size())),
         random.nextBoolean() ? Optional.of(client()) : Optional.empty(),
         Evidence.difference("https://app.example.com/cb/", "https://app.example.com/cb"),
         CALLER);

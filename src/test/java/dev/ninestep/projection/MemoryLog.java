@@ -24,7 +24,7 @@ final class MemoryLog {
   private static final int PARTITIONS = 3;
 
   private final Map<Partition, List<Logged>> records =
-      new TreeMap<>(comparing(Partition::topic).thenComparing(Partition::number));
+      new TreeMap<>(comparing(Partition::topic).thenComparingInt(Partition::number));
 
   MemoryLog() {
     for (var topic : Topic.values()) {
@@ -108,7 +108,7 @@ final class MemoryLog {
 
     private List<Logged> take() {
       var read = new ArrayList<Logged>();
-      for (var partition : next.keySet()) {
+      for (var partition : List.copyOf(next.keySet())) {
         var all = records.get(partition);
         var from = next.get(partition).intValue();
         var to = Math.min(all.size(), from + most);

@@ -10,6 +10,7 @@ import io.vertx.sqlclient.Pool;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -22,6 +23,11 @@ final class MigrationsTest {
 
   private final Database database;
   private final Pool pool;
+
+  @AfterEach
+  void close() {
+    get(pool.close());
+  }
 
   MigrationsTest(Database database) {
     this.database = database;

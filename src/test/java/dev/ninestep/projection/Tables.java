@@ -1,7 +1,5 @@
 package dev.ninestep.projection;
 
-import static dev.ninestep.projection.Database.get;
-
 import dev.ninestep.log.LogReader;
 import dev.ninestep.log.Partition;
 import java.time.Duration;
@@ -27,9 +25,7 @@ record Tables(Database database, Projection projection) {
           "registration");
 
   static Tables in(Database database) {
-    var projection = Projection.open(database.vertx(), database.options(), 4);
-    get(projection.migrate());
-    return new Tables(database, projection);
+    return new Tables(database, database.projection());
   }
 
   /// Every row of every table computed from the log, sorted.
