@@ -96,7 +96,7 @@ final class Forwarding {
   /// for the next one.
   private void passed() {
     if (over() && !request.isEnded()) {
-      request.connection().close();
+      Bodies.cutOff(request);
     }
   }
 

@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 
 /// The tokens this pod has verified, under their hashes: a token that comes again costs a hash and
 /// a look-up. That its signature was right is all that is remembered; whether it still counts is
@@ -25,10 +26,15 @@ final class KnownTokens {
 
   private record Hash(long a, long b, long c, long d) {}
 
-  private static final int MOST = 200_000;
+  /// Some hundred megabytes at the worst. What is forgotten is verified again, and its next call
+  /// taken for its first.
+  private static final int MOST = 100_000;
+
+  private static final Duration FORGOTTEN_AFTER = Duration.ofHours(1);
 
   private final AccessTokens tokens;
-  private final Cache<Hash, KnownToken> known = Caffeine.newBuilder().maximumSize(MOST).build();
+  private final Cache<Hash, KnownToken> known =
+      Caffeine.newBuilder().maximumSize(MOST).expireAfterAccess(FORGOTTEN_AFTER).build();
 
   KnownTokens(AccessTokens tokens) {
     this.tokens = tokens;

@@ -2,10 +2,16 @@ package dev.ninestep.gateway;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import java.util.Set;
 
 /// The body of a request on its way to the upstream: passed on part by part, counted, never kept.
 final class RequestBody {
+
+  private static final Set<HttpMethod> WITHOUT_BODY =
+      Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.DELETE);
 
   private final HttpServerRequest from;
   private final HttpClientRequest to;
@@ -32,7 +38,7 @@ final class RequestBody {
 
   /// Passes it on, until its end.
   void pass() {
-    if (announced(from) == 0 && from.getHeader("Transfer-Encoding") == null) {
+    if (!isThere()) {
       to.end();
       from.resume();
       return;
@@ -44,6 +50,15 @@ final class RequestBody {
       from.response().writeContinue();
     }
     from.resume();
+  }
+
+  /// HTTP/2 need not announce a body, so there the method tells whether one is to be expected.
+  private boolean isThere() {
+    var isUnannounced =
+        from.version() == HttpVersion.HTTP_2
+            && from.getHeader("Content-Length") == null
+            && !WITHOUT_BODY.contains(from.method());
+    return isUnannounced || announced(from) > 0 || from.getHeader("Transfer-Encoding") != null;
   }
 
   private void part(Buffer part) {

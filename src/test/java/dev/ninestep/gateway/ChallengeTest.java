@@ -10,6 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Step 0: whoever comes without a token learns where to get one. GW-01.
 class ChallengeTest {
@@ -106,6 +107,14 @@ class ChallengeTest {
             "Authorization, Content-Type, Accept, MCP-Protocol-Version, Mcp-Session-Id,"
                 + " Mcp-Method, Mcp-Name, Last-Event-ID, traceparent, mcp-param-region");
     assertThat(calls).hasValue(0);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/anything", "/a/b?c"})
+  void aGatewayBeforeAWholeHostChallengesEveryPath(String path) {
+    try (var whole = new Harness(request -> request.response().end(), TestSettings.mountedAt(""))) {
+      assertThat(RawHttp.send(whole.port(), "GET " + path).status()).isEqualTo(401);
+    }
   }
 
   @Test

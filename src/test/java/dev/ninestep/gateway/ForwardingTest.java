@@ -1,5 +1,6 @@
 package dev.ninestep.gateway;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ninestep.event.CallRefused;
@@ -8,6 +9,8 @@ import dev.ninestep.protocol.AccessToken;
 import dev.ninestep.token.UpstreamCaller;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
+import java.io.ByteArrayInputStream;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Instant;
@@ -207,6 +210,44 @@ class ForwardingTest {
     assertThat(seen).hasSize(2);
     assertThat(seen.get(0).headers().get("X-Ninestep-Identity"))
         .isEqualTo(seen.get(1).headers().get("X-Ninestep-Identity"));
+  }
+
+  /// HTTP/2 announces neither length nor encoding.
+  @Test
+  void aBodyOfHttp2ReachesTheUpstreamWithoutALength() {
+    var token = harness.token();
+    try (var http2 = HttpClient.newHttpClient()) {
+      for (var body : List.of("first", "second")) {
+        var answer =
+            http2
+                .sendAsync(
+                    harness
+                        .request("", token)
+                        .POST(
+                            BodyPublishers.ofInputStream(
+                                () -> new ByteArrayInputStream(body.getBytes(UTF_8))))
+                        .build(),
+                    BodyHandlers.ofString())
+                .join();
+        assertThat(answer.body()).isEqualTo("echo " + body);
+        assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_2);
+      }
+    }
+  }
+
+  /// GW-26.
+  @Test
+  void aRequestThatIsFramedInTwoWaysIsRefused() {
+    var answer =
+        RawHttp.exchange(
+            harness.port(),
+            "POST /mcp HTTP/1.1\r\nHost: x\r\n"
+                + bearer(harness.token())
+                + "\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"
+                + "GET /mcp/admin HTTP/1.1\r\nHost: x\r\n\r\n");
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.body()).doesNotContain("HTTP/1.1");
+    assertThat(seen).isEmpty();
   }
 
   /// GW-19.

@@ -27,6 +27,7 @@ import dev.ninestep.token.Mint;
 import dev.ninestep.token.UpstreamIdentity;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
+import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
@@ -40,6 +41,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -113,14 +115,32 @@ final class Harness implements AutoCloseable {
         facts.ledger()::account);
   }
 
+  /// Mounts and listens on one event loop, as a pod does.
   private HttpServer front() {
+    var listening = new CompletableFuture<HttpServer>();
+    now(
+        vertx.deployVerticle(
+            new VerticleBase() {
+              @Override
+              public Future<?> start() {
+                return vertx
+                    .createHttpServer()
+                    .requestHandler(router())
+                    .listen(0, "127.0.0.1")
+                    .onSuccess(listening::complete);
+              }
+            }));
+    return listening.join();
+  }
+
+  private Router router() {
     var router = Router.router(vertx);
     var exchanges =
         new Exchanges(mint::flow, mint::request, a -> new Caller("h-" + a, a, Optional.empty()));
     router.route().handler(exchanges);
     new Failures(refusals, exchanges).mount(router);
     gateway.mount(router);
-    return now(vertx.createHttpServer().requestHandler(router).listen(0, "127.0.0.1"));
+    return router;
   }
 
   int port() {

@@ -11,27 +11,36 @@ final class TestSettings {
   private TestSettings() {}
 
   static UnaryOperator<GatewaySettings> needing(Scope needed) {
-    return s -> with(s, needed, s.allowedOrigins(), s.longestBody(), s.headTimeout());
+    return s -> with(s, s.path(), needed, s.allowedOrigins(), s.longestBody(), s.headTimeout());
   }
 
   static UnaryOperator<GatewaySettings> allowing(String... origins) {
-    return s -> with(s, s.needed(), Set.of(origins), s.longestBody(), s.headTimeout());
+    return s -> with(s, s.path(), s.needed(), Set.of(origins), s.longestBody(), s.headTimeout());
   }
 
   static UnaryOperator<GatewaySettings> longestBody(long bytes) {
-    return s -> with(s, s.needed(), s.allowedOrigins(), bytes, s.headTimeout());
+    return s -> with(s, s.path(), s.needed(), s.allowedOrigins(), bytes, s.headTimeout());
   }
 
   static UnaryOperator<GatewaySettings> headTimeout(Duration timeout) {
-    return s -> with(s, s.needed(), s.allowedOrigins(), s.longestBody(), timeout);
+    return s -> with(s, s.path(), s.needed(), s.allowedOrigins(), s.longestBody(), timeout);
+  }
+
+  static UnaryOperator<GatewaySettings> mountedAt(String path) {
+    return s -> with(s, path, s.needed(), s.allowedOrigins(), s.longestBody(), s.headTimeout());
   }
 
   private static GatewaySettings with(
-      GatewaySettings s, Scope needed, Set<String> origins, long longest, Duration headTimeout) {
+      GatewaySettings s,
+      String path,
+      Scope needed,
+      Set<String> origins,
+      long longest,
+      Duration headTimeout) {
     return new GatewaySettings(
         s.resource(),
         needed,
-        s.path(),
+        path,
         s.upstream(),
         origins,
         s.isMetered(),
