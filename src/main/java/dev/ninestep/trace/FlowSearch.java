@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 /// @param index where they are looked up
 public record FlowSearch(FlowIndex index) {
 
+  private static final Duration ONE_MINUTE = Duration.ofMinutes(1);
   private static final Duration EITHER_SIDE = Duration.ofMinutes(5);
   private static final Duration WITHOUT_A_TIME = Duration.ofDays(7);
   private static final int MOST_CANDIDATES = 200;
@@ -108,12 +109,14 @@ public record FlowSearch(FlowIndex index) {
         .thenComparing(r -> r.hit.last(), Comparator.reverseOrder());
   }
 
+  /// How far a flow is from the minute that begins at the moment asked about; within it, not at
+  /// all.
   private static Duration distance(FlowHit hit, Query query) {
     return query
         .at
         .map(at -> {
-          if (at.isBefore(hit.first())) {
-            return Duration.between(at, hit.first());
+          if (at.plus(ONE_MINUTE).isBefore(hit.first())) {
+            return Duration.between(at.plus(ONE_MINUTE), hit.first());
           }
           return at.isAfter(hit.last()) ? Duration.between(hit.last(), at) : Duration.ZERO;
         })
@@ -131,7 +134,7 @@ public record FlowSearch(FlowIndex index) {
       score += FOR_THE_ERROR;
       reasons.add("refused for this error");
     }
-    if (query.at.isPresent() && distance(hit, query).compareTo(Duration.ofMinutes(1)) <= 0) {
+    if (query.at.isPresent() && distance(hit, query).compareTo(ONE_MINUTE) <= 0) {
       score += FOR_THE_MINUTE;
       reasons.add("in this minute");
     }
