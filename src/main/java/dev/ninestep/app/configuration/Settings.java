@@ -109,15 +109,15 @@ final class Settings {
       Setting.optional("keys.file", Forms.FILE, "Holds the key ring; or give it in NINESTEP_KEYS.");
 
   static final Setting<Duration> CODE =
-      lifetime("code", "1s", "10m", "60s", "An authorization code.");
+      lifetime("code", "1s", "10m", "60s", "an authorization code");
   static final Setting<Duration> CONSENT =
-      lifetime("consent", "10s", "1h", "10m", "The nonce of a consent page.");
+      lifetime("consent", "10s", "1h", "10m", "the nonce of a consent page");
   static final Setting<Duration> ACCESS_TOKEN =
-      lifetime("access-token", "10s", "24h", "1h", "An access token.");
+      lifetime("access-token", "10s", "24h", "1h", "an access token");
   static final Setting<Duration> REFRESH_IDLE =
-      lifetime("refresh-idle", "1m", "3650d", "30d", "A refresh token that is not used.");
+      lifetime("refresh-idle", "1m", "3650d", "30d", "a refresh token that is not used");
   static final Setting<Duration> GRANT =
-      lifetime("grant", "1m", "3650d", "365d", "A grant, however busy it is.");
+      lifetime("grant", "1m", "3650d", "365d", "a grant, however busy,");
   static final Setting<Integer> REGISTRATION_STATUS =
       Setting.of(
           "registration.status",
@@ -258,11 +258,11 @@ final class Settings {
   }
 
   private static Setting<Duration> lifetime(
-      String of, String least, String most, String byDefault, String meaning) {
+      String of, String least, String most, String byDefault, String what) {
     return Setting.of(
         "lifetimes." + of,
         Durations.between(least, most),
         byDefault,
-        "How long it lives: " + meaning);
+        "How long " + what + " lives.");
   }
 }
