@@ -1,0 +1,166 @@
+package dev.ninestep.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ninestep.embedded.DataDirectory;
+import dev.ninestep.embedded.EmbeddedDatabase;
+import dev.ninestep.embedded.EmbeddedKafka;
+import dev.ninestep.embedded.KafkaOptions;
+import dev.ninestep.protocol.Role;
+import dev.ninestep.protocol.Session;
+import dev.ninestep.token.KeyRing;
+import dev.ninestep.token.Mint;
+import dev.ninestep.token.SealedValues;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.awaitility.Awaitility;
+
+/// Processes of ours, each `java -jar ninestep.jar serve`, on one Kafka and one PostgreSQL that are
+/// real.
+final class Pods implements AutoCloseable {
+
+  private static final Duration TO_START = Duration.ofMinutes(2);
+
+  private final Path directory;
+  private final DataDirectory data;
+  private final EmbeddedKafka kafka;
+  private final EmbeddedDatabase database;
+  private final KeyRing keys = KeyRing.generate();
+  private final SealedValues sealed = new SealedValues(keys);
+  private final Mint mint = new Mint();
+  private final String issuer;
+  private final List<Pod> pods = new ArrayList<>();
+
+  private Pods(Path directory, DataDirectory data, EmbeddedKafka kafka, EmbeddedDatabase database)
+      throws IOException {
+    this.directory = directory;
+    this.data = data;
+    this.kafka = kafka;
+    this.database = database;
+    this.issuer = "http://localhost:" + freePort();
+    keys.write(directory.resolve("keys.json"));
+  }
+
+  /// Starts the broker and the database.
+  static Pods on(Path directory, KafkaOptions options) throws IOException, InterruptedException {
+    var data = DataDirectory.claim(directory.resolve("data"));
+    return new Pods(
+        directory, data, EmbeddedKafka.start(data, options), EmbeddedDatabase.start(data));
+  }
+
+  static int freePort() throws IOException {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  EmbeddedKafka kafka() {
+    return kafka;
+  }
+
+  /// One process of ours.
+  ///
+  /// @param process the launcher
+  /// @param base its own address
+  /// @param output what it prints
+  record Pod(Process process, String base, Path output) {
+
+    /// kill -9 of the program itself; its launcher ends with it.
+    void kill() throws InterruptedException {
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
+      process.waitFor();
+    }
+  }
+
+  /// Starts a pod and waits until it serves.
+  Pod start(String bootstrapServers) throws IOException {
+    var port = freePort();
+    var file = Files.createTempFile(directory, "pod", ".yaml");
+    Files.writeString(
+        file,
+        """
+        issuer: %s
+        http: {port: %d}
+        kafka: {bootstrap-servers: "%s", partitions: 3, replication: 1}
+        postgres: {host: %s, port: %d, database: %s, user: %s, tls: {mode: disable}}
+        keys: {file: %s}
+        resources:
+          - path: /mcp
+            upstream: built-in
+            scopes: mcp support
+            default-scopes: mcp
+        """
+            .formatted(
+                issuer,
+                port,
+                bootstrapServers,
+                database.host(),
+                database.port(),
+                database.database(),
+                database.user(),
+                directory.resolve("keys.json")));
+    var output = Files.createTempFile(directory, "pod", ".out");
+    var builder =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-jar",
+                System.getProperty("ninestep.jar"),
+                "serve",
+                "--config",
+                file.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile());
+    builder.environment().put("NINESTEP_POSTGRES_PASSWORD", database.password());
+    var pod = new Pod(builder.start(), "http://localhost:" + port, output);
+    pods.add(pod);
+    Awaitility.await().atMost(TO_START).until(() -> !pod.process.isAlive() || isReady(pod));
+    assertThat(pod.process.isAlive()).as(Files.readString(output)).isTrue();
+    return pod;
+  }
+
+  private static boolean isReady(Pod pod) {
+    try {
+      return Http.get(pod.base + "/health/ready").statusCode() == 200;
+    } catch (java.io.UncheckedIOException e) {
+      return false;
+    }
+  }
+
+  /// A browser in which somebody is signed in.
+  Browser signedIn(Role role) {
+    var now = Instant.now();
+    return signedIn(
+        new Session(mint.session(), mint.account(), role, now, now.plus(Duration.ofHours(1))));
+  }
+
+  private Browser signedIn(Session session) {
+    var browser = new Browser();
+    browser.keep("ninestep", sealed.seal(session));
+    return browser;
+  }
+
+  /// A code, as a client gets it at its redirect_uri.
+  String code(Pod pod, String client) {
+    return signedIn(Role.USER)
+        .allow(Connection.authorizationUri(pod.base, client, ""), "", "", Connection.CALLBACK)
+        .parameter("code");
+  }
+
+  @Override
+  public void close() throws IOException {
+    pods.forEach(pod -> pod.process.destroy());
+    for (var pod : pods) {
+      pod.process.onExit().join();
+    }
+    kafka.close();
+    database.close();
+    data.close();
+  }
+}

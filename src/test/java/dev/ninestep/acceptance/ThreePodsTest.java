@@ -1,0 +1,108 @@
+package dev.ninestep.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ninestep.embedded.KafkaOptions;
+import io.vertx.core.json.JsonObject;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Three processes of ours on one Kafka: they sell a code once, and a refresh token once. (TK-04,
+/// RF-04)
+@Tag("process")
+class ThreePodsTest {
+
+  private static final int PARALLEL = 64;
+
+  private static Pods pods;
+  private static final List<Pods.Pod> three = new ArrayList<>();
+  private static String client;
+
+  @BeforeAll
+  static void start(@TempDir Path directory) throws Exception {
+    pods = Pods.on(directory, KafkaOptions.defaults().forShortLife());
+    for (var i = 0; i < 3; i++) {
+      three.add(pods.start(pods.kafka().bootstrapServers()));
+    }
+    client = Connection.register(three.getFirst().base());
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    pods.close();
+  }
+
+  @Test
+  void ofSixtyFourRedemptionsOfOneCodeOneSucceedsAndTheReplaysEndTheFamily() throws Exception {
+    var code = pods.code(three.getFirst(), client);
+    var answers = inParallel(Connection.redemption(client, code));
+    theFamilyIsEndedAfterOneSuccess(answers);
+  }
+
+  @Test
+  void ofSixtyFourUsesOfOneRefreshTokenOneSucceedsAndTheReplaysEndTheFamily() throws Exception {
+    var code = pods.code(three.get(1), client);
+    var first = Http.form(three.get(2).base() + "/token", Connection.redemption(client, code));
+    var token = new JsonObject(first.body()).getString("refresh_token");
+    var answers = inParallel(Connection.refresh(client, token));
+    theFamilyIsEndedAfterOneSuccess(answers);
+  }
+
+  private static void theFamilyIsEndedAfterOneSuccess(List<HttpResponse<String>> answers) {
+    var won = answers.stream().filter(answer -> answer.statusCode() == 200).toList();
+    assertThat(won).hasSize(1);
+    assertThat(answers.stream().filter(answer -> answer.statusCode() != 200))
+        .allSatisfy(answer -> {
+          assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+          assertThat(new JsonObject(answer.body()).getString("error")).isEqualTo("invalid_grant");
+        });
+    var tokens = new JsonObject(won.getFirst().body());
+    for (var pod : three) {
+      var refresh =
+          Http.form(
+              pod.base() + "/token", Connection.refresh(client, tokens.getString("refresh_token")));
+      assertThat(refresh.statusCode()).as(refresh.body()).isEqualTo(400);
+      var call =
+          Http.send(
+              Http.to(pod.base() + "/mcp")
+                  .header("Authorization", "Bearer " + tokens.getString("access_token")));
+      assertThat(call.statusCode()).as(call.body()).isEqualTo(401);
+      assertThat(new JsonObject(call.body()).getString("error")).isEqualTo("invalid_token");
+    }
+  }
+
+  private static List<HttpResponse<String>> inParallel(Map<String, String> fields)
+      throws Exception {
+    var begin = new CountDownLatch(1);
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var running = new ArrayList<Future<HttpResponse<String>>>();
+      for (var i = 0; i < PARALLEL; i++) {
+        var base = three.get(i % three.size()).base();
+        Callable<HttpResponse<String>> present =
+            () -> {
+              begin.await();
+              return Http.form(base + "/token", fields);
+            };
+        running.add(threads.submit(present));
+      }
+      begin.countDown();
+      var answers = new ArrayList<HttpResponse<String>>();
+      for (var answer : running) {
+        answers.add(answer.get());
+      }
+      return answers;
+    }
+  }
+}
