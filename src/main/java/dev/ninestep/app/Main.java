@@ -1,5 +1,6 @@
 package dev.ninestep.app;
 
+import dev.ninestep.app.bench.BenchCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,7 +18,8 @@ import picocli.CommandLine.Spec;
       ServeCommand.class,
       KeysCommand.class,
       AccountsCommand.class,
-      TraceCommand.class
+      TraceCommand.class,
+      BenchCommand.class
     })
 public final class Main implements Runnable {
 

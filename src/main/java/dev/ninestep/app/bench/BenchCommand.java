@@ -1,0 +1,172 @@
+package dev.ninestep.app.bench;
+
+import dev.ninestep.embedded.DataDirectory;
+import dev.ninestep.embedded.EmbeddedDatabase;
+import dev.ninestep.embedded.EmbeddedKafka;
+import dev.ninestep.embedded.KafkaOptions;
+import dev.ninestep.token.KeyRing;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.HdrHistogram.Histogram;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// Measures what the README says.
+@Command(
+    name = "bench",
+    mixinStandardHelpOptions = true,
+    description = "Measures the log, the token endpoint and the fold on this machine.")
+public final class BenchCommand implements Callable<Integer> {
+
+  private static final List<Integer> RATES = List.of(100, 1_000);
+
+  @SuppressWarnings("NullAway.Init") // set before a command runs
+  @Spec
+  private CommandSpec spec;
+
+  @Option(
+      names = "--seconds",
+      defaultValue = "15",
+      description = "How long each measurement takes (default ${DEFAULT-VALUE}).")
+  private int seconds;
+
+  @Option(
+      names = "--rounds",
+      defaultValue = "3",
+      description = "How often the latencies are measured, in turns (default ${DEFAULT-VALUE}).")
+  private int rounds;
+
+  @Option(
+      names = "--connections",
+      defaultValue = "128",
+      description = "Refreshes under way at all times (default ${DEFAULT-VALUE}).")
+  private int connections;
+
+  @Option(
+      names = "--grants",
+      defaultValue = "1000",
+      description = "Grants that are refreshed in turn (default ${DEFAULT-VALUE}).")
+  private int grants;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException, ExecutionException {
+    var directory = Files.createTempDirectory("ninestep-bench");
+    say(String.format(Locale.ROOT, "machine     %s", Machine.described()));
+    var keys = KeyRing.generate();
+    keys.write(directory.resolve("keys.json"));
+    try (var data = DataDirectory.claim(directory.resolve("data"));
+        var kafka = EmbeddedKafka.start(data, KafkaOptions.defaults());
+        var database = EmbeddedDatabase.start(data)) {
+      measure(directory, keys, kafka, database);
+      var fold = FoldSpeed.measure(kafka.bootstrapServers());
+      say(
+          String.format(
+              Locale.ROOT,
+              "fold        %,.0f events/s fetched from the broker, decoded and folded; %,.0f"
+                  + " events/s folded alone; %,d events",
+              fold.fromKafka(),
+              fold.folded(),
+              fold.events()));
+    }
+    say(
+        String.format(
+            Locale.ROOT,
+            "memory      %.0f bytes a live grant in a table made for a million, %.0f in one that"
+                + " grew",
+            GrantMemory.sizedBytes(),
+            GrantMemory.grownBytes()));
+    return 0;
+  }
+
+  private void measure(Path directory, KeyRing keys, EmbeddedKafka kafka, EmbeddedDatabase database)
+      throws IOException, InterruptedException, ExecutionException {
+    var vertx = Vertx.vertx();
+    try (var pod = PodProcess.start(directory, "auth", kafka, database);
+        var raw = RawLog.open(kafka.bootstrapServers())) {
+      var caller = new Caller(vertx, pod.port(), connections);
+      var lines =
+          new Grants(caller, keys)
+              .make(Math.max(grants, connections))
+              .toCompletionStage()
+              .toCompletableFuture()
+              .get();
+      ClosedLoop.run(lines.subList(0, connections), Duration.ofSeconds(seconds));
+      for (var rate : RATES) {
+        latencies(rate, raw, lines);
+      }
+      throughput(pod, kafka, lines.subList(0, connections));
+    } finally {
+      vertx.close().toCompletionStage().toCompletableFuture().get();
+    }
+  }
+
+  /// The raw log and the token endpoint in turns, so that what the machine does meanwhile meets
+  /// both.
+  private void latencies(int rate, RawLog raw, List<Line> lines) throws InterruptedException {
+    var length = Duration.ofSeconds(seconds);
+    var next = new AtomicInteger();
+    var log = new Histogram(3);
+    var token = new Histogram(3);
+    for (var round = 0; round < rounds; round++) {
+      log.add(OpenLoop.run(rate, length, raw::roundTrip));
+      token.add(
+          OpenLoop.run(
+              rate,
+              length,
+              () -> lines.get(Math.floorMod(next.getAndIncrement(), lines.size())).refresh()));
+    }
+    say(
+        String.format(
+            Locale.ROOT,
+            "at %,5d/s  raw round trip p50 %.2f ms, p99 %.2f ms; token request p50 %.2f ms, p99"
+                + " %.2f ms; ratio p50 %.2f, p99 %.2f",
+            rate,
+            millis(log, 50),
+            millis(log, 99),
+            millis(token, 50),
+            millis(token, 99),
+            millis(token, 50) / millis(log, 50),
+            millis(token, 99) / millis(log, 99)));
+  }
+
+  private static double millis(Histogram microseconds, double percentile) {
+    return microseconds.getValueAtPercentile(percentile) / 1_000.0;
+  }
+
+  private void throughput(PodProcess pod, EmbeddedKafka kafka, List<Line> lines) {
+    var length = Duration.ofSeconds(seconds);
+    var ours = Cpu.of(pod.pid());
+    var brokers = Cpu.of(kafka.pid());
+    var start = System.nanoTime();
+    var answered = ClosedLoop.run(lines, length);
+    var took = (System.nanoTime() - start) / 1e9;
+    var oursSpent = Cpu.of(pod.pid()).minus(ours).toMillis() / 1e3;
+    var brokersSpent = Cpu.of(kafka.pid()).minus(brokers).toMillis() / 1e3;
+    say(
+        String.format(
+            Locale.ROOT,
+            "refreshes   %,.0f/s sustained over %d connections; %,.0f per CPU-second of ours, %,.0f"
+                + " with the broker's",
+            answered / took,
+            connections,
+            answered / oursSpent,
+            answered / (oursSpent + brokersSpent)));
+  }
+
+  private void say(String line) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(line);
+    out.flush();
+  }
+}

@@ -1,0 +1,117 @@
+package dev.ninestep.app.bench;
+
+import dev.ninestep.embedded.EmbeddedDatabase;
+import dev.ninestep.embedded.EmbeddedKafka;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A pod in a process of its own, with the Java, the flags and the class path of this one.
+///
+/// @param process the process
+/// @param port where it serves
+record PodProcess(Process process, int port) implements AutoCloseable {
+
+  private static final Duration TO_START = Duration.ofSeconds(60);
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
+
+  /// Starts a pod that does what its roles say, and waits until it listens.
+  static PodProcess start(
+      Path directory, String roles, EmbeddedKafka kafka, EmbeddedDatabase database)
+      throws IOException, InterruptedException {
+    var port = freePort();
+    var file = directory.resolve(roles.replace(", ", "-") + ".yaml");
+    Files.writeString(
+        file,
+        """
+        issuer: http://localhost:%d
+        roles: %s
+        http: {port: %d}
+        kafka: {bootstrap-servers: "%s", partitions: 3, replication: 1}
+        postgres: {host: %s, port: %d, database: %s, user: %s, tls: {mode: disable}}
+        keys: {file: %s}
+        fold: {expected-grants: 100000}
+        resources:
+          - path: /mcp
+            upstream: built-in
+        """
+            .formatted(
+                port,
+                roles,
+                port,
+                kafka.bootstrapServers(),
+                database.host(),
+                database.port(),
+                database.database(),
+                database.user(),
+                directory.resolve("keys.json")));
+    var command = new ArrayList<String>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(flags());
+    command.addAll(
+        List.of(
+            "-cp",
+            System.getProperty("java.class.path"),
+            "dev.ninestep.app.Main",
+            "serve",
+            "--config",
+            file.toString()));
+    var builder =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(directory.resolve(file.getFileName() + ".log").toFile());
+    builder.environment().put("NINESTEP_POSTGRES_PASSWORD", database.password());
+    var pod = new PodProcess(builder.start(), port);
+    pod.awaitListening();
+    return pod;
+  }
+
+  /// The flags this process was started with, but for those that name its parent.
+  private static List<String> flags() {
+    return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(flag -> !flag.startsWith("-Dninestep.boot"))
+        .toList();
+  }
+
+  private static int freePort() throws IOException {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private void awaitListening() throws InterruptedException {
+    var end = Instant.now().plus(TO_START);
+    while (!listens()) {
+      if (!process.isAlive() || Instant.now().isAfter(end)) {
+        throw new IllegalStateException("the pod did not start; its log is beside its YAML");
+      }
+      Thread.sleep(BETWEEN_LOOKS);
+    }
+  }
+
+  private boolean listens() {
+    try (var _ = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+    process.onExit().join();
+  }
+}
