@@ -14,9 +14,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /// @param settings where the log is
 record KafkaClients(LogSettings settings) {
 
-  private static final Duration NEVER_IDLE = Duration.ofDays(7);
+  private static final Duration NEVER_IDLE = Duration.ofDays(3_650);
   private static final Duration UNTIL_DELIVERED = Duration.ofMinutes(10);
-  private static final int SHORTEST_BLOCK_MILLIS = 20;
+  private static final Duration LONGEST_START = Duration.ofSeconds(30);
   private static final int MEBIBYTE = 1 << 20;
 
   /// For facts somebody waits for. An append that is late keeps trying: what lands after its own
@@ -31,6 +31,8 @@ record KafkaClients(LogSettings settings) {
     return producer(Map.of("linger.ms", "20", "compression.type", "lz4", "batch.size", "131072"));
   }
 
+  /// A producer never makes its caller, an event loop, wait: metadata are fetched before the first
+  /// fact and kept however long none comes, and a full buffer takes nothing more.
   private KafkaProducer<byte[], byte[]> producer(Map<String, String> own) {
     var all = new HashMap<String, Object>(common());
     all.put("acks", "all");
@@ -40,7 +42,7 @@ record KafkaClients(LogSettings settings) {
     all.put("request.timeout.ms", "10000");
     all.put("buffer.memory", Integer.toString(64 * MEBIBYTE));
     all.put("metadata.max.idle.ms", Long.toString(NEVER_IDLE.toMillis()));
-    all.put("max.block.ms", Integer.toString(SHORTEST_BLOCK_MILLIS));
+    all.put("max.block.ms", "0");
     all.putAll(own);
     return new KafkaProducer<>(all, new ByteArraySerializer(), new ByteArraySerializer());
   }
@@ -57,6 +59,11 @@ record KafkaClients(LogSettings settings) {
     all.put("max.poll.records", "5000");
     all.put("default.api.timeout.ms", "15000");
     return new KafkaConsumer<>(all, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+
+  /// How long a starting pod waits for brokers that may be starting too.
+  Patience patience() {
+    return new Patience(settings.bootstrapServers(), LONGEST_START);
   }
 
   /// For topics and end offsets.

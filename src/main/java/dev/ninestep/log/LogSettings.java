@@ -7,8 +7,10 @@ import java.util.Map;
 /// Where the log is and how it is to be used.
 ///
 /// @param bootstrapServers host:port, with commas between
-/// @param partitions of a topic that is created; a topic that exists keeps its own number
-/// @param replication of a topic that is created
+/// @param partitions of a topic that is created; a topic that exists keeps its own number, which
+///   must never change, for it decides which records have an order
+/// @param replication of a topic that is created; all replicas but one must have a record before it
+///   counts as written
 /// @param budget how long a question may wait for its fact to be read back
 /// @param properties handed to every client as they are: TLS, SASL; may hold secrets
 public record LogSettings(
@@ -32,6 +34,14 @@ public record LogSettings(
       case FLOW -> "ninestep.flow";
       case CALLS -> "ninestep.calls";
     };
+  }
+
+  /// The stream of a topic.
+  ///
+  /// @param name what [#name(Topic)] gave
+  /// @return the stream
+  static Topic topic(String name) {
+    return name.equals(name(Topic.FLOW)) ? Topic.FLOW : Topic.CALLS;
   }
 
   /// The address alone: the properties may hold secrets.

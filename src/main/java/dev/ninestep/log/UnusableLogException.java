@@ -1,5 +1,7 @@
 package dev.ninestep.log;
 
+import org.jspecify.annotations.Nullable;
+
 /// The log is not such that anybody could decide by it: a topic is set up wrongly, records that are
 /// needed are gone, or no broker answers. The message names topic, partition or setting.
 public final class UnusableLogException extends RuntimeException {
@@ -16,8 +18,8 @@ public final class UnusableLogException extends RuntimeException {
   /// With what is wrong and what showed it.
   ///
   /// @param message names the thing at fault
-  /// @param cause what the client library said
-  public UnusableLogException(String message, Throwable cause) {
+  /// @param cause what the client library said, if it said anything
+  public UnusableLogException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
 }

@@ -1,0 +1,64 @@
+package dev.ninestep.log;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.common.errors.RetriableException;
+import org.jspecify.annotations.Nullable;
+
+/// How long a starting pod waits for brokers that may be starting too.
+final class Patience {
+
+  /// Something that may not be there yet.
+  @FunctionalInterface
+  interface Question<T> {
+
+    /// Asks once.
+    ///
+    /// @return the answer, or empty when it is too early
+    Optional<T> ask() throws ExecutionException, InterruptedException;
+  }
+
+  private static final long PAUSE = Duration.ofMillis(50).toNanos();
+
+  private final String brokers;
+  private final Duration length;
+  private final long start = System.nanoTime();
+
+  /// Patience that begins to run now.
+  ///
+  /// @param brokers who is waited for, for the message
+  /// @param length how long in all
+  Patience(String brokers, Duration length) {
+    this.brokers = brokers;
+    this.length = length;
+  }
+
+  /// Asks until there is an answer.
+  ///
+  /// @param what is asked, for the message
+  /// @throws UnusableLogException when the brokers refuse, or do not answer in time
+  <T> T of(String what, Question<T> question) {
+    @Nullable Throwable last = null;
+    while (System.nanoTime() - start < length.toNanos()) {
+      try {
+        var answer = question.ask();
+        if (answer.isPresent()) {
+          return answer.get();
+        }
+      } catch (ExecutionException e) {
+        if (!(e.getCause() instanceof RetriableException)) {
+          throw new UnusableLogException(what + " from " + brokers + ": " + e.getCause(), e);
+        }
+        last = e;
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new UnusableLogException("interrupted while asking for " + what, e);
+      }
+      LockSupport.parkNanos(PAUSE);
+    }
+    throw new UnusableLogException(
+        "no answer from %s within %d s: %s".formatted(brokers, length.toSeconds(), what), last);
+  }
+}
