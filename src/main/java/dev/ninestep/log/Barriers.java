@@ -3,6 +3,7 @@ package dev.ninestep.log;
 import static java.util.Objects.requireNonNull;
 
 import dev.ninestep.event.Topic;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,9 +26,17 @@ final class Barriers {
 
   private static final Logger LOG = LoggerFactory.getLogger(Barriers.class);
 
-  private record Question(Set<Integer> partitions, Runnable passed) {}
+  /// Long after every budget has run out.
+  private static final Duration FORGOTTEN_AFTER = Duration.ofSeconds(30);
 
-  private record Target(Map<Integer, Long> ends, Runnable passed) {
+  private record Question(Set<Integer> partitions, Runnable passed, long asked) {
+
+    boolean isForgotten() {
+      return System.nanoTime() - asked > FORGOTTEN_AFTER.toNanos();
+    }
+  }
+
+  private record Target(Map<Integer, Long> ends, Question question) {
 
     boolean isReached(ToLongFunction<Integer> position) {
       return ends.entrySet().stream()
@@ -50,7 +59,7 @@ final class Barriers {
   /// Asks to be told once the tail has passed the present end of some partitions. A broker that
   /// does not answer tells nobody; whoever asks has a deadline.
   synchronized void ask(Set<Integer> partitions, Runnable passed) {
-    arising.add(new Question(partitions, passed));
+    arising.add(new Question(partitions, passed, System.nanoTime()));
     if (!isFetching) {
       fetch();
     }
@@ -88,10 +97,12 @@ final class Barriers {
 
   private void aim(List<Question> questions, Function<Integer, Long> ends) {
     synchronized (this) {
+      // While the tail stands still nobody's barrier is passed, and questions must not pile up.
+      targets.removeIf(target -> target.question.isForgotten());
       for (var question : questions) {
         var own = new HashMap<Integer, Long>();
         question.partitions.forEach(p -> own.put(p, ends.apply(p)));
-        targets.add(new Target(own, question.passed));
+        targets.add(new Target(own, question));
       }
     }
     advanced();
@@ -106,6 +117,6 @@ final class Barriers {
       }
       targets.removeIf(target -> target.isReached(position) && reached.add(target));
     }
-    reached.forEach(target -> target.passed.run());
+    reached.forEach(target -> target.question.passed.run());
   }
 }

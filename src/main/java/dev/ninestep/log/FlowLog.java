@@ -19,7 +19,7 @@ public interface FlowLog<S> {
   /// @param outcome what the state right after the fact, at the log's time of the fact, means; pure
   ///   and quick
   /// @param <O> the outcome
-  /// @return the answer, on the caller's own event loop; never failed
+  /// @return the answer, on the caller's own event loop; failed only if `outcome` threw
   <O> Future<Answer<O>> ask(Fact fact, BiFunction<S, Instant, O> outcome);
 
   /// Appends a fact that decides nothing, without waiting for it. It may be written a few

@@ -5,6 +5,7 @@ import dev.ninestep.event.Fact;
 import dev.ninestep.event.Key;
 import dev.ninestep.event.Logged;
 import dev.ninestep.event.Topic;
+import io.micrometer.core.instrument.Metrics;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -12,6 +13,7 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
@@ -36,16 +38,15 @@ public final class KafkaFlowLog<S> implements FlowLog<S>, AutoCloseable {
   private final Vertx vertx;
   private final Topics topics;
   private final Duration budget;
+  private final LogMeters meters;
   private final Writer writer;
   private final Deadlines deadlines;
   private final ReadBack<S> readBack;
   private final LogTime time =
       new LogTime(
           () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()), System::currentTimeMillis);
-  private final Wakeups wakeups = new Wakeups();
   private final Admin admin;
   private final Tail tail;
-  private final Thread tailThread;
   private final Barriers barriers;
   private final AtomicLong freshAt = new AtomicLong(Long.MIN_VALUE);
   private final long heartbeat;
@@ -73,29 +74,26 @@ public final class KafkaFlowLog<S> implements FlowLog<S>, AutoCloseable {
     this.vertx = vertx;
     this.topics = topics;
     this.budget = settings.budget();
-    this.writer = new Writer(clients, topics);
+    this.meters = new LogMeters(Metrics.globalRegistry);
+    this.writer = new Writer(clients, topics, meters);
     this.deadlines = new Deadlines();
     this.readBack = new ReadBack<>(writer::append, fold, deadlines, envelopes, budget);
     this.admin = clients.admin();
     this.barriers = new Barriers(admin, this::position);
-    var listener = new Tail.Listener(this::read, this::advanced, unusable);
-    this.tail = new Tail(clients.consumer(), topics.of(Topic.FLOW), from::applyAsLong, listener);
-    this.tailThread = tail.thread();
+    var listener = new Tail.Listener(readBack::read, time::saw, barriers::advanced, unusable);
+    this.tail =
+        new Tail(
+            clients.consumer(),
+            new Decoder(meters),
+            topics.of(Topic.FLOW),
+            from::applyAsLong,
+            listener);
+    meters.watch(this::staleness, readBack::waiting);
     this.heartbeat = vertx.setPeriodic(1, BETWEEN_HEARTBEATS.toMillis(), _ -> beat());
   }
 
   private long position(int partition) {
     return tail.position(partition);
-  }
-
-  private void read(Logged logged) {
-    time.saw(logged.at());
-    readBack.read(logged);
-  }
-
-  private void advanced() {
-    wakeups.send();
-    barriers.advanced();
   }
 
   /// Completed once everything that stood in the log at the start has been read.
@@ -108,17 +106,36 @@ public final class KafkaFlowLog<S> implements FlowLog<S>, AutoCloseable {
   @Override
   public <O> Future<Answer<O>> ask(Fact fact, BiFunction<S, Instant, O> outcome) {
     var context = vertx.getOrCreateContext();
-    var promise = Promise.<Answer<O>>promise();
-    readBack.ask(fact, outcome, answer -> hand(context, () -> promise.complete(answer)));
-    return promise.future();
+    var promise = Promise.<Answer<Seen<S>>>promise();
+    var asked = System.nanoTime();
+    readBack.ask(
+        fact,
+        Seen::new,
+        answer -> {
+          meters.answered(answer, System.nanoTime() - asked);
+          hand(context, () -> promise.complete(answer));
+        });
+    return promise.future().map(answer -> concluded(answer, outcome));
   }
 
-  /// Answers come from the tail, which sends them by the batch, or from a deadline, which is rare.
-  private void hand(Context context, Runnable answer) {
-    if (tailThread.equals(Thread.currentThread())) {
-      wakeups.add(context, answer);
-    } else {
+  /// The state right after a fact. What it means is found out by the asker's own event loop, since
+  /// the tail has more to do, and must not fall over an outcome that throws.
+  private record Seen<S>(S after, Instant at) {}
+
+  private static <S, O> Answer<O> concluded(
+      Answer<Seen<S>> answer, BiFunction<S, Instant, O> outcome) {
+    return switch (answer) {
+      case Answer.Settled<Seen<S>>(var seen) ->
+          new Answer.Settled<>(outcome.apply(seen.after(), seen.at()));
+      case Answer.Unsettled<Seen<S>> _ -> new Answer.Unsettled<>();
+    };
+  }
+
+  private static void hand(Context context, Runnable answer) {
+    try {
       context.runOnContext(_ -> answer.run());
+    } catch (RejectedExecutionException e) {
+      LOG.debug("nobody waits any more: the event loop has ended", e);
     }
   }
 
@@ -136,10 +153,14 @@ public final class KafkaFlowLog<S> implements FlowLog<S>, AutoCloseable {
   public Future<Boolean> barrier(Key key) {
     var context = vertx.getOrCreateContext();
     var promise = Promise.<Boolean>promise();
+    var asked = System.nanoTime();
     barriers.ask(
         Set.of(topics.partition(Topic.FLOW, key)),
-        () -> context.runOnContext(_ -> promise.tryComplete(true)));
-    deadlines.after(budget, () -> context.runOnContext(_ -> promise.tryComplete(false)));
+        () -> {
+          meters.barrierPassed(System.nanoTime() - asked);
+          hand(context, () -> promise.tryComplete(true));
+        });
+    deadlines.after(budget, () -> hand(context, () -> promise.tryComplete(false)));
     return promise.future();
   }
 
@@ -169,7 +190,7 @@ public final class KafkaFlowLog<S> implements FlowLog<S>, AutoCloseable {
         : Duration.ofNanos(System.nanoTime() - fresh);
   }
 
-  /// How many facts could not be appended since the start.
+  /// How many facts that should have been written never will be.
   ///
   /// @return the number
   public long lost() {

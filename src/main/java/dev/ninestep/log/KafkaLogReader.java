@@ -1,14 +1,17 @@
 package dev.ninestep.log;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.ninestep.event.Logged;
 import dev.ninestep.event.Topic;
+import io.micrometer.core.instrument.Metrics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.consumer.InvalidOffsetException;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 
@@ -17,6 +20,7 @@ public final class KafkaLogReader implements LogReader {
 
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final Topics topics;
+  private final Decoder decoder = new Decoder(new LogMeters(Metrics.globalRegistry));
 
   /// A reader of nothing yet.
   ///
@@ -29,14 +33,18 @@ public final class KafkaLogReader implements LogReader {
 
   @Override
   public void assign(Map<Partition, Long> from) {
-    var partitions = from.keySet().stream().map(KafkaLogReader::kafka).toList();
-    consumer.assign(partitions);
-    var begins = consumer.beginningOffsets(partitions);
-    var ends = consumer.endOffsets(partitions);
-    from.forEach((partition, wanted) -> {
-      var place = kafka(partition);
-      var begin = java.util.Objects.requireNonNull(begins.get(place));
-      var start = partition.topic() == Topic.CALLS ? Math.max(wanted, begin) : wanted;
+    var wanted = new HashMap<TopicPartition, Long>();
+    from.forEach((partition, offset) -> wanted.put(kafka(partition), offset));
+    consumer.assign(wanted.keySet());
+    place(wanted);
+  }
+
+  private void place(Map<TopicPartition, Long> wanted) {
+    var begins = consumer.beginningOffsets(wanted.keySet());
+    var ends = consumer.endOffsets(wanted.keySet());
+    wanted.forEach((place, offset) -> {
+      var mayForget = LogSettings.topic(place.topic()) == Topic.CALLS;
+      var start = mayForget ? Math.max(offset, requireNonNull(begins.get(place))) : offset;
       ReadableRange.demand(place, start, begins, ends);
       consumer.seek(place, start);
     });
@@ -47,15 +55,14 @@ public final class KafkaLogReader implements LogReader {
     try {
       var read = consumer.poll(atMost);
       var logged = new ArrayList<Logged>(read.count());
-      for (var topic : Topic.values()) {
-        read.records(LogSettings.name(topic))
-            .forEach(record -> logged.add(EventCodec.decode(record, topic)));
-      }
+      read.forEach(record -> logged.add(decoder.decode(record)));
       return logged;
     } catch (WakeupException _) {
       return List.of();
-    } catch (InvalidOffsetException e) {
-      throw new UnusableLogException("the log no longer holds what is to be read next", e);
+    } catch (OffsetOutOfRangeException e) {
+      // Calls may have been forgotten while the reader was behind; anything else ends here.
+      place(e.offsetOutOfRangePartitions());
+      return List.of();
     }
   }
 
@@ -71,8 +78,7 @@ public final class KafkaLogReader implements LogReader {
     var ends = new HashMap<Partition, Long>();
     consumer
         .endOffsets(partitions.keySet())
-        .forEach(
-            (place, end) -> ends.put(java.util.Objects.requireNonNull(partitions.get(place)), end));
+        .forEach((place, end) -> ends.put(requireNonNull(partitions.get(place)), end));
     return ends;
   }
 

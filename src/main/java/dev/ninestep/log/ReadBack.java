@@ -119,7 +119,9 @@ public final class ReadBack<S> {
               return () -> then.accept(settled);
             },
             () -> then.accept(new Answer.Unsettled<>())));
-    deadlines.after(budget, () -> giveUp(fact.id()));
+    // Deadlines outlive most questions, so they hold on to an id and not to a fact.
+    var id = fact.id();
+    deadlines.after(budget, () -> giveUp(id));
     log.append(fact);
   }
 

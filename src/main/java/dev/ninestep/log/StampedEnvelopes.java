@@ -22,6 +22,14 @@ public record StampedEnvelopes(String source, InstantSource clock) implements En
   private static final long VERSION_7 = 0x7000L;
   private static final long VARIANT = 0x8000_0000_0000_0000L;
   private static final long BELOW_VARIANT = 0x3fff_ffff_ffff_ffffL;
+  private static final int COUNTER_BITS = 12;
+  private static final long COUNTER = 0xfffL;
+
+  /// Every millisecond begins to count in the lower half of the counter.
+  private static final int ROOM_TO_COUNT = 0x800;
+
+  /// Milliseconds and counter of the thread's last id, as one number.
+  private static final ThreadLocal<long[]> LAST = ThreadLocal.withInitial(() -> new long[1]);
 
   @Override
   public Fact seal(
@@ -36,11 +44,17 @@ public record StampedEnvelopes(String source, InstantSource clock) implements En
         id(now.toEpochMilli()), key, source, now, flow, request, client, traceparent, event);
   }
 
-  /// An id is a name and no secret, so a fast source of chance will do.
+  /// An id is a name and no secret, so a fast source of chance will do. Those of one thread grow:
+  /// within a millisecond, and while the clock steps back, they count on from the last one.
+  ///
+  /// @spec https://www.rfc-editor.org/rfc/rfc9562#section-6.2 RFC 9562 §6.2, method 1
   private static UUID id(long millis) {
     var chance = ThreadLocalRandom.current();
+    var last = LAST.get();
+    last[0] = Math.max(last[0] + 1, millis << COUNTER_BITS | chance.nextInt(ROOM_TO_COUNT));
+    var time = last[0] >>> COUNTER_BITS;
+    var counter = last[0] & COUNTER;
     return new UUID(
-        (millis << 16) | VERSION_7 | chance.nextInt(0x1000),
-        VARIANT | (chance.nextLong() & BELOW_VARIANT));
+        time << 16 | VERSION_7 | counter, VARIANT | (chance.nextLong() & BELOW_VARIANT));
   }
 }

@@ -3,6 +3,7 @@ package dev.ninestep.log;
 import dev.ninestep.event.Logged;
 import dev.ninestep.event.Topic;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +12,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.InvalidOffsetException;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
@@ -30,12 +30,18 @@ final class Tail {
   /// What the tail does with what it reads, all on its own thread.
   ///
   /// @param record takes each record
+  /// @param lately is told the log's time of each record that came after the tail had caught up,
+  ///   before the record itself: one that was replayed says nothing about now
   /// @param advanced is told after each batch
   /// @param unusable is told when the log no longer holds what is wanted, once; the tail then ends
   record Listener(
-      Consumer<Logged> record, Runnable advanced, Consumer<RuntimeException> unusable) {}
+      Consumer<Logged> record,
+      Consumer<Instant> lately,
+      Runnable advanced,
+      Consumer<RuntimeException> unusable) {}
 
-  private final KafkaConsumer<byte[], byte[]> consumer;
+  private final org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer;
+  private final Decoder decoder;
   private final Listener listener;
   private final AtomicLongArray next;
   private final Map<TopicPartition, Long> ends;
@@ -48,11 +54,13 @@ final class Tail {
   /// @param from the next offset wanted of each partition
   /// @throws UnusableLogException when the log does not hold a wanted offset
   Tail(
-      KafkaConsumer<byte[], byte[]> consumer,
+      org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer,
+      Decoder decoder,
       List<Partition> from,
       Offsets offsets,
       Listener listener) {
     this.consumer = consumer;
+    this.decoder = decoder;
     this.listener = listener;
     this.next = new AtomicLongArray(from.size());
     var partitions = from.stream().map(p -> new TopicPartition(FLOW, p.number())).toList();
@@ -107,23 +115,29 @@ final class Tail {
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
-    } catch (RuntimeException e) {
-      LOG.error("the tail has ended", e);
+    } catch (RuntimeException | Error e) {
+      LOG.error("the tail has ended: this pod learns nothing new any more", e);
       caughtUp.completeExceptionally(e);
-      listener.unusable.accept(e);
+      listener.unusable.accept(
+          e instanceof RuntimeException broken ? broken : new IllegalStateException(e));
     }
   }
 
   private void read() {
-    for (var record : consumer.poll(POLL)) {
-      var logged = EventCodec.decode(record, Topic.FLOW);
-      if (logged instanceof Logged.Unreadable(var position, _, var key, var why)) {
-        LOG.error(
-            "unreadable record at {}, key {}: {}; what it is about is closed", position, key, why);
+    var records = consumer.poll(POLL);
+    var isLive = caughtUp.isDone();
+    for (var record : records) {
+      var logged = decoder.decode(record);
+      if (isLive) {
+        listener.lately.accept(logged.at());
       }
       listener.record.accept(logged);
-      next.set(record.partition(), record.offset() + 1);
     }
+    // Not the offset of the last record plus one: what no consumer is shown, such as the marker of
+    // somebody's transaction, takes an offset too.
+    records
+        .nextOffsets()
+        .forEach((partition, position) -> next.set(partition.partition(), position.offset()));
     if (!caughtUp.isDone() && ends.entrySet().stream().allMatch(this::isRead)) {
       caughtUp.complete(null);
     }
