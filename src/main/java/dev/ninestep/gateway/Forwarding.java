@@ -31,6 +31,7 @@ final class Forwarding {
   private Optional<HttpClientRequest> upstream = Optional.empty();
   private long headTimer;
   private boolean isCounted;
+  private boolean hasBegun;
   private boolean isOver;
 
   Forwarding(RoutingContext context, KnownToken token, Lane lane) {
@@ -81,15 +82,22 @@ final class Forwarding {
       return;
     }
     count();
+    begin(from);
+    from.handler(part -> Bodies.pass(part, from, response));
+    from.endHandler(_ -> response.end().onComplete(_ -> passed()));
+  }
+
+  /// A response of no known length may be a stream that stays silent for long, and its client waits
+  /// for the head alone.
+  private void begin(HttpClientResponse from) {
+    hasBegun = true;
     response.setStatusCode(from.statusCode());
     ForwardedHeaders.toClient(from.headers(), response.headers());
     if (from.getHeader("Content-Length") == null
         && !request.method().equals(HttpMethod.HEAD)
         && !WITHOUT_BODY.contains(from.statusCode())) {
-      response.setChunked(true);
+      response.setChunked(true).writeHead();
     }
-    from.handler(part -> Bodies.pass(part, from, response));
-    from.endHandler(_ -> response.end().onComplete(_ -> passed()));
   }
 
   /// An upstream may answer before it has read the whole request; what is left of it would be taken
@@ -116,24 +124,25 @@ final class Forwarding {
   }
 
   private void failed(Throwable failure) {
-    refuse(Refused.of(Refusal.UPSTREAM_UNREACHABLE, String.valueOf(failure.getMessage())));
-  }
-
-  private void refuse(Refused refused) {
-    if (over()) {
-      letUpstreamGo();
-      lane.refusedCalls().refuse(context, refused, Optional.of(token.token()));
+    if (hasBegun) {
+      cut();
+    } else {
+      refuse(Refused.of(Refusal.UPSTREAM_UNREACHABLE, String.valueOf(failure.getMessage())));
     }
   }
 
   /// The grant ended while the call was open.
   void revoked() {
-    var refused = Refused.of(Refusal.TOKEN_REVOKED, "while the call was open");
-    if (response.headWritten()) {
+    refuse(Refused.of(Refusal.TOKEN_REVOKED, "while the call was open"));
+  }
+
+  private void refuse(Refused refused) {
+    if (hasBegun && !isOver) {
       lane.refusedCalls().write(context, refused, Optional.of(token.token()));
       cut();
-    } else {
-      refuse(refused);
+    } else if (over()) {
+      letUpstreamGo();
+      lane.refusedCalls().refuse(context, refused, Optional.of(token.token()));
     }
   }
 

@@ -81,6 +81,32 @@ class StreamingTest {
   }
 
   @Test
+  void theHeadOfAStreamArrivesBeforeItsFirstEvent() throws Exception {
+    var gateway = gateway(UnaryOperator.identity());
+    var answer = open(gateway, gateway.token());
+    var response = stream.get(20, TimeUnit.SECONDS);
+    response.setChunked(true).putHeader("Content-Type", "text/event-stream").writeHead().await();
+    assertThat(answer.get(20, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+    response.end();
+    assertThat(answer.join().body().readAllBytes()).isEmpty();
+  }
+
+  @Test
+  void aBodyThatTurnsOutTooLargeAfterTheAnswerBeganCutsTheAnswer() throws Exception {
+    var gateway = gateway(TestSettings.longestBody(8));
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), gateway.port())) {
+      send(socket, post(gateway.token(), "Transfer-Encoding: chunked") + "8\r\n12345678\r\n");
+      write("data: 1\n\n");
+      assertThat(socket.getInputStream().read()).isEqualTo('H');
+      send(socket, "1\r\n9\r\n0\r\n\r\n");
+      var rest = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+      assertThat(rest).startsWith("TTP/1.1 200").doesNotContain("413").doesNotEndWith("0\r\n\r\n");
+    }
+    upstreamLetGo.get(20, TimeUnit.SECONDS);
+    refusedWith(gateway, Refusal.BODY_TOO_LARGE);
+  }
+
+  @Test
   void aRequestBodyArrivesWhileTheClientIsStillSending() throws Exception {
     var gateway = gateway(UnaryOperator.identity());
     try (var socket = new Socket(InetAddress.getLoopbackAddress(), gateway.port())) {
