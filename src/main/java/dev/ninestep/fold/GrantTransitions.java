@@ -51,8 +51,8 @@ final class GrantTransitions {
     return switch (before) {
       case CodeOutstanding s when !at.isAfter(s.codeExpiresAt()) ->
           won(new Presentation(e.attempt(), CODE, s.codeExpiresAt(), 0), 1, s.lifetimes(), at);
+      case Active s when isRepeated(s, e.attempt()) -> s;
       case Active s when isHeldOpenFor(s, CODE) -> presentedAgain(s, e.attempt(), at);
-      case Active s when s.last().attempt().equals(e.attempt()) -> s;
       case Active s -> new Revoked(RevocationCause.CODE_REPLAYED, e.attempt(), at, s.lapsesAt());
       case None _, Denied _, CodeOutstanding _, Revoked _, Closed _ -> before;
     };
@@ -63,11 +63,11 @@ final class GrantTransitions {
       return before;
     }
     return switch (before) {
+      case Active s when isRepeated(s, e.attempt()) -> s;
       case Active s when e.generation() == s.generation() && at.isAfter(s.expiresAt()) -> s;
       case Active s when e.generation() >= s.generation() ->
           ahead(e, s.generation(), s.expiresAt(), s.lifetimes(), at);
       case Active s when isHeldOpenFor(s, e.generation()) -> presentedAgain(s, e.attempt(), at);
-      case Active s when s.last().attempt().equals(e.attempt()) -> s;
       case Active s -> new Revoked(RevocationCause.REFRESH_REUSED, e.attempt(), at, s.lapsesAt());
       case CodeOutstanding s -> ahead(e, CODE, s.lifetimes().refreshExpiry(at), s.lifetimes(), at);
       case None _, Denied _, Revoked _, Closed _ -> before;
@@ -107,6 +107,12 @@ final class GrantTransitions {
 
   private static Active won(Presentation presented, int issued, Lifetimes lifetimes, Instant at) {
     return new Active(issued, lifetimes.refreshExpiry(at), presented, false, lifetimes);
+  }
+
+  /// A second copy of the fact that won last is no second presentation: it changes nothing, even
+  /// after its answer turned out to be lost.
+  private static boolean isRepeated(Active s, AttemptId attempt) {
+    return s.last().attempt().equals(attempt);
   }
 
   private static boolean isHeldOpenFor(Active s, int generation) {
