@@ -36,6 +36,23 @@ public record ConsentGranted(
     Duration grantLifetime)
     implements Event {
 
+  /// No lifetime is longer: some 27 years. What is read back of the log is held to it too, so that
+  /// no fact can carry the fold beyond the times it can hold.
+  public static final Duration LONGEST = Duration.ofDays(10_000);
+
+  /// @throws IllegalArgumentException when a lifetime is not positive, or longer than [#LONGEST]
+  public ConsentGranted {
+    check("codeLifetime", codeLifetime);
+    check("refreshIdle", refreshIdle);
+    check("grantLifetime", grantLifetime);
+  }
+
+  private static void check(String name, Duration lifetime) {
+    if (!lifetime.isPositive() || lifetime.compareTo(LONGEST) > 0) {
+      throw new IllegalArgumentException(name + " is not between nothing and " + LONGEST);
+    }
+  }
+
   @Override
   public Step step() {
     return Step.CONSENT;
