@@ -4,6 +4,7 @@ import dev.ninestep.protocol.FlowId;
 import java.time.Instant;
 import java.util.concurrent.locks.StampedLock;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 
 /// One segment of [Grants]: an open-addressing table with linear probing. Flow ids are random, so
 /// their own bits are the hash. Times are kept in milliseconds, which is what the log's time has.
@@ -14,10 +15,12 @@ final class GrantSegment {
   private static final int SMALLEST = 16;
 
   private final StampedLock lock = new StampedLock();
+  private final Supplier<Instant> past;
   private GrantSlots slots;
   private int size;
 
-  GrantSegment(int expected) {
+  GrantSegment(int expected, Supplier<Instant> past) {
+    this.past = past;
     slots = GrantSlots.of(capacityFor(expected));
   }
 
@@ -54,13 +57,13 @@ final class GrantSegment {
     return here.read(here.find(flow.high(), flow.low()));
   }
 
-  void put(FlowId flow, Grant grant, Instant now) {
+  void put(FlowId flow, Grant grant) {
     var stamp = lock.writeLock();
     try {
       var i = slots.find(flow.high(), flow.low());
       if (slots.isFree(i)) {
         if ((size + 1) * 3L > slots.capacity() * 2L) {
-          rebuild(now.toEpochMilli());
+          rebuild(past.get());
           i = slots.find(flow.high(), flow.low());
         }
         size++;
@@ -72,7 +75,7 @@ final class GrantSegment {
   }
 
   /// Gives back what has lapsed, and grows if that was not enough.
-  private void rebuild(long now) {
+  private void rebuild(Instant now) {
     var old = slots;
     var live = 0;
     for (var i = 0; i < old.capacity(); i++) {
@@ -90,8 +93,8 @@ final class GrantSegment {
     size = live;
   }
 
-  private static boolean lives(GrantSlots slots, int i, long now) {
-    return !slots.isFree(i) && slots.read(i).lapsesAt().compareTo(Instant.ofEpochMilli(now)) >= 0;
+  private static boolean lives(GrantSlots slots, int i, Instant now) {
+    return !slots.isFree(i) && !slots.read(i).lapsesAt().isBefore(now);
   }
 
   int size() {

@@ -3,13 +3,15 @@ package dev.ninestep.fold;
 import dev.ninestep.protocol.FlowId;
 import java.time.Instant;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 
 /// All grants, packed into primitive arrays: 65 bytes a slot, and never more than two thirds full.
 /// One thread writes; any thread reads, without waiting.
 ///
 /// The table is cut into segments so that growing one of them is a pause of a few milliseconds at
 /// most, and a table sized for what is expected never grows at all. A grant that has lapsed counts
-/// as [Grant.None] from that moment; its slot is given back when its segment next fills up.
+/// as [Grant.None] from that moment; its slot is given back when its segment next fills up, if by
+/// then nobody can ask about an earlier moment.
 public final class Grants {
 
   private static final int SEGMENTS = 64;
@@ -19,9 +21,11 @@ public final class Grants {
   /// An empty table.
   ///
   /// @param expected how many grants fit before any segment has to grow
-  public Grants(int expected) {
+  /// @param past a moment in the log's time that no record still to come is older than: what had
+  ///   lapsed by then may be given back
+  public Grants(int expected, Supplier<Instant> past) {
     for (var i = 0; i < SEGMENTS; i++) {
-      segments[i] = new GrantSegment(expected / SEGMENTS);
+      segments[i] = new GrantSegment(expected / SEGMENTS, past);
     }
   }
 
@@ -39,9 +43,8 @@ public final class Grants {
   ///
   /// @param flow the grant
   /// @param grant its new state
-  /// @param now the log's time, by which lapsed grants are given back
-  public void put(FlowId flow, Grant grant, Instant now) {
-    segment(flow).put(flow, grant, now);
+  public void put(FlowId flow, Grant grant) {
+    segment(flow).put(flow, grant);
   }
 
   /// How many slots are taken, lapsed grants included.

@@ -7,7 +7,9 @@ import dev.ninestep.event.Topic;
 import dev.ninestep.protocol.AccountId;
 import dev.ninestep.protocol.ClientId;
 import dev.ninestep.protocol.FlowId;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -18,16 +20,35 @@ public final class Ledger {
   private static final Client UNKNOWN = new Client.Unknown();
   private static final Account OPEN = new Account.Open();
 
+  /// How far the log's time may run back in a partition when another broker comes to lead it.
+  private static final Duration CLOCKS_APART = Duration.ofMinutes(5);
+
   private final Grants grants;
   private final Map<ClientId, Client> clients = new ConcurrentHashMap<>();
   private final Map<AccountId, Account> accounts = new ConcurrentHashMap<>();
-  private final Map<Integer, Long> next = new ConcurrentHashMap<>();
+  private final Map<Integer, Progress> read = new ConcurrentHashMap<>();
+
+  /// How far a partition has been read.
+  ///
+  /// @param next the next offset wanted
+  /// @param at the log's time of the last record
+  private record Progress(long next, Instant at) {}
 
   /// An empty ledger.
   ///
   /// @param expectedGrants how many live grants to make room for at once
   public Ledger(int expectedGrants) {
-    grants = new Grants(expectedGrants);
+    grants = new Grants(expectedGrants, this::past);
+  }
+
+  /// What the partition that is furthest behind has come to. One that is ahead, in a replay perhaps
+  /// by months, must not give back what records still to be read of another one are about.
+  private Instant past() {
+    return read.values().stream()
+        .map(Progress::at)
+        .min(Comparator.naturalOrder())
+        .map(at -> at.minus(CLOCKS_APART))
+        .orElse(Instant.EPOCH);
   }
 
   /// Applies one record of the flow topic. A record that has been applied before changes nothing.
@@ -42,7 +63,7 @@ public final class Ledger {
     }
     var isNew = position.offset() >= nextOffset(position.partition());
     if (isNew) {
-      next.put(position.partition(), position.offset() + 1);
+      read.put(position.partition(), new Progress(position.offset() + 1, logged.at()));
     }
     return switch (logged) {
       case Logged.Known known when isNew ->
@@ -59,7 +80,7 @@ public final class Ledger {
         var before = grants.get(flow, at);
         var after = before.evolve(event, at);
         if (!after.equals(before)) {
-          grants.put(flow, after, at);
+          grants.put(flow, after);
         }
         yield after;
       }
@@ -78,7 +99,7 @@ public final class Ledger {
 
   private Aggregate closed(Key key, Instant at) {
     switch (key) {
-      case Key.OfFlow(var flow) -> grants.put(flow, new Grant.Closed(at), at);
+      case Key.OfFlow(var flow) -> grants.put(flow, new Grant.Closed(at));
       case Key.OfClient(var id) -> clients.put(id, new Client.Closed(at));
       case Key.OfAccount(var id) -> accounts.put(id, new Account.Closed(at));
     }
@@ -123,7 +144,8 @@ public final class Ledger {
   /// @param partition the partition
   /// @return one past the last record applied, 0 when none was
   public long nextOffset(int partition) {
-    return next.getOrDefault(partition, 0L);
+    var progress = read.get(partition);
+    return progress == null ? 0 : progress.next;
   }
 
   /// Puts a grant as a projection remembers it, before the first record is applied.
@@ -131,7 +153,7 @@ public final class Ledger {
   /// @param flow the grant
   /// @param grant its state
   public void restore(FlowId flow, Grant grant) {
-    grants.put(flow, grant, Instant.EPOCH);
+    grants.put(flow, grant);
   }
 
   /// Puts a client as a projection remembers it, before the first record is applied.
@@ -163,7 +185,7 @@ public final class Ledger {
   /// @param partition a partition of the flow topic
   /// @param offset the next offset to apply
   public void restore(int partition, long offset) {
-    next.put(partition, offset);
+    read.put(partition, new Progress(offset, Instant.EPOCH));
   }
 
   /// The table of grants, for measuring and comparing.
