@@ -89,6 +89,7 @@ public final class KafkaFlowLog<S> implements FlowLog<S>, AutoCloseable {
             from::applyAsLong,
             listener);
     meters.watch(this::staleness, readBack::waiting);
+    var _ = tail.caughtUp().thenRun(time::follow);
     this.heartbeat = vertx.setPeriodic(1, BETWEEN_HEARTBEATS.toMillis(), _ -> beat());
   }
 

@@ -1,42 +1,87 @@
 package dev.ninestep.log;
 
-import static dev.ninestep.log.TestFacts.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
-/// A pod knows the log's time from what it reads, whatever its own clock says.
+/// The log's time is learned from the log, and from nothing else once it can be.
 class LogTimeTest {
 
-  private final AtomicLong steady = new AtomicLong(1_000);
-  private final AtomicLong wall =
-      new AtomicLong(Instant.parse("2001-01-01T00:00:00Z").toEpochMilli());
-  private final LogTime time = new LogTime(steady::get, wall::get);
+  private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
 
-  @Test
-  void beforeTheFirstRecordThePodsOwnClockHasToDo() {
-    assertThat(time.now()).isEqualTo("2001-01-01T00:00:00Z");
+  private long steady = -5_000;
+  private Instant wall = NOON;
+  private final LogTime time = new LogTime(() -> steady, () -> wall.toEpochMilli());
+
+  private void pass(Duration some) {
+    steady += some.toMillis();
+    wall = wall.plus(some);
+  }
+
+  private void following(Instant at) {
+    time.follow();
+    time.saw(at);
   }
 
   @Test
-  void afterARecordThePodsOwnClockPlaysNoPart() {
-    time.saw(NOON);
-    wall.set(0);
-    steady.addAndGet(250);
-    assertThat(time.now()).isEqualTo(NOON.plusMillis(250));
-    assertThat(time.in(Duration.ofSeconds(2))).isEqualTo(NOON.plusMillis(2_250));
+  void beforeAnyRecordThereIsOnlyTheWallClock() {
+    assertThat(time.now()).isEqualTo(NOON);
+    assertThat(time.in(Duration.ofSeconds(2))).isEqualTo(NOON.plusSeconds(2));
   }
 
   @Test
-  void aRecordThatWasLongOnItsWayDoesNotTurnTheTimeBack() {
-    time.saw(NOON);
-    steady.addAndGet(400);
-    time.saw(NOON.plusMillis(100));
-    assertThat(time.now()).isEqualTo(NOON.plusMillis(400));
-    time.saw(NOON.plusMillis(401));
-    assertThat(time.now()).isEqualTo(NOON.plusMillis(401));
+  void onceFollowingTheWallClockPlaysNoPart() {
+    following(NOON.plusSeconds(30));
+    assertThat(time.now()).isEqualTo(NOON.plusSeconds(30));
+    wall = NOON.plus(Duration.ofDays(9));
+    pass(Duration.ofSeconds(5));
+    assertThat(time.now()).isEqualTo(NOON.plusSeconds(35));
+    wall = NOON.minus(Duration.ofDays(9));
+    assertThat(time.now()).isEqualTo(NOON.plusSeconds(35));
+  }
+
+  @Test
+  void aRecordReadLateDoesNotSetTheTimeBack() {
+    following(NOON);
+    pass(Duration.ofSeconds(10));
+    time.saw(NOON.plusSeconds(3));
+    assertThat(time.now()).isEqualTo(NOON.plusSeconds(10));
+    time.saw(NOON.plusSeconds(10).plusMillis(40));
+    assertThat(time.now()).isEqualTo(NOON.plusSeconds(10).plusMillis(40));
+  }
+
+  @Test
+  void afterAQuietNightNothingThatHasExpiredCountsAgain() {
+    time.saw(NOON.minus(Duration.ofHours(9)));
+    assertThat(time.now()).isEqualTo(NOON);
+    time.follow();
+    assertThat(time.now()).isEqualTo(NOON);
+    time.saw(NOON.minusSeconds(2));
+    assertThat(time.now()).isEqualTo(NOON.minusSeconds(2));
+  }
+
+  @Test
+  void aWallClockThatIsBehindTheLogIsNeverBelieved() {
+    time.saw(NOON.plusSeconds(30));
+    assertThat(time.now()).isEqualTo(NOON.plusSeconds(30));
+  }
+
+  @Test
+  void aBrokerWhoseClockRanAheadIsForgottenWithinTwoMinutes() {
+    following(NOON.plus(Duration.ofHours(1)));
+    for (var second = 1; second <= 120; second++) {
+      pass(Duration.ofSeconds(1));
+      time.saw(NOON.plusSeconds(second));
+    }
+    assertThat(time.now()).isEqualTo(NOON.plusSeconds(120));
+  }
+
+  @Test
+  void aQuietLogForgetsNothing() {
+    following(NOON);
+    pass(Duration.ofHours(8));
+    assertThat(time.now()).isEqualTo(NOON.plus(Duration.ofHours(8)));
   }
 }
