@@ -8,7 +8,7 @@ import java.util.Set;
 /// alike.
 ///
 /// @param privateUseSchemes allowed beside https, in lower case; a scheme with a period needs no
-///   entry (RFC 8252 §7.1)
+///   entry as long as its URI has no authority: `com.example.app:/cb` (RFC 8252 §7.1)
 public record RedirectPolicy(Set<String> privateUseSchemes) {
 
   private static final Set<String> NEVER =
@@ -40,7 +40,11 @@ public record RedirectPolicy(Set<String> privateUseSchemes) {
       case "https" -> !uri.host().endsWith(":");
       case "http" -> uri.isLoopback();
       case String scheme when NEVER.contains(scheme) -> false;
-      case String scheme -> scheme.contains(".") || privateUseSchemes.contains(scheme);
+      case String scheme -> privateUseSchemes.contains(scheme) || isReverseDomain(uri, scheme);
     };
+  }
+
+  private static boolean isReverseDomain(RedirectUri uri, String scheme) {
+    return scheme.contains(".") && !uri.value().startsWith("//", scheme.length() + 1);
   }
 }

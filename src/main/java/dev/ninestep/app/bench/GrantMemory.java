@@ -27,9 +27,9 @@ final class GrantMemory {
   }
 
   private static double bytes(int expected) {
-    var table = new dev.ninestep.fold.Grants(expected);
-    var random = new SplittableRandom(1);
     var now = Instant.ofEpochMilli(1_800_000_000_000L);
+    var table = new dev.ninestep.fold.Grants(expected, () -> now);
+    var random = new SplittableRandom(1);
     var state =
         new Grant.Active(
             3,
@@ -38,7 +38,7 @@ final class GrantMemory {
             false,
             new Lifetimes(Duration.ofDays(30), now.plus(Duration.ofDays(365))));
     for (var i = 0; i < GRANTS; i++) {
-      table.put(new FlowId(random.nextLong(), random.nextLong()), state, now);
+      table.put(new FlowId(random.nextLong(), random.nextLong()), state);
     }
     return (double) table.bytes() / table.size();
   }

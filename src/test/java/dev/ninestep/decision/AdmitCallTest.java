@@ -1,0 +1,111 @@
+package dev.ninestep.decision;
+
+import static dev.ninestep.decision.Precedence.row;
+import static dev.ninestep.decision.Requests.ACCOUNT;
+import static dev.ninestep.decision.Requests.ATTEMPT;
+import static dev.ninestep.decision.Requests.CLIENT;
+import static dev.ninestep.decision.Requests.FLOW;
+import static dev.ninestep.decision.Requests.LIVES;
+import static dev.ninestep.decision.Requests.NOON;
+import static dev.ninestep.decision.Requests.OPEN;
+import static dev.ninestep.decision.Requests.RESOURCE;
+import static dev.ninestep.decision.Requests.SCOPE;
+import static dev.ninestep.decision.Requests.SUSPENDED;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ninestep.event.Refusal;
+import dev.ninestep.event.Refused;
+import dev.ninestep.fold.Account;
+import dev.ninestep.fold.Grant;
+import dev.ninestep.fold.Presentation;
+import dev.ninestep.fold.RevocationCause;
+import dev.ninestep.protocol.AccessToken;
+import dev.ninestep.protocol.ResourceUri;
+import dev.ninestep.protocol.Scope;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class AdmitCallTest {
+
+  private static final Instant EXPIRES = NOON.plusSeconds(3_600);
+  private static final AccessToken TOKEN =
+      new AccessToken(FLOW, CLIENT, ACCOUNT, SCOPE, RESOURCE, "jti", NOON, EXPIRES);
+  private static final Grant ACTIVE =
+      new Grant.Active(1, EXPIRES, new Presentation(ATTEMPT, 0, EXPIRES, 0), false, LIVES);
+
+  /// A call in the making: admitted until something is changed.
+  private static final class Request {
+    ResourceUri resource = RESOURCE;
+    Scope needed = Scope.of("mcp:read");
+    Instant now = NOON;
+    Grant grant = ACTIVE;
+    Account account = OPEN;
+
+    Optional<Refused> refused() {
+      return new AdmitCall(TOKEN, resource, needed, now).decide(grant, account);
+    }
+  }
+
+  private static final Precedence<Request> TABLE =
+      new Precedence<>(
+          Request::new,
+          Request::refused,
+          List.of(
+              row(Refusal.TOKEN_EXPIRED, r -> r.now = EXPIRES),
+              row(
+                  Refusal.TOKEN_WRONG_AUDIENCE,
+                  r -> r.resource = new ResourceUri("https://mcp.example.evil/mcp")),
+              row(Refusal.GRANT_UNREADABLE, r -> r.grant = new Grant.Closed(NOON)),
+              row(Refusal.TOKEN_REVOKED, r -> r.grant = new Grant.None()),
+              row(Refusal.CALLER_ACCOUNT_SUSPENDED, r -> r.account = SUSPENDED),
+              row(Refusal.SCOPE_INSUFFICIENT, r -> r.needed = Scope.of("mcp:read", "admin"))));
+
+  @Test
+  void aCallWithinItsTokenPasses() {
+    TABLE.aValidRequestPasses();
+  }
+
+  @Test
+  void eachRuleRefusesByItsName() {
+    TABLE.eachRuleRefusesByItsName();
+  }
+
+  @Test
+  void theFirstBrokenRuleWins() {
+    TABLE.theFirstBrokenRuleWins();
+  }
+
+  @Test
+  void aTokenCountsUntilJustBeforeItExpires() {
+    var request = new Request();
+    request.now = EXPIRES.minusMillis(1);
+    assertThat(request.refused()).isEmpty();
+  }
+
+  @Test
+  void onlyAGrantThatStandsLetsACallThrough() {
+    var revoked =
+        new Grant.Revoked(RevocationCause.REFRESH_REUSED, ATTEMPT, NOON, LIVES.endsAt());
+    for (var grant :
+        List.of(
+            new Grant.None(),
+            new Grant.Denied(EXPIRES),
+            new Grant.CodeOutstanding(ATTEMPT, EXPIRES, LIVES),
+            revoked)) {
+      var request = new Request();
+      request.grant = grant;
+      assertThat(request.refused().map(Refused::refusal)).contains(Refusal.TOKEN_REVOKED);
+    }
+  }
+
+  @Test
+  void aRevokedTokenSaysWhatRevokedItAndWhen() {
+    var request = new Request();
+    request.grant =
+        new Grant.Revoked(RevocationCause.REFRESH_REUSED, ATTEMPT, NOON, LIVES.endsAt());
+    assertThat(request.refused().flatMap(refused -> refused.evidence().detail()))
+        .contains("REFRESH_REUSED at " + NOON);
+  }
+}

@@ -1,0 +1,53 @@
+package dev.ninestep.fold;
+
+import static dev.ninestep.fold.Facts.FIRST;
+import static dev.ninestep.fold.Facts.NOON;
+import static dev.ninestep.fold.Facts.granted;
+import static dev.ninestep.fold.Facts.registered;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// The transition tables of clients and accounts.
+class ClientTest {
+
+  private static final Client UNKNOWN = new Client.Unknown();
+  private static final Client REGISTERED = new Client.Registered(registered(), NOON);
+  private static final Client CLOSED = new Client.Closed(NOON);
+  private static final Account OPEN = new Account.Open();
+  private static final Account SUSPENDED = new Account.Suspended(NOON);
+  private static final Account CLOSED_ACCOUNT = new Account.Closed(NOON);
+
+  @Test
+  void theFirstRegistrationCounts() {
+    var later = NOON.plusSeconds(1);
+    assertThat(UNKNOWN.evolve(registered(), NOON)).isEqualTo(REGISTERED);
+    assertThat(REGISTERED.evolve(registered(), later)).isEqualTo(REGISTERED);
+    assertThat(CLOSED.evolve(registered(), later)).isEqualTo(CLOSED);
+  }
+
+  @Test
+  void aSuspensionLastsUntilItIsLifted() {
+    var later = NOON.plusSeconds(1);
+    assertThat(OPEN.evolve(Facts.suspended(), NOON)).isEqualTo(SUSPENDED);
+    assertThat(SUSPENDED.evolve(Facts.suspended(), later)).isEqualTo(SUSPENDED);
+    assertThat(SUSPENDED.evolve(Facts.reinstated(), later)).isEqualTo(OPEN);
+    assertThat(OPEN.evolve(Facts.reinstated(), NOON)).isEqualTo(OPEN);
+  }
+
+  @Test
+  void nothingOpensAnAccountThatCannotBeRead() {
+    assertThat(CLOSED_ACCOUNT.evolve(Facts.reinstated(), NOON)).isEqualTo(CLOSED_ACCOUNT);
+    assertThat(CLOSED_ACCOUNT.evolve(Facts.suspended(), NOON)).isEqualTo(CLOSED_ACCOUNT);
+    assertThat(List.of(SUSPENDED, CLOSED_ACCOUNT)).noneMatch(Account::isOpen);
+  }
+
+  @Test
+  void noOtherFactTouchesThem() {
+    assertThat(REGISTERED.evolve(granted(FIRST), NOON)).isEqualTo(REGISTERED);
+    assertThat(SUSPENDED.evolve(granted(FIRST), NOON)).isEqualTo(SUSPENDED);
+    assertThat(UNKNOWN.evolve(Facts.suspended(), NOON)).isEqualTo(UNKNOWN);
+    assertThat(OPEN.evolve(registered(), NOON)).isEqualTo(OPEN);
+  }
+}

@@ -1,0 +1,190 @@
+package dev.ninestep.fold;
+
+import dev.ninestep.event.AccountReinstated;
+import dev.ninestep.event.AccountSuspended;
+import dev.ninestep.event.AuthorizationRequested;
+import dev.ninestep.event.CallAdmitted;
+import dev.ninestep.event.CallRefused;
+import dev.ninestep.event.Caller;
+import dev.ninestep.event.CallsMetered;
+import dev.ninestep.event.ClientRegistered;
+import dev.ninestep.event.CodePresented;
+import dev.ninestep.event.ConsentDenied;
+import dev.ninestep.event.ConsentGranted;
+import dev.ninestep.event.ConsentShown;
+import dev.ninestep.event.DeliveryFailed;
+import dev.ninestep.event.DeliveryFailure;
+import dev.ninestep.event.Event;
+import dev.ninestep.event.Evidence;
+import dev.ninestep.event.Fact;
+import dev.ninestep.event.GrantRevoked;
+import dev.ninestep.event.Key;
+import dev.ninestep.event.Logged;
+import dev.ninestep.event.MetadataServed;
+import dev.ninestep.event.Position;
+import dev.ninestep.event.RefreshPresented;
+import dev.ninestep.event.Refusal;
+import dev.ninestep.event.ResourceChallenged;
+import dev.ninestep.event.RevokedBy;
+import dev.ninestep.event.StepRefused;
+import dev.ninestep.event.TailLost;
+import dev.ninestep.event.TokensIssued;
+import dev.ninestep.event.Topic;
+import dev.ninestep.event.UserSignedIn;
+import dev.ninestep.protocol.AccountId;
+import dev.ninestep.protocol.AttemptId;
+import dev.ninestep.protocol.ClientAuthMethod;
+import dev.ninestep.protocol.ClientId;
+import dev.ninestep.protocol.ClientName;
+import dev.ninestep.protocol.CodeChallenge;
+import dev.ninestep.protocol.FlowId;
+import dev.ninestep.protocol.RedirectUri;
+import dev.ninestep.protocol.RequestId;
+import dev.ninestep.protocol.ResourceUri;
+import dev.ninestep.protocol.Scope;
+import dev.ninestep.protocol.Step;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/// Facts for tests of the fold, each as short as a line of a table needs it.
+final class Facts {
+
+  static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
+  static final AttemptId FIRST = new AttemptId(1);
+  static final AttemptId SECOND = new AttemptId(2);
+  static final AttemptId THIRD = new AttemptId(3);
+
+  static final Duration CODE = Duration.ofSeconds(60);
+  static final Duration IDLE = Duration.ofHours(1);
+  static final Duration GRANT = Duration.ofDays(1);
+  static final Instant PAGE_ENDS = NOON.plus(Duration.ofMinutes(10));
+
+  private static final ClientId CLIENT = new ClientId("client");
+  private static final AccountId ACCOUNT = new AccountId(1, 1);
+  private static final RedirectUri CALLBACK = new RedirectUri("https://app.example/cb");
+  private static final Scope SCOPE = Scope.of("mcp:read");
+  private static final ResourceUri RESOURCE = new ResourceUri("https://mcp.example/mcp");
+  private static final Caller CALLER = new Caller("hash", "192.0.2.0/24", Optional.empty());
+
+  private Facts() {}
+
+  static ConsentGranted granted(AttemptId attempt) {
+    return granted(attempt, CODE, IDLE, GRANT);
+  }
+
+  static ConsentGranted granted(AttemptId attempt, Duration code, Duration idle, Duration grant) {
+    return new ConsentGranted(
+        attempt, CLIENT, ACCOUNT, CALLBACK, SCOPE, RESOURCE, PAGE_ENDS, code, idle, grant);
+  }
+
+  /// A consent on a page that counts until some later moment.
+  static ConsentGranted grantedBy(Instant pageEnds) {
+    return new ConsentGranted(
+        FIRST, CLIENT, ACCOUNT, CALLBACK, SCOPE, RESOURCE, pageEnds, CODE, IDLE, GRANT);
+  }
+
+  static ConsentDenied denied() {
+    return new ConsentDenied(CLIENT, ACCOUNT, PAGE_ENDS);
+  }
+
+  static CodePresented code(AttemptId attempt, Instant voidAfter) {
+    return new CodePresented(attempt, CLIENT, voidAfter, CALLER);
+  }
+
+  static RefreshPresented refresh(AttemptId attempt, int generation, Instant voidAfter) {
+    return new RefreshPresented(attempt, CLIENT, generation, voidAfter, CALLER);
+  }
+
+  static DeliveryFailed undelivered(AttemptId attempt) {
+    return new DeliveryFailed(attempt, DeliveryFailure.CONNECTION_CLOSED);
+  }
+
+  static GrantRevoked revoked(RevokedBy by) {
+    return new GrantRevoked(by, Optional.empty(), Optional.empty());
+  }
+
+  static ClientRegistered registered() {
+    return new ClientRegistered(
+        CLIENT,
+        new ClientName("A client"),
+        List.of(CALLBACK),
+        ClientAuthMethod.NONE,
+        Optional.empty(),
+        List.of("authorization_code"),
+        SCOPE,
+        CALLER);
+  }
+
+  static AccountSuspended suspended() {
+    return new AccountSuspended(ACCOUNT, "operator", "asked to");
+  }
+
+  static AccountReinstated reinstated() {
+    return new AccountReinstated(ACCOUNT, "operator");
+  }
+
+  /// One of every kind that some grant heeds.
+  static List<Event> heeded(AttemptId attempt, Instant voidAfter) {
+    return List.of(
+        granted(attempt),
+        denied(),
+        code(attempt, voidAfter),
+        refresh(attempt, 1, voidAfter),
+        undelivered(attempt),
+        revoked(RevokedBy.USER));
+  }
+
+  /// One of every kind that no grant heeds.
+  static List<Event> unheeded() {
+    return List.of(
+        new ResourceChallenged(RESOURCE, "GET", CALLER),
+        new MetadataServed("jwks", "/jwks", CALLER),
+        registered(),
+        new AuthorizationRequested(
+            CLIENT,
+            CALLBACK,
+            SCOPE,
+            RESOURCE,
+            new CodeChallenge("c".repeat(43)),
+            Optional.empty(),
+            CALLER),
+        new UserSignedIn(ACCOUNT, "pwd", CALLER),
+        new ConsentShown(CLIENT, ACCOUNT, SCOPE, RESOURCE, Duration.ofMinutes(10)),
+        new TokensIssued(FIRST, CLIENT, 1, "jti", SCOPE, NOON),
+        new TailLost(3, 2),
+        new StepRefused(
+            Step.TOKEN, Refusal.CODE_UNKNOWN, Optional.empty(), Evidence.NONE, CALLER),
+        suspended(),
+        reinstated(),
+        new CallAdmitted(CLIENT, ACCOUNT, RESOURCE, "jti", "POST", Optional.empty(), CALLER),
+        new CallsMetered(CLIENT, ACCOUNT, RESOURCE, NOON, 3, 0),
+        new CallRefused(
+            Refusal.TOKEN_EXPIRED,
+            Optional.empty(),
+            Optional.empty(),
+            RESOURCE,
+            "POST",
+            1,
+            Evidence.NONE,
+            CALLER));
+  }
+
+  /// A record as the log shows it.
+  static Logged.Known logged(int partition, long offset, Instant at, Key key, Event event) {
+    var fact =
+        new Fact(
+            new UUID(partition, offset),
+            key,
+            "a pod",
+            at,
+            new FlowId(0, 0),
+            new RequestId(0, 0),
+            Optional.empty(),
+            Optional.empty(),
+            event);
+    return new Logged.Known(new Position(Topic.FLOW, partition, offset), at, fact);
+  }
+}
