@@ -8,13 +8,16 @@ import dev.ninestep.token.UpstreamCaller;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /// Lists what a user has let in, as the page of connected apps does.
 ///
 /// @param apps the apps of an account
-record ListConnectedApps(ConnectedApps apps) implements Tool {
+/// @param clock tells which grants have lapsed
+record ListConnectedApps(ConnectedApps apps, InstantSource clock) implements Tool {
 
   @Override
   public String name() {
@@ -45,24 +48,24 @@ record ListConnectedApps(ConnectedApps apps) implements Tool {
 
   @Override
   public Future<ToolResult> call(UpstreamCaller caller, JsonObject arguments) {
-    return apps.of(caller.account()).map(ListConnectedApps::result);
+    return apps.of(caller.account()).map(found -> result(found, clock.instant()));
   }
 
-  private static ToolResult result(List<ConnectedApp> apps) {
+  private static ToolResult result(List<ConnectedApp> apps, Instant now) {
     var list = new JsonArray();
-    apps.forEach(app -> list.add(json(app)));
-    var text = apps.stream().map(ListConnectedApps::line).collect(Collectors.joining("\n"));
+    apps.forEach(app -> list.add(json(app, now)));
+    var text = apps.stream().map(app -> line(app, now)).collect(Collectors.joining("\n"));
     return ToolResult.of(
         apps.isEmpty() ? "No app is connected." : text, new JsonObject().put("apps", list));
   }
 
-  private static JsonObject json(ConnectedApp app) {
+  private static JsonObject json(ConnectedApp app, Instant now) {
     var json =
         new JsonObject()
             .put("client_id", app.client().value())
             .put("scope", app.scope().toString())
             .put("resource", app.resource().value())
-            .put("status", status(app.state()))
+            .put("status", status(app.state(), now))
             .put("connected_at", app.connectedAt().toString())
             .put("last_used_at", app.lastUsedAt().toString())
             .put("calls_in_7_days", calls(app))
@@ -71,11 +74,11 @@ record ListConnectedApps(ConnectedApps apps) implements Tool {
     return json;
   }
 
-  private static String line(ConnectedApp app) {
+  private static String line(ConnectedApp app, Instant now) {
     return "%s: %s, connected %s, last used %s, %d calls in 7 days"
         .formatted(
             app.name().orElse(app.client().value()),
-            status(app.state()),
+            status(app.state(), now),
             app.connectedAt(),
             app.lastUsedAt(),
             calls(app));
@@ -85,9 +88,10 @@ record ListConnectedApps(ConnectedApps apps) implements Tool {
     return app.calls().values().stream().mapToLong(Long::longValue).sum();
   }
 
-  private static String status(Grant state) {
+  private static String status(Grant state, Instant now) {
     return switch (state) {
-      case Grant.Active _ -> "active";
+      case Grant.Active active ->
+          now.isBefore(active.expiresAt()) ? "active" : "expired: it was not used for too long";
       case Grant.Revoked revoked ->
           switch (revoked.cause()) {
             case CODE_REPLAYED -> "revoked: its authorization code was used twice";

@@ -40,7 +40,10 @@ public final class McpServer {
     this.tools =
         new Toolbox(
             Stream.concat(
-                    Stream.of(new WhoAmI(), new ListConnectedApps(apps), new ExplainError()),
+                    Stream.of(
+                        new WhoAmI(),
+                        new ListConnectedApps(apps, InstantSource.system()),
+                        new ExplainError()),
                     more.stream())
                 .toList());
   }
