@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -94,7 +93,7 @@ final class AccountsCommand implements Runnable {
       return new AccountSetup(credentials, new Mint())
           .ensure(login, role, given())
           .await(SECONDS, TimeUnit.SECONDS);
-    } catch (TimeoutException | RuntimeException e) {
+    } catch (Exception e) { // a future may fail with anything, checked or not
       throw new CannotStart(CannotStart.UNAVAILABLE, "postgres: " + Causes.words(e), e);
     }
   }

@@ -2,15 +2,19 @@ package dev.ninestep.app;
 
 import dev.ninestep.app.configuration.Configuration;
 import dev.ninestep.app.configuration.Configuration.Postgres;
+import dev.ninestep.app.configuration.Configuration.TlsMode;
 import dev.ninestep.fold.Ledger;
 import dev.ninestep.projection.Projection;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.ClientSSLOptions;
 import io.vertx.core.net.PemTrustOptions;
+import io.vertx.core.net.TrustOptions;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.SslMode;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import javax.net.ssl.TrustManagerFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,7 +42,7 @@ final class Database {
         LOG.info("migrations applied: {}", String.join(", ", applied));
       }
       return projection;
-    } catch (TimeoutException | RuntimeException e) {
+    } catch (Exception e) { // a future may fail with anything, checked or not
       throw new CannotStart(
           CannotStart.UNAVAILABLE,
           "postgres: %s on %s:%d cannot be used by %s: %s"
@@ -60,7 +64,7 @@ final class Database {
     try {
       var loaded = projection.load(ledger).await(LOAD_SECONDS, TimeUnit.SECONDS);
       LOG.info("restored {} rows in {} ms", loaded.rows(), loaded.took().toMillis());
-    } catch (TimeoutException | RuntimeException e) {
+    } catch (Exception e) { // a future may fail with anything, checked or not
       throw new CannotStart(
           CannotStart.UNAVAILABLE, "postgres: cannot be restored from: " + Causes.words(e), e);
     }
@@ -77,14 +81,37 @@ final class Database {
             .setSslMode(mode(postgres))
             .setCachePreparedStatements(true);
     if (options.getSslMode() != SslMode.DISABLE) {
-      var tls = new ClientSSLOptions();
-      postgres
-          .trusted()
-          .ifPresent(
-              file -> tls.setTrustOptions(new PemTrustOptions().addCertPath(file.toString())));
-      options.setSslOptions(tls.setHostnameVerificationAlgorithm("HTTPS"));
+      var tls = new ClientSSLOptions().setHostnameVerificationAlgorithm(hostCheck(postgres));
+      switch (postgres.tls()) {
+        case VERIFY_CA, VERIFY_FULL -> tls.setTrustOptions(trusted(postgres));
+        case REQUIRE -> tls.setTrustAll(true);
+        case DISABLE -> {}
+      }
+      options.setSslOptions(tls);
     }
     return options;
+  }
+
+  private static String hostCheck(Postgres postgres) {
+    return postgres.tls() == TlsMode.VERIFY_FULL ? "HTTPS" : "";
+  }
+
+  /// The certificates of a file, or those that the JDK trusts.
+  private static TrustOptions trusted(Postgres postgres) {
+    return postgres
+        .trusted()
+        .<TrustOptions>map(file -> new PemTrustOptions().addCertPath(file.toString()))
+        .orElseGet(Database::trustedByJdk);
+  }
+
+  private static TrustOptions trustedByJdk() {
+    try {
+      var factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+      factory.init((KeyStore) null);
+      return TrustOptions.wrap(factory.getTrustManagers()[0]);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("this JDK has no default trust", e);
+    }
   }
 
   private static SslMode mode(Postgres postgres) {

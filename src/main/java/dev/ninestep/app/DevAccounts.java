@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /// The accounts of `ninestep dev`: made at the first start, with a password of their own or the one
 /// the environment gives; a password given later is set then.
@@ -56,7 +55,7 @@ final class DevAccounts {
       return Future.<Ready>all(wanted)
           .map(all -> all.<Ready>list())
           .await(SECONDS, TimeUnit.SECONDS);
-    } catch (TimeoutException | RuntimeException e) {
+    } catch (Exception e) { // a future may fail with anything, checked or not
       throw new CannotStart(
           CannotStart.UNAVAILABLE, "The accounts cannot be made: " + Causes.words(e), e);
     }

@@ -10,7 +10,6 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /// Steps 6 to 9: a gateway before each resource, and the built-in MCP server behind those that have
 /// no other.
@@ -53,7 +52,7 @@ record GatewayRole(List<Gateway> gateways) {
       teardown.add(
           "the built-in MCP server", () -> server.close().await(SECONDS, TimeUnit.SECONDS));
       return url;
-    } catch (TimeoutException | RuntimeException e) {
+    } catch (Exception e) { // a future may fail with anything, checked or not
       throw new CannotStart(
           CannotStart.UNAVAILABLE, "the built-in MCP server: " + Causes.words(e), e);
     }

@@ -12,7 +12,6 @@ import dev.ninestep.log.Topics;
 import dev.ninestep.log.UnusableLogException;
 import io.vertx.core.Vertx;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -60,7 +59,7 @@ record OpenLog(LogSettings settings, Topics topics) {
       log.caughtUp().await(CATCH_UP_SECONDS, TimeUnit.SECONDS);
       LOG.info("caught up in {} ms", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began));
       return log;
-    } catch (UnusableLogException | TimeoutException e) {
+    } catch (Exception e) { // a future may fail with anything, checked or not
       throw new CannotStart(CannotStart.UNAVAILABLE, "kafka: " + Causes.words(e), e);
     }
   }

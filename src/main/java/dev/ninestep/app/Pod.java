@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /// One process: a foundation, the roles it was given, and last of all the port. So whoever can
@@ -85,7 +84,7 @@ record Pod(Foundation foundation, Health health) {
       teardown.add(
           "the port",
           () -> foundation.vertx().undeploy(front).await(DRAIN_SECONDS, TimeUnit.SECONDS));
-    } catch (TimeoutException | RuntimeException e) {
+    } catch (Exception e) { // a future may fail with anything, checked or not
       throw new CannotStart(
           CannotStart.UNAVAILABLE,
           "http.port: %d of %s: %s"
