@@ -73,7 +73,7 @@ class FrontTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "GET /{9000} HTTP/1.1\\r\\nHost: h\\r\\n\\r\\n | 414 | URI_TOO_LONG",
+        "GET /{17000} HTTP/1.1\\r\\nHost: h\\r\\n\\r\\n | 414 | URI_TOO_LONG",
         "GET / HTTP/1.1\\r\\nHost: h\\r\\nX: {17000}\\r\\n\\r\\n | 431 | HEADERS_TOO_LARGE",
         "GET / HTTP/1.1\\r\\nHost: h\\r\\nX{nul}: 1\\r\\n\\r\\n | 400 | REQUEST_MALFORMED",
         "POST / HTTP/1.1\\r\\nHost: h\\r\\nContent-Length: x\\r\\n\\r\\n | 400 | REQUEST_MALFORMED",

@@ -5,6 +5,7 @@ import dev.ninestep.embedded.EmbeddedDatabase;
 import dev.ninestep.embedded.EmbeddedKafka;
 import dev.ninestep.embedded.KafkaOptions;
 import dev.ninestep.token.KeyRing;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -13,9 +14,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Queue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.HdrHistogram.Histogram;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -115,16 +117,12 @@ public final class BenchCommand implements Callable<Integer> {
   /// both.
   private void latencies(int rate, RawLog raw, List<Line> lines) throws InterruptedException {
     var length = Duration.ofSeconds(seconds);
-    var next = new AtomicInteger();
+    var idle = new ConcurrentLinkedQueue<>(lines);
     var log = new Histogram(3);
     var token = new Histogram(3);
     for (var round = 0; round < rounds; round++) {
       log.add(OpenLoop.run(rate, length, raw::roundTrip));
-      token.add(
-          OpenLoop.run(
-              rate,
-              length,
-              () -> lines.get(Math.floorMod(next.getAndIncrement(), lines.size())).refresh()));
+      token.add(OpenLoop.run(rate, length, () -> refreshIdle(idle)));
     }
     say(
         String.format(
@@ -138,6 +136,15 @@ public final class BenchCommand implements Callable<Integer> {
             millis(token, 99),
             millis(token, 50) / millis(log, 50),
             millis(token, 99) / millis(log, 99)));
+  }
+
+  /// A grant is refreshed by one request at a time; to use one that is still waiting would be a
+  /// reuse.
+  private static Future<?> refreshIdle(Queue<Line> idle) {
+    var line = idle.poll();
+    return line == null
+        ? Future.failedFuture("every grant is waiting for an answer")
+        : line.refresh().onSuccess(_ -> idle.add(line));
   }
 
   private static double millis(Histogram microseconds, double percentile) {
