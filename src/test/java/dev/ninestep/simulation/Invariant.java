@@ -39,6 +39,7 @@ interface Invariant {
   default void ended() {}
 
   /// Ends the history.
+  @SuppressWarnings("AnnotateFormatMethod") // its callers are the invariants beside it
   default void require(boolean holds, String otherwise, Object... details) {
     if (!holds) {
       throw new Broken(getClass().getSimpleName() + ": " + otherwise.formatted(details));
