@@ -29,7 +29,7 @@ final class OneCodeBuysTokensOnce implements Invariant {
     var others = sold.computeIfAbsent(answer.fact().key(), _ -> new ArrayList<>());
     for (var other : others) {
       var first = other.offset() < sale.offset() ? other : sale;
-      var second = first == other ? sale : other;
+      var second = other.offset() < sale.offset() ? sale : other;
       require(
           log.reopenedBetween(first, second),
           "the code of %s bought tokens at offset %d and again at offset %d",
