@@ -6,6 +6,7 @@ import dev.ninestep.fold.Ledger;
 ///
 /// @param ledger what it made of it
 /// @param next the next offset of each partition
+@SuppressWarnings("ArrayRecordComponent")
 record Projection(Ledger ledger, long[] next) {
 
   /// A projection that has come some way.
