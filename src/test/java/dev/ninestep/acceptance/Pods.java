@@ -35,6 +35,7 @@ final class Pods implements AutoCloseable {
   private final KeyRing keys = KeyRing.generate();
   private final SealedValues sealed = new SealedValues(keys);
   private final Mint mint = new Mint();
+  private final int issuerPort;
   private final String issuer;
   private final List<Pod> pods = new ArrayList<>();
 
@@ -44,7 +45,8 @@ final class Pods implements AutoCloseable {
     this.data = data;
     this.kafka = kafka;
     this.database = database;
-    this.issuer = "http://localhost:" + freePort();
+    this.issuerPort = freePort();
+    this.issuer = "http://localhost:" + issuerPort;
     keys.write(directory.resolve("keys.json"));
   }
 
@@ -79,9 +81,10 @@ final class Pods implements AutoCloseable {
     }
   }
 
-  /// Starts a pod and waits until it serves.
+  /// Starts a pod and waits until it serves. The first one stands where browsers are sent: at the
+  /// issuer.
   Pod start(String bootstrapServers) throws IOException {
-    var port = freePort();
+    var port = pods.isEmpty() ? issuerPort : freePort();
     var file = Files.createTempFile(directory, "pod", ".yaml");
     Files.writeString(
         file,
