@@ -86,8 +86,7 @@ class AdmitCallTest {
 
   @Test
   void onlyAGrantThatStandsLetsACallThrough() {
-    var revoked =
-        new Grant.Revoked(RevocationCause.REFRESH_REUSED, ATTEMPT, NOON, LIVES.endsAt());
+    var revoked = new Grant.Revoked(RevocationCause.REFRESH_REUSED, ATTEMPT, NOON, LIVES.endsAt());
     for (var grant :
         List.of(
             new Grant.None(),

@@ -31,8 +31,7 @@ class AuthenticateClientTest {
   }
 
   private static String basic(String pair) {
-    return "Basic "
-        + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+    return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
   }
 
   /// A request in the making: valid until something is changed.
@@ -124,7 +123,8 @@ class AuthenticateClientTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"Basic", "Basic !!!", "Basic bm9jb2xvbg==", "Bearer abc", "basic:abc", ""})
+  @ValueSource(
+      strings = {"Basic", "Basic !!!", "Basic bm9jb2xvbg==", "Bearer abc", "basic:abc", ""})
   void aHeaderThatIsNotBasicIsMalformed(String header) {
     var credentials = ClientCredentials.of(Optional.of(header), new Requests.Form().sent());
     assertThat(credentials.isMalformed()).isTrue();

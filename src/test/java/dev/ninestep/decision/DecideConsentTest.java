@@ -194,7 +194,10 @@ class DecideConsentTest {
       refuses(request, new Grant.None(), PAGE_ENDS.plusMillis(1), Refusal.CONSENT_EXPIRED);
     }
     refuses(new Request(), new Grant.Denied(PAGE_ENDS), NOON, Refusal.CONSENT_REPEATED);
-    refuses(deny(), new Grant.CodeOutstanding(ATTEMPT, CODE_ENDS, LIVES), NOON,
+    refuses(
+        deny(),
+        new Grant.CodeOutstanding(ATTEMPT, CODE_ENDS, LIVES),
+        NOON,
         Refusal.CONSENT_REPEATED);
   }
 

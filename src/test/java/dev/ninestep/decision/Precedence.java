@@ -16,8 +16,7 @@ import java.util.function.Supplier;
 /// @param decide what becomes of a request
 /// @param rows the rules in their documented order
 /// @param <R> a request in the making
-record Precedence<R>(
-    Supplier<R> valid, Function<R, Optional<Refused>> decide, List<Row<R>> rows) {
+record Precedence<R>(Supplier<R> valid, Function<R, Optional<Refused>> decide, List<Row<R>> rows) {
 
   /// One rule.
   ///

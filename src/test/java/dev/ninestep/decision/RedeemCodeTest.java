@@ -150,7 +150,9 @@ class RedeemCodeTest {
     var request = new Request();
     request.form.with("code_verifier", "w".repeat(43));
     assertThat(Requests.refused(request.decision()).toString()).doesNotContain("w".repeat(43));
-    assertThat(request.command().toString()).doesNotContain("w".repeat(43)).doesNotContain("sealed");
+    assertThat(request.command().toString())
+        .doesNotContain("w".repeat(43))
+        .doesNotContain("sealed");
   }
 
   private static Grant.Active active(AttemptId by, boolean reopened) {

@@ -154,8 +154,7 @@ class RefreshTokensTest {
 
   @Test
   void everyOtherStateIsARefusalByName() {
-    refuses(
-        revoked(RevocationCause.REFRESH_REUSED, ATTEMPT), NOON, Refusal.REFRESH_TOKEN_REUSED);
+    refuses(revoked(RevocationCause.REFRESH_REUSED, ATTEMPT), NOON, Refusal.REFRESH_TOKEN_REUSED);
     refuses(
         revoked(RevocationCause.REFRESH_REUSED, OTHER_ATTEMPT), NOON, Refusal.REFRESH_TOKEN_REUSED);
     refuses(revoked(RevocationCause.CODE_REPLAYED, OTHER_ATTEMPT), NOON, Refusal.GRANT_REVOKED);

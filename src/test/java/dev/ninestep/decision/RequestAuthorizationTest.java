@@ -216,8 +216,7 @@ class RequestAuthorizationTest {
   @Test
   void evidenceShowsTheNearestRegisteredUriAndWhereItDiffers() {
     var request = new Request();
-    request.client =
-        registered(new RedirectUri("https://elsewhere.example/cb"), CALLBACK);
+    request.client = registered(new RedirectUri("https://elsewhere.example/cb"), CALLBACK);
     request.form.with("redirect_uri", "https://app.example/Cb");
     var evidence = request.refused().orElseThrow().evidence();
     assertThat(evidence.known()).contains(CALLBACK.value());

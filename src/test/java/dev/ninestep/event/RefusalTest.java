@@ -14,9 +14,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 class RefusalTest {
 
   /// The characters of `error_description`: RFC 6749 §5.2.
-  private static final Pattern DESCRIPTION = Pattern.compile("[\\x20-\\x21\\x23-\\x5B\\x5D-\\x7E]+");
+  private static final Pattern DESCRIPTION =
+      Pattern.compile("[\\x20-\\x21\\x23-\\x5B\\x5D-\\x7E]+");
 
-  private static final Pattern SPECIFICATION = Pattern.compile("(RFC [0-9]+|OAuth 2\\.1|OpenID .+) §.+|OWASP ASVS [0-9.]+|MCP .+");
+  private static final Pattern SPECIFICATION =
+      Pattern.compile("(RFC [0-9]+|OAuth 2\\.1|OpenID .+) §.+|OWASP ASVS [0-9.]+|MCP .+");
 
   /// The registered codes, and those of HTTP refusals that have no registered one.
   private static final Set<String> ERRORS =
@@ -88,7 +90,8 @@ class RefusalTest {
   @ParameterizedTest
   @EnumSource
   void whatClientsReadIsARegisteredCode(Refusal refusal) {
-    if (refusal.mayTravelBy(Face.REDIRECT) || refusal.error().filter(e -> e.startsWith("invalid")).isPresent()) {
+    if (refusal.mayTravelBy(Face.REDIRECT)
+        || refusal.error().filter(e -> e.startsWith("invalid")).isPresent()) {
       assertThat(ERRORS).contains(refusal.error().orElseThrow());
     }
   }

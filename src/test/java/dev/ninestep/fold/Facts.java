@@ -155,8 +155,7 @@ final class Facts {
         new ConsentShown(CLIENT, ACCOUNT, SCOPE, RESOURCE, Duration.ofMinutes(10)),
         new TokensIssued(FIRST, CLIENT, 1, "jti", SCOPE, NOON),
         new TailLost(3, 2),
-        new StepRefused(
-            Step.TOKEN, Refusal.CODE_UNKNOWN, Optional.empty(), Evidence.NONE, CALLER),
+        new StepRefused(Step.TOKEN, Refusal.CODE_UNKNOWN, Optional.empty(), Evidence.NONE, CALLER),
         suspended(),
         reinstated(),
         new CallAdmitted(CLIENT, ACCOUNT, RESOURCE, "jti", "POST", Optional.empty(), CALLER),

@@ -40,13 +40,11 @@ class GrantCodeTest {
       new Revoked(RevocationCause.BY_USER, Grant.NO_ATTEMPT, NOON, LIVES.endsAt());
 
   private static Active won(Instant at) {
-    return new Active(
-        1, at.plus(IDLE), new Presentation(SECOND, 0, CODE_ENDS, 0), false, LIVES);
+    return new Active(1, at.plus(IDLE), new Presentation(SECOND, 0, CODE_ENDS, 0), false, LIVES);
   }
 
   private static final Active WON = won(SOON);
-  private static final Active REOPENED =
-      new Active(1, WON.expiresAt(), WON.last(), true, LIVES);
+  private static final Active REOPENED = new Active(1, WON.expiresAt(), WON.last(), true, LIVES);
 
   private static Instant after(Instant moment) {
     return moment.plusMillis(1);
@@ -132,20 +130,12 @@ class GrantCodeTest {
         .when(code(THIRD, IN_TIME), IN_TIME)
         .becomes(
             new Active(
-                2,
-                IN_TIME.plus(IDLE),
-                new Presentation(THIRD, 0, CODE_ENDS, 0),
-                false,
-                LIVES));
+                2, IN_TIME.plus(IDLE), new Presentation(THIRD, 0, CODE_ENDS, 0), false, LIVES));
     given(REOPENED)
         .when(code(THIRD, CODE_ENDS), CODE_ENDS)
         .becomes(
             new Active(
-                2,
-                CODE_ENDS.plus(IDLE),
-                new Presentation(THIRD, 0, CODE_ENDS, 0),
-                false,
-                LIVES));
+                2, CODE_ENDS.plus(IDLE), new Presentation(THIRD, 0, CODE_ENDS, 0), false, LIVES));
     given(REOPENED).when(code(THIRD, after(CODE_ENDS)), after(CODE_ENDS)).changesNothing();
   }
 

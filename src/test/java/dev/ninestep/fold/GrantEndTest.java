@@ -81,8 +81,7 @@ class GrantEndTest {
 
   @Test
   void onlyAnActiveGrantStands() {
-    assertThat(List.of(NONE, DENIED, OUTSTANDING, REVOKED, CLOSED))
-        .noneMatch(Grant::stands);
+    assertThat(List.of(NONE, DENIED, OUTSTANDING, REVOKED, CLOSED)).noneMatch(Grant::stands);
     assertThat(ACTIVE.stands()).isTrue();
   }
 

@@ -90,13 +90,12 @@ class GrantLawsTest {
           .isThrownBy(() -> Facts.granted(Facts.FIRST, fits, fits, wrong))
           .withMessageContaining("grantLifetime");
     }
-    assertThatCode(
-            () ->
-                Facts.granted(
-                    Facts.FIRST,
-                    ConsentGranted.LONGEST,
-                    ConsentGranted.LONGEST,
-                    ConsentGranted.LONGEST))
+    assertThatCode(() ->
+            Facts.granted(
+                Facts.FIRST,
+                ConsentGranted.LONGEST,
+                ConsentGranted.LONGEST,
+                ConsentGranted.LONGEST))
         .doesNotThrowAnyException();
   }
 }

@@ -74,11 +74,7 @@ class GrantRefreshTest {
         .when(refresh(SECOND, 5, LIVES.endsAt()), lateInLife)
         .becomes(
             new Active(
-                6,
-                LIVES.endsAt(),
-                new Presentation(SECOND, 5, LIVES.endsAt(), 0),
-                false,
-                LIVES));
+                6, LIVES.endsAt(), new Presentation(SECOND, 5, LIVES.endsAt(), 0), false, LIVES));
   }
 
   @Test

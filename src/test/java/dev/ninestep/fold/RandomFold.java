@@ -30,7 +30,9 @@ final class RandomFold {
 
   private static final List<Instant> FAR_AWAY =
       List.of(
-          Instant.EPOCH, Instant.parse("0000-01-01T00:00:00Z"), Instant.parse("9999-12-31T23:59:59Z"));
+          Instant.EPOCH,
+          Instant.parse("0000-01-01T00:00:00Z"),
+          Instant.parse("9999-12-31T23:59:59Z"));
 
   private final SplittableRandom random;
 
@@ -65,8 +67,7 @@ final class RandomFold {
 
   Event event() {
     return switch (below(8)) {
-      case 0, 1 ->
-          Facts.granted(attempt(), oneOf(LIFETIMES), oneOf(LIFETIMES), oneOf(LIFETIMES));
+      case 0, 1 -> Facts.granted(attempt(), oneOf(LIFETIMES), oneOf(LIFETIMES), oneOf(LIFETIMES));
       case 2 -> Facts.denied();
       case 3 -> Facts.code(attempt(), moment());
       case 4, 5 -> Facts.refresh(attempt(), generation(), moment());

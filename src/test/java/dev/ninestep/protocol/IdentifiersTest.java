@@ -61,8 +61,8 @@ class IdentifiersTest {
     assertThat(ClientId.parse("https://app.example/client.json")).isPresent();
     assertThat(ClientId.parse("a".repeat(512))).isPresent();
     assertThat(ClientId.parse("a".repeat(513))).isEmpty();
-    assertThat(List.of("", "a b", "a\n", "\u00e4", "\u007f")).allSatisfy(
-        text -> assertThat(ClientId.parse(text)).isEmpty());
+    assertThat(List.of("", "a b", "a\n", "\u00e4", "\u007f"))
+        .allSatisfy(text -> assertThat(ClientId.parse(text)).isEmpty());
     assertThatIllegalArgumentException().isThrownBy(() -> new ClientId(""));
   }
 
@@ -71,7 +71,8 @@ class IdentifiersTest {
     assertThat(ClientName.parse("Claude Code \u2014 \u7b2c\u4e00")).isPresent();
     assertThat(ClientName.parse("a".repeat(200))).isPresent();
     assertThat(ClientName.parse("a".repeat(201))).isEmpty();
-    assertThat(List.of("", "  ", "a\u202Eb", "a\u200Bb", "a\u2028b", "a\u0000b", "\ud800", "\ue000"))
+    assertThat(
+            List.of("", "  ", "a\u202Eb", "a\u200Bb", "a\u2028b", "a\u0000b", "\ud800", "\ue000"))
         .allSatisfy(text -> assertThat(ClientName.parse(text)).isEmpty());
   }
 

@@ -79,8 +79,8 @@ class RedirectUriTest {
 
   @Test
   void itIsKeptByteForByte() {
-    assertThat(new RedirectUri("https://App.Example:443/%63b")).hasToString(
-        "https://App.Example:443/%63b");
+    assertThat(new RedirectUri("https://App.Example:443/%63b"))
+        .hasToString("https://App.Example:443/%63b");
   }
 
   @Test
