@@ -1,6 +1,7 @@
 package dev.ninestep.projection;
 
 import dev.ninestep.fold.Account;
+import dev.ninestep.fold.Ledger;
 import dev.ninestep.protocol.AccountId;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
@@ -44,7 +45,7 @@ final class AccountStateTable {
   }
 
   /// Restores accounts as they stand.
-  static Future<Void> restore(SqlConnection connection, Set<AccountId> accounts, States into) {
+  static Future<Void> restore(SqlConnection connection, Set<AccountId> accounts, Ledger into) {
     if (accounts.isEmpty()) {
       return Future.succeededFuture();
     }
@@ -53,7 +54,7 @@ final class AccountStateTable {
         .preparedQuery(SELECT)
         .execute(Tuple.of(ids))
         .map(rows -> {
-          rows.forEach(row -> into.put(Stored.account(row.getUUID(0)), standing(row)));
+          rows.forEach(row -> into.restore(Stored.account(row.getUUID(0)), standing(row)));
           return null;
         });
   }

@@ -1,6 +1,7 @@
 package dev.ninestep.projection;
 
 import dev.ninestep.event.Key;
+import dev.ninestep.fold.Ledger;
 import dev.ninestep.protocol.AccountId;
 import dev.ninestep.protocol.ClientId;
 import dev.ninestep.protocol.FlowId;
@@ -31,13 +32,13 @@ final class BatchWriter {
     var transaction = session.await(connection.begin());
     // First of all, since from here on nobody can take over before this transaction has ended.
     var held = Ownership.hold(connection, claim);
-    var states = new States();
-    var restored = restore(connection, batch.keys(), states);
+    var ledger = new Ledger(2 * batch.records().size());
+    var restored = restore(connection, batch.keys(), ledger);
     if (!session.await(held)) {
       throw new SteppedBack("another projector has taken over");
     }
     session.await(restored);
-    var effects = Effects.of(batch, states, keptSince);
+    var effects = Effects.of(batch, ledger, keptSince);
     var written = write(connection, effects);
     var advanced = Offsets.advance(connection, batch);
     session.await(written);
@@ -47,7 +48,7 @@ final class BatchWriter {
     session.await(transaction.commit());
   }
 
-  private static Future<?> restore(SqlConnection connection, Set<Key> keys, States states) {
+  private static Future<?> restore(SqlConnection connection, Set<Key> keys, Ledger ledger) {
     var flows = new HashSet<FlowId>();
     var clients = new HashSet<ClientId>();
     var accounts = new HashSet<AccountId>();
@@ -59,9 +60,9 @@ final class BatchWriter {
       }
     }
     return Future.all(
-        GrantTable.restore(connection, flows, states),
-        ClientTable.restore(connection, clients, states),
-        AccountStateTable.restore(connection, accounts, states));
+        GrantTable.restore(connection, flows, ledger),
+        ClientTable.restore(connection, clients, ledger),
+        AccountStateTable.restore(connection, accounts, ledger));
   }
 
   private static Future<?> write(SqlConnection connection, Effects effects) {

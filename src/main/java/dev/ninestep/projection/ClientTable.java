@@ -1,6 +1,7 @@
 package dev.ninestep.projection;
 
 import dev.ninestep.fold.Client;
+import dev.ninestep.fold.Ledger;
 import dev.ninestep.protocol.ClientId;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
@@ -21,7 +22,7 @@ final class ClientTable {
   private ClientTable() {}
 
   /// Restores clients as they stand.
-  static Future<Void> restore(SqlConnection connection, Set<ClientId> clients, States into) {
+  static Future<Void> restore(SqlConnection connection, Set<ClientId> clients, Ledger into) {
     if (clients.isEmpty()) {
       return Future.succeededFuture();
     }
@@ -30,7 +31,7 @@ final class ClientTable {
         .preparedQuery(SELECT)
         .execute(Tuple.of(ids))
         .map(rows -> {
-          rows.forEach(row -> into.put(new ClientId(row.getString(0)), ClientRow.state(row)));
+          rows.forEach(row -> into.restore(new ClientId(row.getString(0)), ClientRow.state(row)));
           return null;
         });
   }

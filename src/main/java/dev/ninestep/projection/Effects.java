@@ -7,6 +7,7 @@ import dev.ninestep.event.Fact;
 import dev.ninestep.event.Key;
 import dev.ninestep.event.Logged;
 import dev.ninestep.fold.Client;
+import dev.ninestep.fold.Ledger;
 import dev.ninestep.protocol.AccountId;
 import dev.ninestep.protocol.ClientId;
 import dev.ninestep.protocol.FlowId;
@@ -19,10 +20,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// What the records of one batch make of the tables.
+/// What the records of one batch make of the tables. What a record means for a state is said by the
+/// same [Ledger] that every pod folds with.
 final class Effects {
 
-  private final States states;
+  private final Ledger ledger;
   private final Map<FlowId, GrantChange> grants = new LinkedHashMap<>();
   private final Map<ClientId, Client> clients = new LinkedHashMap<>();
   private final Map<AccountId, AccountChange> accounts = new LinkedHashMap<>();
@@ -30,17 +32,17 @@ final class Effects {
   private final List<FlowEventRow> events = new ArrayList<>();
   private final List<FlowEventRow> registrations = new ArrayList<>();
 
-  private Effects(States states) {
-    this.states = states;
+  private Effects(Ledger ledger) {
+    this.ledger = ledger;
   }
 
   /// The effects of a batch.
   ///
   /// @param batch the records
-  /// @param states of the batch's keys before it; are folded on
+  /// @param ledger holds the states of the batch's keys before it; is folded on
   /// @param keptSince the first day of which events and calls are kept
-  static Effects of(Batch batch, States states, LocalDate keptSince) {
-    var effects = new Effects(states);
+  static Effects of(Batch batch, Ledger ledger, LocalDate keptSince) {
+    var effects = new Effects(ledger);
     for (var logged : batch.records()) {
       effects.fold(logged);
       effects.keep(logged);
@@ -66,10 +68,10 @@ final class Effects {
   private void fold(Key key, Logged logged) {
     switch (key) {
       case Key.OfFlow(var flow) -> {
-        var before = states.before(logged, flow);
-        var after = States.after(before, logged);
+        var before = ledger.grant(flow, logged.at());
+        ledger.apply(logged);
+        var after = ledger.grant(flow, logged.at());
         if (!after.equals(before)) {
-          states.put(flow, after);
           grants.merge(
               flow,
               GrantChange.first(logged, flow, before, after),
@@ -77,18 +79,18 @@ final class Effects {
         }
       }
       case Key.OfClient(var client) -> {
-        var before = states.before(client);
-        var after = States.after(before, logged);
+        var before = ledger.client(client);
+        ledger.apply(logged);
+        var after = ledger.client(client);
         if (!after.equals(before)) {
-          states.put(client, after);
           clients.put(client, after);
         }
       }
       case Key.OfAccount(var account) -> {
-        var before = states.before(account);
-        var after = States.after(before, logged);
+        var before = ledger.account(account);
+        ledger.apply(logged);
+        var after = ledger.account(account);
         if (!after.equals(before)) {
-          states.put(account, after);
           accounts.put(account, new AccountChange(account, after, logged.at()));
         }
       }

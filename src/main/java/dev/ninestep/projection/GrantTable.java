@@ -2,6 +2,7 @@ package dev.ninestep.projection;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.ninestep.fold.Ledger;
 import dev.ninestep.protocol.FlowId;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
@@ -37,7 +38,7 @@ final class GrantTable {
   }
 
   /// Restores grants as they stand.
-  static Future<Void> restore(SqlConnection connection, Set<FlowId> flows, States into) {
+  static Future<Void> restore(SqlConnection connection, Set<FlowId> flows, Ledger into) {
     if (flows.isEmpty()) {
       return Future.succeededFuture();
     }
@@ -46,7 +47,7 @@ final class GrantTable {
         .preparedQuery(SELECT)
         .execute(Tuple.of(ids))
         .map(rows -> {
-          rows.forEach(row -> into.put(Stored.flow(row.getUUID(0)), GrantRow.state(row)));
+          rows.forEach(row -> into.restore(Stored.flow(row.getUUID(0)), GrantRow.state(row)));
           return null;
         });
   }

@@ -32,6 +32,8 @@ final class Session implements AutoCloseable {
         new PgConnectOptions(database)
             .setCachePreparedStatements(true)
             .addProperty("application_name", "ninestep projector")
+            // A server that crashes may lose the last batches, but each with the offsets it wrote.
+            .addProperty("synchronous_commit", "off")
             .addProperty("idle_in_transaction_session_timeout", millis)
             .addProperty("statement_timeout", millis);
     return new Session(await(PgConnection.connect(vertx, options), patience), patience);

@@ -57,7 +57,7 @@ final class FlowIndexTest {
 
   @Test
   void aFlowIsReadBackAsItWasLogged() {
-    Histories.append(30, log, 2_000);
+    new History(30, log).goOn(2_000);
     tables.projectAll(log, 1_000);
     var flow = new FlowId(7, 5);
     var logged = log.all().stream().filter(l -> Batch.key(l).filter(ofFlow(flow)).isPresent());
@@ -96,8 +96,7 @@ final class FlowIndexTest {
 
   @Test
   void aFlowIsFoundByItsAccountAndByAnyText() {
-    log.append(
-        noon, fact(new Key.OfClient(CURSOR), new FlowId(0, 9), Histories.registered(CURSOR)));
+    log.append(noon, fact(new Key.OfClient(CURSOR), new FlowId(0, 9), History.registered(CURSOR)));
     add(ONE, 1, shown(CLAUDE));
     add(TWO, 2, refused(Refusal.TOKEN_EXPIRED, CURSOR));
     tables.projectAll(log, 10);
@@ -118,7 +117,7 @@ final class FlowIndexTest {
   @Test
   void theRegistrationOfAClientIsFoundHoweverOldItIs() {
     var old = noon.minus(Duration.ofDays(300));
-    var fact = fact(new Key.OfClient(CURSOR), THREE, Histories.registered(CURSOR));
+    var fact = fact(new Key.OfClient(CURSOR), THREE, History.registered(CURSOR));
     var registered = log.append(old, fact);
     add(ONE, 1, shown(CURSOR));
     tables.projectAll(log, 10);

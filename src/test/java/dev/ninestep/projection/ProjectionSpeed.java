@@ -2,6 +2,7 @@ package dev.ninestep.projection;
 
 import static dev.ninestep.projection.Database.get;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.ninestep.embedded.DataDirectory;
 import dev.ninestep.embedded.EmbeddedDatabase;
 import dev.ninestep.event.AuthorizationRequested;
@@ -27,6 +28,7 @@ import dev.ninestep.protocol.RequestId;
 import dev.ninestep.protocol.ResourceUri;
 import dev.ninestep.protocol.Scope;
 import io.vertx.core.Vertx;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,9 +39,11 @@ import java.util.SplittableRandom;
 import java.util.UUID;
 
 /// Measures how many records a second are projected, and how many grants a second are loaded, on a
-/// PostgreSQL of its own. Arguments: flows (of 9 records each), records per partition and batch.
+/// PostgreSQL of its own. Arguments: flows (of 9 records each), records per partition and batch,
+/// and a directory for the database.
 final class ProjectionSpeed {
 
+  private static final int RECORDS = 9;
   private static final Scope SCOPE = Scope.of("mcp", "files");
   private static final ResourceUri RESOURCE = new ResourceUri("https://mcp.example.com/mcp");
   private static final RedirectUri REDIRECT = new RedirectUri("https://app.example.com/cb");
@@ -67,19 +71,30 @@ final class ProjectionSpeed {
         var server = EmbeddedDatabase.start(directory)) {
       var tables = Tables.in(new Database(vertx, Database.options(server)));
       tables.database().sql("TRUNCATE projection_offset");
-      var start = System.nanoTime();
-      tables.projectAll(log, most);
-      var seconds = (System.nanoTime() - start) / 1e9;
       var count = log.all().size();
-      System.out.printf("projected %,d records, %,.0f a second%n", count, count / seconds);
-      for (var i = 0; i < 3; i++) {
-        var loaded = get(tables.projection().load(new Ledger(count / 9)));
-        var took = loaded.took().toNanos() / 1e9;
-        System.out.printf("loaded %,d rows, %,.0f a second%n", loaded.rows(), loaded.rows() / took);
+      time("projected", () -> tables.projectAll(log, most), count);
+      for (var i = 0; i < 5; i++) {
+        var ledger = new Ledger(count / RECORDS);
+        time("loaded", () -> get(tables.projection().load(ledger)), count / RECORDS);
       }
     } finally {
       get(vertx.close());
     }
+  }
+
+  private static void time(String what, Runnable work, int rows) {
+    var start = System.nanoTime();
+    var cpuStart = cpuNanos();
+    work.run();
+    var seconds = (System.nanoTime() - start) / 1e9;
+    var cpuSeconds = (cpuNanos() - cpuStart) / 1e9;
+    System.out.printf(
+        "%s %,d rows: %,.0f a second, %,.0f a CPU-second of ours%n",
+        what, rows, rows / seconds, rows / cpuSeconds);
+  }
+
+  private static long cpuNanos() {
+    return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
   }
 
   private void flow() {

@@ -20,6 +20,7 @@ final class ProjectionTest {
   private static final int LENGTH = 3_000;
 
   private final MemoryLog log = new MemoryLog();
+  private final History history = new History(1, log);
   private final Tables tables;
 
   ProjectionTest(Database database) {
@@ -28,7 +29,7 @@ final class ProjectionTest {
 
   @BeforeEach
   void aHistory() {
-    Histories.append(1, log, LENGTH);
+    history.goOn(LENGTH);
   }
 
   @Test
@@ -67,7 +68,7 @@ final class ProjectionTest {
     try (var projector = tables.project(log.reader(200))) {
       Tables.awaitEnd(log, projector);
       tables.database().sql("TRUNCATE client");
-      Histories.append(2, log, 100);
+      history.goOn(100);
       Tables.awaitEnd(log, projector);
     }
     var rebuilt = tables.dump();

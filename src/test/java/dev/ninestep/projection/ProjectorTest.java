@@ -26,6 +26,7 @@ final class ProjectorTest {
       """;
 
   private final MemoryLog log = new MemoryLog();
+  private final History history = new History(3, log);
   private final Tables tables;
   private final Tables undisturbed;
 
@@ -36,7 +37,7 @@ final class ProjectorTest {
 
   @BeforeEach
   void aHistory() {
-    Histories.append(3, log, 600);
+    history.goOn(600);
   }
 
   @Test
@@ -44,7 +45,7 @@ final class ProjectorTest {
     tables.projectAll(log, 50);
     var before = tables.dump();
     tables.database().sql(SABOTAGE);
-    Histories.append(4, log, 300);
+    history.goOn(300);
     try (var projector = tables.project(log.reader(50))) {
       Tables.awaitPhase(projector, RETRYING);
       assertThat(tables.dump()).isEqualTo(before);
@@ -58,7 +59,7 @@ final class ProjectorTest {
   void aConnectionThatIsCutBetweenAnyTwoStatementsCostsNothing() {
     try (var projector = tables.project(log.reader(3))) {
       for (var cut = 0; cut < 10; cut++) {
-        Histories.append(10 + cut, log, 40);
+        history.goOn(40);
         cutConnections();
       }
       Tables.awaitEnd(log, projector);
@@ -80,7 +81,7 @@ final class ProjectorTest {
     try (var first = tables.project(suspended)) {
       Tables.awaitEnd(log, first);
       suspended.stall(true);
-      Histories.append(5, log, 100);
+      history.goOn(100);
       try (var second = tables.project(log.reader(100))) {
         Tables.awaitEnd(log, second);
         suspended.stall(false);
@@ -101,7 +102,7 @@ final class ProjectorTest {
       Tables.awaitPhase(second, WAITING);
       first.close();
       assertThat(first.progress().phase()).isEqualTo(STOPPED);
-      Histories.append(6, log, 100);
+      history.goOn(100);
       Tables.awaitEnd(log, second);
     }
     assertThat(reader.isClosed()).isTrue();

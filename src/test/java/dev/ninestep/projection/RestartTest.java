@@ -18,6 +18,7 @@ final class RestartTest {
 
   private final Vertx vertx = Vertx.vertx();
   private final MemoryLog log = new MemoryLog();
+  private final History history = new History(20, log);
 
   @AfterEach
   void close() {
@@ -26,7 +27,7 @@ final class RestartTest {
 
   @Test
   void aProjectorOutlivesARestartOfPostgres(Database undisturbed) throws Exception {
-    Histories.append(20, log, 500);
+    history.goOn(500);
     try (var directory = DataDirectory.claim(path);
         var relay = Relay.open(vertx)) {
       Projector projector;
@@ -37,7 +38,7 @@ final class RestartTest {
         projector = tables.project(log.reader(10));
         Tables.awaitEnd(log, projector);
       }
-      Histories.append(21, log, 500);
+      history.goOn(500);
       Tables.awaitPhase(projector, Progress.Phase.RETRYING);
       try (var _ = projector;
           var server = EmbeddedDatabase.start(directory)) {

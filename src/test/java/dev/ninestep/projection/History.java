@@ -46,10 +46,12 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.UUID;
 
-/// Random histories in which every kind of state comes about. The last record is of just now.
-final class Histories {
+/// A random history in which every kind of state comes about. It began forty hours ago and has a
+/// record every forty seconds.
+final class History {
 
-  private static final Duration SPAN = Duration.ofHours(40);
+  private static final Duration AGE = Duration.ofHours(40);
+  private static final Duration PACE = Duration.ofSeconds(40);
   private static final List<Refusal> REFUSALS = List.of(Refusal.values());
   private static final ResourceUri RESOURCE = new ResourceUri("https://mcp.example.com/mcp");
   private static final Caller CALLER = new Caller("b4c1", "192.0.2.0/24", Optional.of("test/1"));
@@ -57,28 +59,26 @@ final class Histories {
   private final SplittableRandom random;
   private final MemoryLog log;
   private final Ledger ledger = new Ledger(1_000);
-  private final Duration pace;
-  private Instant at;
+  private Instant at = Instant.now().truncatedTo(ChronoUnit.MILLIS).minus(AGE);
 
-  private Histories(long seed, MemoryLog log, int length) {
+  /// @param seed another one, another history
+  /// @param log where it is written
+  History(long seed, MemoryLog log) {
     random = new SplittableRandom(seed);
     this.log = log;
-    pace = SPAN.dividedBy(length);
-    at = Instant.now().truncatedTo(ChronoUnit.MILLIS).minus(SPAN);
   }
 
-  /// Appends a history.
+  /// Appends what happens next.
   ///
-  /// @param seed another one, another history
-  static void append(long seed, MemoryLog log, int length) {
-    var history = new Histories(seed, log, length);
-    for (var i = 0; i < length; i++) {
-      history.step();
+  /// @param records how many
+  void goOn(int records) {
+    for (var i = 0; i < records; i++) {
+      step();
     }
   }
 
   private void step() {
-    at = at.plus(pace);
+    at = at.plus(PACE);
     if (random.nextInt(100) == 0) {
       unreadable();
       return;
