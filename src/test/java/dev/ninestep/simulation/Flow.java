@@ -3,11 +3,13 @@ package dev.ninestep.simulation;
 import dev.ninestep.event.Key;
 import dev.ninestep.protocol.AccessToken;
 import dev.ninestep.protocol.AccountId;
+import dev.ninestep.protocol.AttemptId;
 import dev.ninestep.protocol.AuthorizationCode;
 import dev.ninestep.protocol.AuthorizationRequest;
 import dev.ninestep.protocol.CodeVerifier;
 import dev.ninestep.protocol.FlowId;
 import dev.ninestep.protocol.RefreshToken;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -21,6 +23,7 @@ final class Flow {
   private final CodeVerifier verifier;
   private final boolean isPatient;
   private final Set<String> excuses = new TreeSet<>();
+  private final Set<AttemptId> lost = new HashSet<>();
   private Optional<AuthorizationCode> code = Optional.empty();
   private Optional<RefreshToken> refresh = Optional.empty();
   private Optional<AccessToken> access = Optional.empty();
@@ -66,6 +69,15 @@ final class Flow {
 
   Set<String> excuses() {
     return excuses;
+  }
+
+  /// Notes that a pod knows an answer to have been lost, whether or not the log learns of it.
+  void lost(AttemptId attempt) {
+    lost.add(attempt);
+  }
+
+  boolean hasLost(AttemptId attempt) {
+    return lost.contains(attempt);
   }
 
   Optional<AuthorizationCode> code() {

@@ -28,8 +28,9 @@ final class OneCodeBuysTokensOnce implements Invariant {
     var sale = log.find(answer.fact().id()).orElseThrow();
     var others = sold.computeIfAbsent(answer.fact().key(), _ -> new ArrayList<>());
     for (var other : others) {
-      var first = other.offset() < sale.offset() ? other : sale;
-      var second = other.offset() < sale.offset() ? sale : other;
+      var isEarlier = other.offset() < sale.offset();
+      var first = isEarlier ? other : sale;
+      var second = isEarlier ? sale : other;
       require(
           log.reopenedBetween(first, second),
           "the code of %s bought tokens at offset %d and again at offset %d",

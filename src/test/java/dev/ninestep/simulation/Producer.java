@@ -12,10 +12,6 @@ import java.util.Map;
 /// in which they were handed over, or not at all.
 final class Producer {
 
-  /// How long a `DeliveryFailed` may take before a client that waits for `Retry-After` may come
-  /// first.
-  private static final long IN_TIME = 500;
-
   private final Simulation world;
   private final VirtualPod pod;
   private final Map<Key, Long> landing = new HashMap<>();
@@ -28,15 +24,15 @@ final class Producer {
 
   void append(Fact fact) {
     world.history().handedOver(pod, fact);
+    if (fact.event() instanceof DeliveryFailed e) {
+      world.flow(fact.key()).lost(e.attempt());
+    }
     if (world.strikes(Fault.LOST_ACK, 0.04)) {
-      lost(fact, "was never appended");
+      world.history().lost(pod, fact);
       return;
     }
     var due = world.agenda().now() + delay();
     var inOrder = Math.max(due, landing.getOrDefault(fact.key(), 0L));
-    if (inOrder > world.agenda().now() + IN_TIME && fact.event() instanceof DeliveryFailed) {
-      world.excuse(fact, "DeliveryFailed was appended late");
-    }
     landing.put(fact.key(), inOrder);
     onTheirWay.add(fact);
     world.agenda().at(inOrder, () -> land(fact));
@@ -78,14 +74,7 @@ final class Producer {
   void cut() {
     var survivors = world.dice().between(0, onTheirWay.size());
     var dropped = onTheirWay.subList(survivors, onTheirWay.size());
-    dropped.forEach(fact -> lost(fact, "died with its pod"));
+    dropped.forEach(fact -> world.history().lost(pod, fact));
     dropped.clear();
-  }
-
-  private void lost(Fact fact, String how) {
-    world.history().lost(pod, fact);
-    if (fact.event() instanceof DeliveryFailed) {
-      world.excuse(fact, "DeliveryFailed " + how);
-    }
   }
 }

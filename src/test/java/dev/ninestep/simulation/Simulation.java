@@ -1,6 +1,5 @@
 package dev.ninestep.simulation;
 
-import dev.ninestep.event.DeliveryFailed;
 import dev.ninestep.event.Fact;
 import dev.ninestep.event.Key;
 import dev.ninestep.fold.Ledger;
@@ -39,6 +38,7 @@ final class Simulation {
         List.of(
             new NoAnswerBeforeFold(log),
             new OneCodeBuysTokensOnce(log),
+            new ExpiredBuysNothing(log),
             new SingleBranch(log),
             new ReuseRevokes(log),
             new RevokedStaysRevoked(log),
@@ -99,13 +99,8 @@ final class Simulation {
 
   /// The log loses its end. A pod whose ledger holds what is no longer there begins again.
   void loseTail(int partition, int records) {
-    var gone = log.lose(partition, records);
+    log.lose(partition, records);
     invariants.forEach(Invariant::lostTail);
-    for (var landed : gone) {
-      if (landed.event() instanceof DeliveryFailed) {
-        excuse(landed.logged().fact(), "the log lost its DeliveryFailed");
-      }
-    }
     pods.stream()
         .filter(pod -> pod.isUp() && pod.ledger().nextOffset(partition) > log.end(partition))
         .forEach(VirtualPod::crash);
@@ -133,10 +128,6 @@ final class Simulation {
   void excuse(Flow flow, String why) {
     history.excused(flow.key(), why);
     flow.excuse(why);
-  }
-
-  void excuse(Fact fact, String why) {
-    excuse(flow(fact.key()), why);
   }
 
   /// Whether a fault of this history strikes now.

@@ -8,9 +8,9 @@ import java.util.Optional;
 /// answered 503 and lands late counts for nothing. So a client that waits when told to, and from
 /// whom nothing was stolen, never loses its grant to reuse detection.
 ///
-/// The log cannot know it all. A flow is excused whose `DeliveryFailed` was itself lost or came
-/// later than the client, whose pod died before it answered, or whose answer was lost behind the
-/// pod's back.
+/// The log cannot know it all. A flow is excused whose `DeliveryFailed` was itself lost, or came
+/// later than the client; whose pod died before it answered, or went by a wrong wall clock; or
+/// whose answer was lost behind the pod's back.
 final class UndeliveredIsNotReuse implements Invariant {
 
   private final Simulation world;
@@ -42,10 +42,11 @@ final class UndeliveredIsNotReuse implements Invariant {
           record.offset());
       return;
     }
-    var undelivered = lastWinnerBefore(record).filter(w -> world.log().reopenedBetween(w, record));
-    if (undelivered.isPresent()
-        && undelivered.get().presented().orElseThrow().generation() == presented.get().generation()
-        && record.before() instanceof Grant.Active s) {
+    var winner = lastWinnerBefore(record);
+    if (winner.isPresent()
+        && record.before() instanceof Grant.Active s
+        && s.last().generation() == presented.get().generation()
+        && world.log().reopenedBetween(winner.get(), record)) {
       require(
           record.won() || record.at().isAfter(s.last().validUntil()),
           "%s does not give again what was not delivered, at offset %d",
@@ -53,7 +54,9 @@ final class UndeliveredIsNotReuse implements Invariant {
           record.offset());
       require(!record.isRevocation(), "%s is revoked for what was not delivered", key);
     }
-    theInnocentStayIn(record);
+    if (isForReuse(record)) {
+      theInnocentStayIn(record, winner.orElseThrow());
+    }
   }
 
   private Optional<Landed> lastWinnerBefore(Landed record) {
@@ -62,18 +65,23 @@ final class UndeliveredIsNotReuse implements Invariant {
         .reduce((_, later) -> later);
   }
 
-  private void theInnocentStayIn(Landed record) {
-    if (record.isRevocation()
+  private static boolean isForReuse(Landed record) {
+    return record.isRevocation()
         && record.after() instanceof Grant.Revoked s
         && (s.cause() == RevocationCause.CODE_REPLAYED
-            || s.cause() == RevocationCause.REFRESH_REUSED)) {
-      var flow = world.flow(record.logged().fact().key());
-      require(
-          !flow.isPatient() || !flow.excuses().isEmpty(),
-          "%s is revoked for %s at offset %d, though its client did nothing wrong",
-          flow.key(),
-          s.cause(),
-          record.offset());
+            || s.cause() == RevocationCause.REFRESH_REUSED);
+  }
+
+  private void theInnocentStayIn(Landed record, Landed winner) {
+    var flow = world.flow(record.logged().fact().key());
+    var attempt = winner.presented().orElseThrow().attempt();
+    if (flow.hasLost(attempt) && !world.log().reopenedBetween(winner, record)) {
+      world.excuse(flow, "the client came before its DeliveryFailed");
     }
+    require(
+        !flow.isPatient() || !flow.excuses().isEmpty(),
+        "%s is revoked at offset %d, though its client did nothing wrong",
+        flow.key(),
+        record.offset());
   }
 }

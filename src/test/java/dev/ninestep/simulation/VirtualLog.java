@@ -151,9 +151,7 @@ final class VirtualLog {
   }
 
   /// Loses the last records of a partition.
-  ///
-  /// @return what is gone
-  List<Landed> lose(int partition, int records) {
+  void lose(int partition, int records) {
     var all = partitions.get(partition);
     var gone = List.copyOf(all.subList(Math.max(0, all.size() - records), all.size()));
     for (var landed : gone) {
@@ -161,7 +159,6 @@ final class VirtualLog {
       byKey.get(landed.logged().fact().key()).remove(landed);
       byId.remove(landed.logged().fact().id(), landed);
     }
-    return gone;
   }
 
   int partitionOf(Key key) {
