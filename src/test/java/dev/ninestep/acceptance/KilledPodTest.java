@@ -20,13 +20,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// kill -9 between the append and the answer. (F-11)
-@Disabled("not yet seen green: the pod must be killed within the budget of the log")
 @Tag("process")
 class KilledPodTest {
 

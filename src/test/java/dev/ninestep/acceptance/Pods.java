@@ -94,6 +94,7 @@ final class Pods implements AutoCloseable {
         kafka: {bootstrap-servers: "%s", partitions: 3, replication: 1}
         postgres: {host: %s, port: %d, database: %s, user: %s, tls: {mode: disable}}
         keys: {file: %s}
+        log: {budget: 20s}
         resources:
           - path: /mcp
             upstream: built-in

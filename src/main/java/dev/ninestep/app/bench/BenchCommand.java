@@ -44,6 +44,14 @@ public final class BenchCommand implements Callable<Integer> {
   private int seconds;
 
   @Option(
+      names = "--warm-up",
+      defaultValue = "75",
+      description =
+          "How many seconds of refreshes come before anything is measured: the compiler of this"
+              + " JVM is done after about 60 on two cores (default ${DEFAULT-VALUE}).")
+  private int warmUp;
+
+  @Option(
       names = "--rounds",
       defaultValue = "3",
       description = "How often the latencies are measured, in turns (default ${DEFAULT-VALUE}).")
@@ -103,7 +111,7 @@ public final class BenchCommand implements Callable<Integer> {
               .toCompletionStage()
               .toCompletableFuture()
               .get();
-      ClosedLoop.run(lines.subList(0, connections), Duration.ofSeconds(seconds));
+      ClosedLoop.run(lines.subList(0, connections), Duration.ofSeconds(warmUp));
       for (var rate : RATES) {
         latencies(rate, raw, lines);
       }

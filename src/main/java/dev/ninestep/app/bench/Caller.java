@@ -1,6 +1,8 @@
 package dev.ninestep.app.bench;
 
+import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
@@ -16,12 +18,14 @@ import java.util.stream.Collectors;
 /// Calls one server on loopback over kept connections.
 final class Caller {
 
+  private final Context context;
   private final HttpClient client;
   private final int port;
 
   /// @param connections how many at most
   Caller(Vertx vertx, int port, int connections) {
     this.port = port;
+    this.context = vertx.getOrCreateContext();
     this.client =
         vertx
             .httpClientBuilder()
@@ -62,6 +66,14 @@ final class Caller {
     var options =
         new RequestOptions().setMethod(method).setHost("localhost").setPort(port).setURI(path);
     headers.forEach(options::putHeader);
+    var reply = Promise.<Reply>promise();
+    context.runOnContext(_ -> send(options, body).onComplete(reply));
+    return reply.future();
+  }
+
+  /// On an event loop: from any other thread a response may have been read before anybody asks for
+  /// its body, which is then empty.
+  private Future<Reply> send(RequestOptions options, Buffer body) {
     return client
         .request(options)
         .compose(request -> request.send(body))

@@ -26,13 +26,14 @@ final class Line {
             Map.of(),
             Map.of(
                 "grant_type", "refresh_token", "client_id", client, "refresh_token", refreshToken))
-        .onSuccess(this::keep);
+        .map(this::kept);
   }
 
-  private void keep(Reply reply) {
+  private Reply kept(Reply reply) {
     if (reply.status() != 200) {
       throw new IllegalStateException("refresh answered " + reply.status() + ": " + reply.body());
     }
     refreshToken = new JsonObject(reply.body()).getString("refresh_token");
+    return reply;
   }
 }
