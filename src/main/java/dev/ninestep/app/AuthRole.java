@@ -5,6 +5,7 @@ import dev.ninestep.app.configuration.Configuration.Resource;
 import dev.ninestep.decision.DecideConsent.GrantLifetimes;
 import dev.ninestep.step.AuthorizationServer;
 import dev.ninestep.step.Collaborators;
+import dev.ninestep.step.Discovery;
 import dev.ninestep.step.Settings;
 
 /// Steps 0 to 5.
@@ -23,6 +24,14 @@ final class AuthRole {
             foundation.keys().sealed(),
             foundation.keys().tokens(),
             foundation.keys().mint()));
+  }
+
+  /// What the host of a gateway has to tell, where no authorization server tells it.
+  static Discovery discovery(Foundation foundation) {
+    return new Discovery(
+        settings(foundation.configuration()),
+        foundation.refusals(),
+        foundation.keys().tokens()::jwks);
   }
 
   private static Settings settings(Configuration configuration) {

@@ -63,7 +63,7 @@ record GatewayRole(List<Gateway> gateways) {
     var gateway = foundation.configuration().gateway();
     return new GatewaySettings(
         usual.resource(),
-        usual.needed(),
+        resource.needed(),
         usual.path(),
         upstream,
         gateway.allowedOrigins(),

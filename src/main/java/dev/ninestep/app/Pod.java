@@ -62,6 +62,8 @@ record Pod(Foundation foundation, Health health) {
     }
     if (roles.contains(Role.AUTH)) {
       parts.add(AuthRole.of(foundation)::mount);
+    } else if (roles.contains(Role.GATEWAY)) {
+      parts.add(AuthRole.discovery(foundation)::mount);
     }
     if (roles.contains(Role.GATEWAY)) {
       parts.add(GatewayRole.of(foundation, teardown)::mount);

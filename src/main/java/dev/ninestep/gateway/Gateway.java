@@ -1,6 +1,5 @@
 package dev.ninestep.gateway;
 
-import dev.ninestep.exchange.Challenge;
 import dev.ninestep.exchange.CrossOrigin;
 import dev.ninestep.exchange.Refusals;
 import dev.ninestep.fold.Account;
@@ -81,18 +80,13 @@ public final class Gateway {
   private Lane lane() {
     var resource = settings.resource();
     var recorder = refusals.recorder();
-    var metadata = settings.resourceMetadata();
     return new Lane(
         vertx,
         settings,
         admission,
         identity,
         new Meter(recorder, resource.uri(), settings.isMetered(), InstantSource.system()),
-        new RefusedCalls(
-            refusals,
-            new Floods(recorder, resource.uri()),
-            new Challenge(metadata, resource.byDefault()),
-            new Challenge(metadata, settings.needed())));
+        new RefusedCalls(refusals, new Floods(recorder, resource.uri()), settings));
   }
 
   /// Writes what was counted and lets the upstream go. To be called after the last request and

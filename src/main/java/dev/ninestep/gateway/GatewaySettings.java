@@ -5,6 +5,7 @@ import dev.ninestep.protocol.Scope;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// What a gateway guards, and how.
 ///
@@ -80,13 +81,17 @@ public record GatewaySettings(
   }
 
   /// The URL of the metadata that a challenge points to: on the same origin, with the resource's
-  /// path inserted after the well-known one.
+  /// path inserted after the well-known one. Whoever calls the MCP URL with a slash at its end is
+  /// led to metadata of that very URL, since some clients compare the two.
   ///
+  /// @param called the path that was called
   /// @spec https://www.rfc-editor.org/rfc/rfc9728#section-3.1 RFC 9728 §3.1
-  String resourceMetadata() {
+  String resourceMetadata(@Nullable String called) {
     var uri = resource.uri().value();
-    var origin = uri.substring(0, uri.length() - resource.uri().path().length());
-    return origin + "/.well-known/oauth-protected-resource" + resource.uri().path();
+    var own = resource.uri().path();
+    var origin = uri.substring(0, uri.length() - own.length());
+    var slash = !own.isEmpty() && (own + "/").equals(called) ? "/" : "";
+    return origin + "/.well-known/oauth-protected-resource" + own + slash;
   }
 
   private static void require(boolean holds, String otherwise) {

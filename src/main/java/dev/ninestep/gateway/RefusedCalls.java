@@ -7,25 +7,26 @@ import dev.ninestep.exchange.Challenge;
 import dev.ninestep.exchange.Exchange;
 import dev.ninestep.exchange.Refusals;
 import dev.ninestep.protocol.AccessToken;
+import dev.ninestep.protocol.Scope;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 
 /// Answers calls that are not let through, and writes that they were not.
 ///
 /// @param refusals renders
 /// @param floods writes
-/// @param challenge what a client without a usable token is told
-/// @param stepUp what a client whose token lacks scope is told
-record RefusedCalls(Refusals refusals, Floods floods, Challenge challenge, Challenge stepUp) {
+/// @param settings what is guarded
+record RefusedCalls(Refusals refusals, Floods floods, GatewaySettings settings) {
 
   private static final long MOST_LET_FALL = 16L << 20;
 
   /// Challenges a request that carries no token.
   void challenge(RoutingContext context) {
     floods.challenged(Exchange.of(context), context.request().method().name());
-    answer(context, Refusal.TOKEN_MISSING);
+    answer(context, Refusal.TOKEN_MISSING, Optional.empty());
   }
 
   /// Refuses a call of somebody unknown.
@@ -36,7 +37,7 @@ record RefusedCalls(Refusals refusals, Floods floods, Challenge challenge, Chall
   /// Refuses a call made with a verified token.
   void refuse(RoutingContext context, Refused refused, Optional<AccessToken> token) {
     write(context, refused, token);
-    answer(context, refused.refusal());
+    answer(context, refused.refusal(), token);
   }
 
   /// Writes that a call was cut off whose response had begun.
@@ -44,13 +45,26 @@ record RefusedCalls(Refusals refusals, Floods floods, Challenge challenge, Chall
     floods.refused(Exchange.of(context), refused, context.request().method().name(), token);
   }
 
-  private void answer(RoutingContext context, Refusal refusal) {
+  private void answer(RoutingContext context, Refusal refusal, Optional<AccessToken> token) {
     if (refusal.mayTravelBy(Face.BEARER)) {
-      refusals.bearer(context, refusal, refusal == Refusal.SCOPE_INSUFFICIENT ? stepUp : challenge);
+      var scope =
+          token
+              .filter(_ -> refusal == Refusal.SCOPE_INSUFFICIENT)
+              .map(this::scopeToAskFor)
+              .orElse(settings.resource().byDefault());
+      var metadata = settings.resourceMetadata(context.request().path());
+      refusals.bearer(context, refusal, new Challenge(metadata, scope));
     } else {
       refusals.writeJson(context, refusal);
     }
     letFall(context.request());
+  }
+
+  /// Everything needed, and what the token has already: many clients ask next time for exactly what
+  /// a challenge names, and would lose the rest.
+  private Scope scopeToAskFor(AccessToken token) {
+    var all = Stream.concat(settings.needed().tokens().stream(), token.scope().tokens().stream());
+    return Scope.of(all.toList());
   }
 
   /// A body nobody wants is read all the same, or the client would never read the answer and its

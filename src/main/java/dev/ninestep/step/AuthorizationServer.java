@@ -32,7 +32,7 @@ public final class AuthorizationServer {
   public void mount(Router router) {
     mountForScripts(router, "/token", Step.TOKEN, new TokenStep(settings, with));
     mountForScripts(router, "/register", Step.REGISTRATION, new RegisterStep(settings, with));
-    new MetadataStep(MetadataDocuments.of(settings, with.tokens().jwks()), with).mount(router);
+    new Discovery(settings, with.refusals(), with.tokens()::jwks).mount(router);
     var authorize = new AuthorizeStep(settings, with);
     mountForBrowsers(router, "/authorize", Step.AUTHORIZATION, authorize, authorize);
     mountForBrowsers(
@@ -41,6 +41,9 @@ public final class AuthorizationServer {
         Step.CONSENT,
         new ConsentPageStep(settings, with),
         new ConsentStep(settings, with));
+    router
+        .get(settings.issuerPath() + ErrorPageStep.ALL)
+        .handler(new TroubleshootingStep(with.pages()));
     // Not a path parameter: matching one makes Vert.x read the query, and fail at a malformed one.
     router
         .get(settings.issuerPath() + ErrorPageStep.PATH + "*")

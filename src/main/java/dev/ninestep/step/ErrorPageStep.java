@@ -24,8 +24,11 @@ import java.util.stream.Collectors;
 /// @param pages renders the explanation
 record ErrorPageStep(Refusals refusals, Pages pages) implements Handler<RoutingContext> {
 
-  /// Where it is, below the path of the issuer.
-  static final String PATH = "/errors/";
+  /// Where all of them are listed, below the path of the issuer.
+  static final String ALL = "/errors";
+
+  /// Where each of them is.
+  static final String PATH = ALL + "/";
 
   private static final Map<String, Refusal> BY_SLUG =
       Arrays.stream(Refusal.values())

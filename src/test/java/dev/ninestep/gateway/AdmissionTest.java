@@ -187,7 +187,7 @@ class AdmissionTest {
 
   /// GW-12.
   @Test
-  void aTokenWithoutTheNeededScopeIsToldAllThatIsNeeded() {
+  void aTokenWithoutTheNeededScopeIsToldAllThatIsNeededBesideWhatItHas() {
     var token = harness.granted();
     var narrow =
         new AccessToken(
@@ -206,7 +206,7 @@ class AdmissionTest {
         .asString()
         .startsWith("Bearer error=\"insufficient_scope\", ")
         .contains(WHERE)
-        .endsWith("scope=\"mcp\"");
+        .endsWith("scope=\"mcp support\"");
     assertThat(only(CallRefused.class).refusal()).isEqualTo(Refusal.SCOPE_INSUFFICIENT);
   }
 

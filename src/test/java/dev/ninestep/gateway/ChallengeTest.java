@@ -38,12 +38,10 @@ class ChallengeTest {
     "POST, /mcp",
     "DELETE, /mcp",
     "PUT, /mcp",
-    "GET, /mcp/",
-    "POST, /mcp/",
     "HEAD, /mcp/tools",
     "POST, /mcp/tools/call",
     "GET, /mcp?oauth=initialize",
-    "POST, /mcp/?a=b&c=%zz",
+    "POST, /mcp?a=b&c=%zz",
     "GET, /mcp//x",
     "GET, /mcp/a;b=c"
   })
@@ -64,6 +62,14 @@ class ChallengeTest {
         .isInstanceOfSatisfying(
             ResourceChallenged.class, event -> assertThat(event.method()).isEqualTo(method));
     assertThat(calls).hasValue(0);
+  }
+
+  /// MET-09.
+  @ParameterizedTest
+  @ValueSource(strings = {"GET /mcp/", "POST /mcp/", "POST /mcp/?a=b&c=%zz"})
+  void theUrlWithASlashIsLedToTheMetadataOfThatUrl(String request) {
+    assertThat(RawHttp.send(harness.port(), request).header("WWW-Authenticate"))
+        .containsExactly(CHALLENGE.replace("/mcp\"", "/mcp/\""));
   }
 
   @Test

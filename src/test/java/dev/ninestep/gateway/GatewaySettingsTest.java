@@ -27,7 +27,7 @@ class GatewaySettingsTest {
     "http://localhost:8080/a/b, http://localhost:8080/.well-known/oauth-protected-resource/a/b"
   })
   void theMetadataIsOnTheResourcesOwnOriginWithItsPathInserted(String resource, String metadata) {
-    assertThat(GatewaySettings.of(resource(resource), UPSTREAM).resourceMetadata())
+    assertThat(GatewaySettings.of(resource(resource), UPSTREAM).resourceMetadata("/called"))
         .isEqualTo(metadata);
   }
 

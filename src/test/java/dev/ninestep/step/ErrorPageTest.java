@@ -37,6 +37,16 @@ class ErrorPageTest {
   }
 
   @Test
+  void theTroubleshootingPageHasThemAllWithCauseAndFix() {
+    var page = server.get("/errors").body();
+    for (var refusal : Refusal.values()) {
+      assertThat(page)
+          .contains("id=\"" + refusal.slug() + "\"", "href=\"errors/" + refusal.slug() + "\"")
+          .contains(refusal.description(), refusal.cause(), refusal.fix());
+    }
+  }
+
+  @Test
   void theErrorUriOfARefusalLeadsToItsExplanation() {
     var refused = server.post("/token", "text/plain", "");
     var errorUri = new JsonObject(refused.body()).getString("error_uri");

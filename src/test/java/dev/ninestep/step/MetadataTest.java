@@ -51,7 +51,8 @@ class MetadataTest {
                   "token_endpoint_auth_methods_supported":
                     ["none", "client_secret_basic", "client_secret_post"],
                   "code_challenge_methods_supported": ["S256"],
-                  "authorization_response_iss_parameter_supported": true
+                  "authorization_response_iss_parameter_supported": true,
+                  "service_documentation": "https://auth.example/errors"
                 }
                 """));
   }
@@ -86,7 +87,8 @@ class MetadataTest {
                   "resource_name": "Example MCP",
                   "authorization_servers": ["https://auth.example"],
                   "scopes_supported": ["mcp"],
-                  "bearer_methods_supported": ["header"]
+                  "bearer_methods_supported": ["header"],
+                  "resource_documentation": "https://auth.example/errors"
                 }
                 """));
   }
@@ -115,6 +117,45 @@ class MetadataTest {
     assertThat(told.document()).isEqualTo(document);
     assertThat(path).startsWith(told.path());
     assertThat(told.step()).isEqualTo(step);
+  }
+
+  // MET-09
+  @Test
+  void aResourceIsNamedAsTheClientAddressesItDownToTheLastSlash() {
+    assertThat(resourceAt("/.well-known/oauth-protected-resource/mcp"))
+        .isEqualTo("https://auth.example/mcp");
+    assertThat(resourceAt("/.well-known/oauth-protected-resource/mcp/"))
+        .isEqualTo("https://auth.example/mcp/");
+  }
+
+  // MET-09
+  @Test
+  void eachHostIsToldOfItsOwnResource() throws IOException {
+    server.close();
+    var elsewhere = new ResourceUri("https://files.example:8443/files/mcp");
+    server =
+        new TestServer(
+            TestServer.settings(
+                TestServer.ISSUER,
+                "",
+                List.of(
+                    new ProtectedResource(TestServer.RESOURCE, Scope.of("mcp"), Scope.of("mcp")),
+                    new ProtectedResource(elsewhere, Scope.of("files"), Scope.of("files")))));
+    assertThat(resourceAtTheRootOf("auth.example")).isEqualTo("https://auth.example/mcp");
+    assertThat(resourceAtTheRootOf("FILES.example:8443")).isEqualTo(elsewhere.value());
+    assertThat(resourceAtTheRootOf("evil.example")).isEqualTo("https://auth.example/mcp");
+    // The authorization server is the same wherever it is asked for.
+    assertThat(json(server.get(SERVER + "/files/mcp")).getString("issuer"))
+        .isEqualTo("https://auth.example");
+  }
+
+  private String resourceAtTheRootOf(String host) throws IOException {
+    var response =
+        server.raw(
+            "GET /.well-known/oauth-protected-resource HTTP/1.1\r\nHost: "
+                + host
+                + "\r\nConnection: close\r\n\r\n");
+    return new JsonObject(response.substring(response.indexOf('{'))).getString("resource");
   }
 
   // MET-03

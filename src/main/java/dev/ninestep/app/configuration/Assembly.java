@@ -109,6 +109,9 @@ record Assembly(Values values, Secrets secrets, List<String> problems) {
             values.find(Settings.RESOURCE_URI.at(index)).orElse(onIssuer),
             values.get(Settings.RESOURCE_SCOPES.at(index)),
             values.get(Settings.RESOURCE_DEFAULT_SCOPES.at(index))),
+        values
+            .find(Settings.RESOURCE_NEEDED_SCOPES.at(index))
+            .orElseGet(() -> values.get(Settings.RESOURCE_DEFAULT_SCOPES.at(index))),
         values.get(Settings.RESOURCE_UPSTREAM.at(index)));
   }
 
@@ -137,6 +140,7 @@ record Assembly(Values values, Secrets secrets, List<String> problems) {
 
   private void checkTogether(Configuration read) {
     var seen = new HashSet<ResourceUri>();
+    var paths = new HashSet<String>();
     for (int i = 0; i < read.resources().size(); i++) {
       var resource = read.resources().get(i).resource();
       if (values.has(Settings.RESOURCE_URI.at(i)) && values.has(Settings.RESOURCE_PATH.at(i))) {
@@ -144,6 +148,10 @@ record Assembly(Values values, Secrets secrets, List<String> problems) {
       }
       if (!seen.add(resource.uri())) {
         problems.add("resources.%d: %s is there twice".formatted(i, resource.uri()));
+      } else if (!paths.add(resource.uri().path())) {
+        problems.add(
+            "resources.%d: another resource has the path of %s; they are told apart by path"
+                .formatted(i, resource.uri()));
       }
       if (!resource.offered().covers(resource.byDefault())) {
         problems.add(
@@ -152,6 +160,13 @@ record Assembly(Values values, Secrets secrets, List<String> problems) {
                     Settings.RESOURCE_DEFAULT_SCOPES.at(i).key(),
                     resource.byDefault(),
                     resource.offered()));
+      }
+      var needed = read.resources().get(i).needed();
+      if (values.has(Settings.RESOURCE_NEEDED_SCOPES.at(i)) && !resource.offered().covers(needed)) {
+        problems.add(
+            "%s: '%s' is not among the scopes '%s'"
+                .formatted(
+                    Settings.RESOURCE_NEEDED_SCOPES.at(i).key(), needed, resource.offered()));
       }
     }
     read.postgres()

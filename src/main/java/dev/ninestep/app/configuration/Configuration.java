@@ -3,6 +3,7 @@ package dev.ninestep.app.configuration;
 import dev.ninestep.decision.ProtectedResource;
 import dev.ninestep.decision.RedirectPolicy;
 import dev.ninestep.protocol.Issuer;
+import dev.ninestep.protocol.Scope;
 import dev.ninestep.token.KeyRing;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -131,8 +132,9 @@ public record Configuration(
   /// A protected resource and what stands behind it.
   ///
   /// @param resource what tokens are issued for
+  /// @param needed the scopes without which no call is let in
   /// @param upstream where admitted calls go
-  public record Resource(ProtectedResource resource, Upstream upstream) {}
+  public record Resource(ProtectedResource resource, Scope needed, Upstream upstream) {}
 
   /// How calls are let through.
   ///

@@ -153,6 +153,12 @@ final class Settings {
           "mcp",
           "What a client gets that asks for none.");
 
+  static final Setting<Scope> RESOURCE_NEEDED_SCOPES =
+      Setting.optional(
+          "resources.*.needed-scopes",
+          Forms.SCOPE,
+          "Without which no call is let in; default-scopes, unless given.");
+
   static final Setting<Set<String>> ALLOWED_ORIGINS =
       Setting.of(
           "gateway.allowed-origins",
@@ -230,6 +236,7 @@ final class Settings {
           RESOURCE_UPSTREAM,
           RESOURCE_SCOPES,
           RESOURCE_DEFAULT_SCOPES,
+          RESOURCE_NEEDED_SCOPES,
           ALLOWED_ORIGINS,
           STALENESS,
           CONNECT_TIMEOUT,

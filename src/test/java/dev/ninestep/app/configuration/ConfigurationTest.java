@@ -245,13 +245,32 @@ class ConfigurationTest {
               - {path: /mcp, upstream: http://a/, scopes: a, default-scopes: a b}
               - {uri: https://AUTH.example.com/mcp/, upstream: http://b/}
               - {uri: https://c.example.com, path: /c, upstream: http://c/}
+              - {uri: https://d.example.com/mcp, upstream: http://d/}
+              - {path: /e, upstream: http://e/, scopes: a, default-scopes: a, needed-scopes: e}
             """)
                 .problems())
         .satisfiesExactlyInAnyOrder(
             p -> assertThat(p).startsWith("resources.0.default-scopes: 'a b'"),
             p ->
                 assertThat(p).isEqualTo("resources.1: https://auth.example.com/mcp is there twice"),
-            p -> assertThat(p).startsWith("resources.2: give its uri or its path"));
+            p -> assertThat(p).startsWith("resources.2: give its uri or its path"),
+            p -> assertThat(p).startsWith("resources.3: another resource has the path of"),
+            p -> assertThat(p).startsWith("resources.4.needed-scopes: 'e' is not among"));
+  }
+
+  @Test
+  void aCallNeedsTheDefaultScopesUnlessItIsSaidWhatItNeeds() {
+    var resources =
+        yaml("""
+        issuer: https://auth.example.com
+        resources:
+          - {path: /a, upstream: http://a/, scopes: a b, default-scopes: a}
+          - {path: /b, upstream: http://b/, scopes: a b, default-scopes: a b, needed-scopes: b}
+        """)
+            .configuration()
+            .resources();
+    assertThat(resources.getFirst().needed()).isEqualTo(Scope.of("a"));
+    assertThat(resources.getLast().needed()).isEqualTo(Scope.of("b"));
   }
 
   @ParameterizedTest

@@ -1,0 +1,57 @@
+package dev.ninestep.step;
+
+import dev.ninestep.protocol.ClientAuthMethod;
+import dev.ninestep.protocol.Scope;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.Arrays;
+import java.util.List;
+
+/// What the authorization server says about itself. Whatever is named here is tried by
+/// `MetadataContractTest`, which knows every member: one that is added fails it until it is tried
+/// there too.
+final class ServerMetadata {
+
+  private ServerMetadata() {}
+
+  /// Authorization server metadata.
+  ///
+  /// @spec https://www.rfc-editor.org/rfc/rfc8414#section-2 RFC 8414 §2
+  static JsonObject of(Settings settings) {
+    return new JsonObject()
+        .put("issuer", settings.issuer().value())
+        .put("authorization_endpoint", settings.url("/authorize"))
+        .put("token_endpoint", settings.url("/token"))
+        .put("registration_endpoint", settings.url("/register"))
+        .put("jwks_uri", settings.url(MetadataDocuments.JWKS))
+        .put("scopes_supported", new JsonArray(offered(settings)))
+        .put("response_types_supported", JsonArray.of("code"))
+        .put("response_modes_supported", JsonArray.of("query"))
+        .put("grant_types_supported", JsonArray.of("authorization_code", "refresh_token"))
+        .put("token_endpoint_auth_methods_supported", new JsonArray(authMethods()))
+        .put("code_challenge_methods_supported", JsonArray.of("S256"))
+        .put("authorization_response_iss_parameter_supported", true)
+        .put("service_documentation", settings.issuer() + ErrorPageStep.ALL);
+  }
+
+  /// What OpenID Connect discovery demands besides; several clients read no other document and
+  /// refuse one without these members. There are no ID tokens: no scope asks for one.
+  ///
+  /// @spec https://openid.net/specs/openid-connect-discovery-1_0.html#ProviderMetadata OIDC
+  ///   Discovery §3
+  static JsonObject openid(Settings settings) {
+    return of(settings)
+        .put("subject_types_supported", JsonArray.of("public"))
+        .put("id_token_signing_alg_values_supported", JsonArray.of("ES256"))
+        .put("request_uri_parameter_supported", false);
+  }
+
+  private static List<String> offered(Settings settings) {
+    var all = settings.resources().stream().flatMap(r -> r.offered().tokens().stream()).toList();
+    return Scope.of(all).tokens();
+  }
+
+  private static List<String> authMethods() {
+    return Arrays.stream(ClientAuthMethod.values()).map(ClientAuthMethod::toString).toList();
+  }
+}

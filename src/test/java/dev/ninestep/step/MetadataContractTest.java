@@ -1,0 +1,282 @@
+package dev.ninestep.step;
+
+import static dev.ninestep.step.TestClient.json;
+import static java.util.Map.entry;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ninestep.protocol.ClientId;
+import dev.ninestep.protocol.Role;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// MET-07, MET-08: nothing is advertised that does not work. Every member of every document has an
+/// entry here that tries it, each value for itself; a member without one fails.
+class MetadataContractTest {
+
+  private static final String SERVER = "/.well-known/oauth-authorization-server";
+  private static final String OPENID = "/.well-known/openid-configuration";
+  private static final String RESOURCE = "/.well-known/oauth-protected-resource/mcp";
+
+  /// Tries one value of a member.
+  interface Trial extends BiConsumer<MetadataContractTest, Object> {}
+
+  private static final Map<String, Trial> SERVER_TRIALS =
+      Map.ofEntries(
+          entry("issuer", (t, issuer) -> t.isTheIssuerOfRedirectsAndTokens(issuer)),
+          entry("authorization_endpoint", (t, url) -> t.codeFrom(url)),
+          entry("token_endpoint", (t, url) -> t.tokensFrom(url)),
+          entry("registration_endpoint", (t, url) -> t.registers(url)),
+          entry("jwks_uri", (t, url) -> t.holdsTheKeyOfATokenIssuedNow(url)),
+          entry("scopes_supported", (t, scope) -> t.canBeGranted(scope)),
+          entry("response_types_supported", (t, type) -> t.answersWith("response_type", type)),
+          entry("response_modes_supported", (t, mode) -> t.answersWith("response_mode", mode)),
+          entry("grant_types_supported", (t, type) -> t.issuesTokensFor(type)),
+          entry("token_endpoint_auth_methods_supported", (t, way) -> t.connectsBy(way)),
+          entry("code_challenge_methods_supported", (t, way) -> t.provesPossession(way)),
+          entry("authorization_response_iss_parameter_supported", (t, yes) -> t.namesItself(yes)),
+          entry("service_documentation", (t, url) -> t.isAPage(url)));
+
+  private static final Map<String, Trial> OPENID_TRIALS =
+      Map.of(
+          "subject_types_supported", (t, type) -> t.isTheSameSubjectForAllClients(type),
+          "id_token_signing_alg_values_supported", (t, alg) -> t.hasAKeyFor(alg),
+          "request_uri_parameter_supported", (t, no) -> t.refusesRequestUris(no));
+
+  private static final Map<String, Trial> RESOURCE_TRIALS =
+      Map.of(
+          "resource", (t, uri) -> t.isTheAudienceOfATokenFor(uri),
+          "resource_name", (t, name) -> t.standsOnTheConsentPage(name),
+          "authorization_servers", (t, issuer) -> t.hasMetadataOfItsOwn(issuer),
+          "scopes_supported", (t, scope) -> t.canBeGranted(scope),
+          // That the header works and the query does not is tried where the gateway is.
+          "bearer_methods_supported", (_, way) -> assertThat(way).isEqualTo("header"),
+          "resource_documentation", (t, url) -> t.isAPage(url));
+
+  private final TestServer server = new TestServer();
+  private final TestClient client = TestClient.register(server);
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  static Stream<Advertised> members() {
+    try (var server = new TestServer()) {
+      return Stream.of(
+              Advertised.in(json(server.get(SERVER)), SERVER_TRIALS),
+              Advertised.in(
+                  json(server.get(OPENID)),
+                  Stream.of(SERVER_TRIALS, OPENID_TRIALS)
+                      .flatMap(trials -> trials.entrySet().stream())
+                      .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue))),
+              Advertised.in(json(server.get(RESOURCE)), RESOURCE_TRIALS))
+          .flatMap(list -> list.stream())
+          .distinct();
+    }
+  }
+
+  /// A value of a member, and what tries it.
+  record Advertised(String member, Object value, Trial trial) {
+
+    static List<Advertised> in(JsonObject document, Map<String, Trial> trials) {
+      assertThat(document.fieldNames())
+          .as("every member is tried")
+          .containsExactlyInAnyOrderElementsOf(trials.keySet());
+      return document.stream()
+          .flatMap(member ->
+              values(member.getValue())
+                  .map(v -> new Advertised(member.getKey(), v, trials.get(member.getKey()))))
+          .toList();
+    }
+
+    private static Stream<?> values(Object value) {
+      return value instanceof JsonArray array ? array.stream() : Stream.of(value);
+    }
+
+    @Override
+    public String toString() {
+      return member + ": " + value;
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("members")
+  void whatIsAdvertisedWorks(Advertised advertised) {
+    advertised.trial.accept(this, advertised.value);
+  }
+
+  @Test
+  void whatIsNotAdvertisedIsRefused() {
+    var plain = Form.with(client.authorization(), "code_challenge_method", "plain");
+    assertThat(location(plain)).contains("error=invalid_request");
+    var implicit = Form.with(client.authorization(), "response_type", "token");
+    assertThat(location(implicit)).contains("error=unsupported_response_type");
+    var password = Map.of("grant_type", "password", "client_id", client.id().value());
+    assertThat(json(client.token(password)).getString("error")).isEqualTo("unsupported_grant_type");
+  }
+
+  private void isTheIssuerOfRedirectsAndTokens(Object issuer) {
+    var back = Form.query(TestClient.location(client.decide(client.allowing())));
+    assertThat(back).containsEntry("iss", issuer.toString());
+    assertThat(claims(client.tokens()).getValue("iss")).isEqualTo(issuer);
+  }
+
+  private String codeFrom(Object url) {
+    assertThat(url).isEqualTo("https://auth.example/authorize");
+    return client.code();
+  }
+
+  private void tokensFrom(Object url) {
+    var form = client.redemption(client.code());
+    assertThat(server.postForm(url.toString(), form).statusCode()).isEqualTo(200);
+  }
+
+  private void registers(Object url) {
+    var body = "{\"redirect_uris\":[\"https://a.example/cb\"]}";
+    assertThat(server.post(url.toString(), "application/json", body).statusCode()).isEqualTo(201);
+  }
+
+  private void holdsTheKeyOfATokenIssuedNow(Object url) {
+    var token = client.tokens().getString("access_token");
+    var kids =
+        json(server.get(url.toString())).getJsonArray("keys").stream()
+            .map(key -> ((JsonObject) key).getString("kid"))
+            .toList();
+    assertThat(kids).contains(part(token, 0).getString("kid"));
+  }
+
+  private void canBeGranted(Object scope) {
+    // A user of the support team, whom no scope is kept from.
+    var supported = client.elsewhere(Role.SUPPORT);
+    var request = Form.with(client.authorization(), "scope", scope.toString());
+    var granted = tokens(supported, request).getString("scope");
+    assertThat(granted.split(" ")).contains(scope.toString());
+  }
+
+  private void answersWith(String parameter, Object value) {
+    var form = Form.with(client.authorization(), parameter, value.toString());
+    var page = client.consentPage(form);
+    var back = client.decide(Form.with(Form.hidden(page.body()), "decision", "allow"));
+    assertThat(Form.query(TestClient.location(back))).containsKey("code");
+  }
+
+  private void issuesTokensFor(Object grantType) {
+    var form =
+        switch (grantType.toString()) {
+          case "authorization_code" -> client.redemption(client.code());
+          case "refresh_token" -> client.refresh(client.refreshToken());
+          case String other -> throw new AssertionError("nobody tries " + other);
+        };
+    assertThat(client.token(form).statusCode()).isEqualTo(200);
+  }
+
+  private void connectsBy(Object authMethod) {
+    var metadata =
+        new JsonObject()
+            .put("redirect_uris", JsonArray.of(TestClient.CALLBACK))
+            .put("token_endpoint_auth_method", authMethod);
+    var registered = json(server.post("/register", "application/json", metadata.encode()));
+    var id = registered.getString("client_id");
+    var other = TestClient.of(server, new ClientId(id));
+    var form = other.redemption(other.code());
+    var secret = registered.getString("client_secret", "");
+    var answer =
+        switch (authMethod.toString()) {
+          case "none" -> other.token(form);
+          case "client_secret_post" -> other.token(Form.with(form, "client_secret", secret));
+          case "client_secret_basic" -> other.token(form, "Authorization", basic(id, secret));
+          case String unknown -> throw new AssertionError("nobody tries " + unknown);
+        };
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+  }
+
+  private void provesPossession(Object method) {
+    var form = Form.with(client.authorization(), "code_challenge_method", method.toString());
+    assertThat(tokens(form).containsKey("access_token")).isTrue();
+  }
+
+  private void namesItself(Object yes) {
+    assertThat(yes).isEqualTo(true);
+    var refused = location(Form.with(client.authorization(), "response_type", "token"));
+    assertThat(Form.query(refused)).containsEntry("iss", "https://auth.example");
+  }
+
+  private void isAPage(Object url) {
+    var page = server.get(url.toString(), "Accept", "text/html");
+    assertThat(page.statusCode()).isEqualTo(200);
+    assertThat(page.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/html");
+  }
+
+  private void isTheSameSubjectForAllClients(Object type) {
+    assertThat(type).isEqualTo("public");
+    var second = TestClient.register(server);
+    var sameUser = new TestClient(server, second.id(), client.session(), client.cookie());
+    assertThat(claims(sameUser.tokens()).getString("sub"))
+        .isEqualTo(claims(client.tokens()).getString("sub"));
+  }
+
+  private void hasAKeyFor(Object alg) {
+    var keys = json(server.get("/jwks")).getJsonArray("keys");
+    assertThat(keys.stream().map(key -> ((JsonObject) key).getValue("alg"))).contains(alg);
+  }
+
+  private void refusesRequestUris(Object no) {
+    assertThat(no).isEqualTo(false);
+    var form = Form.with(client.authorization(), "request_uri", "https://client.example/request");
+    assertThat(client.authorize(form).headers().firstValue("Location").orElse(""))
+        .doesNotContain("code=");
+  }
+
+  private void isTheAudienceOfATokenFor(Object uri) {
+    var form = Form.with(client.authorization(), "resource", uri.toString());
+    assertThat(claims(tokens(form)).getValue("aud")).isEqualTo(uri);
+  }
+
+  private void standsOnTheConsentPage(Object name) {
+    assertThat(client.consentPage().body()).contains(name.toString());
+  }
+
+  private void hasMetadataOfItsOwn(Object issuer) {
+    assertThat(json(server.get(issuer + SERVER)).getValue("issuer")).isEqualTo(issuer);
+  }
+
+  private JsonObject tokens(Map<String, String> request) {
+    return tokens(client, request);
+  }
+
+  private static JsonObject tokens(TestClient client, Map<String, String> request) {
+    var page = Form.hidden(client.consentPage(request).body());
+    var back = TestClient.location(client.decide(Form.with(page, "decision", "allow")));
+    return json(client.token(client.redemption(Form.query(back).get("code"))));
+  }
+
+  private String location(Map<String, String> request) {
+    return TestClient.location(client.authorize(request));
+  }
+
+  private static JsonObject claims(JsonObject tokens) {
+    return part(tokens.getString("access_token"), 1);
+  }
+
+  private static JsonObject part(String token, int index) {
+    var part = Arrays.asList(token.split("\\.")).get(index);
+    return new JsonObject(new String(Base64.getUrlDecoder().decode(part), StandardCharsets.UTF_8));
+  }
+
+  private static String basic(String id, String secret) {
+    var pair = (id + ":" + secret).getBytes(StandardCharsets.US_ASCII);
+    return "Basic " + Base64.getEncoder().encodeToString(pair);
+  }
+}
