@@ -3,6 +3,7 @@ package dev.ninestep.gateway;
 import dev.ninestep.event.Refusal;
 import dev.ninestep.event.Refused;
 import dev.ninestep.exchange.Exchange;
+import dev.ninestep.token.UpstreamIdentity;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
@@ -64,7 +65,7 @@ final class Forwarding {
     }
     upstream = Optional.of(to);
     ForwardedHeaders.toUpstream(request.headers(), to.headers());
-    to.putHeader(IdentityHeader.NAME, lane.identity().of(token));
+    to.putHeader(UpstreamIdentity.HEADER, lane.identity().of(token));
     to.putHeader("X-Correlation-ID", Exchange.of(context).flow().toString());
     to.response().onComplete(this::answer, this::failed);
     to.exceptionHandler(this::failed);

@@ -12,9 +12,6 @@ import java.time.InstantSource;
 /// @param clock the wall clock, since upstreams judge its age by theirs
 record IdentityHeader(UpstreamIdentity signer, URI upstream, InstantSource clock) {
 
-  /// The name of the header.
-  static final String NAME = "X-Ninestep-Identity";
-
   /// Half its life, so that whoever gets one has as much time left to look at it.
   private static final Duration USED_FOR = UpstreamIdentity.LIFETIME.dividedBy(2);
 

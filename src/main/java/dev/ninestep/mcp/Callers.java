@@ -18,13 +18,12 @@ import java.util.Optional;
 record Callers(UpstreamIdentity identity, URI url, InstantSource clock)
     implements Handler<RoutingContext> {
 
-  private static final String HEADER = "X-Ninestep-Identity";
   private static final String HERE = Callers.class.getName();
   private static final int UNAUTHORIZED = 401;
 
   @Override
   public void handle(RoutingContext context) {
-    Optional.ofNullable(context.request().getHeader(HEADER))
+    Optional.ofNullable(context.request().getHeader(UpstreamIdentity.HEADER))
         .flatMap(text -> identity.verify(text, url, clock.instant()))
         .ifPresentOrElse(
             caller -> {

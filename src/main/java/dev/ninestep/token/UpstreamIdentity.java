@@ -18,6 +18,9 @@ import java.util.Optional;
 /// is left.
 public final class UpstreamIdentity {
 
+  /// The name of the header.
+  public static final String HEADER = "X-Ninestep-Identity";
+
   /// How long a header is good for.
   public static final Duration LIFETIME = Duration.ofSeconds(60);
 
