@@ -1,12 +1,21 @@
-// The TypeScript SDK's own client, unmodified, through all nine steps: node typescript-sdk.mjs MCP_URL LOGIN
+// The TypeScript SDK's own client, unmodified, through all nine steps: node typescript-sdk.mjs LINE MCP_URL LOGIN
+// LINE is v1 (@modelcontextprotocol/sdk) or v2 (@modelcontextprotocol/client).
 // The password is in NINESTEP_DEMO_PASSWORD. Prints one JSON object a line.
 
-import { Client } from '@modelcontextprotocol/sdk/client/index.js';
-import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
-import { auth, UnauthorizedError } from '@modelcontextprotocol/sdk/client/auth.js';
 import { Browser } from './browser.mjs';
 
-const [serverUrl, login] = process.argv.slice(2);
+const MODULES = {
+  v1: [
+    '@modelcontextprotocol/sdk/client/index.js',
+    '@modelcontextprotocol/sdk/client/streamableHttp.js',
+    '@modelcontextprotocol/sdk/client/auth.js',
+  ],
+  v2: ['@modelcontextprotocol/client'],
+};
+
+const [line, serverUrl, login] = process.argv.slice(2);
+const modules = await Promise.all(MODULES[line].map((name) => import(name)));
+const { Client, StreamableHTTPClientTransport, auth, UnauthorizedError } = Object.assign({}, ...modules);
 const password = process.env.NINESTEP_DEMO_PASSWORD;
 const callback = 'http://localhost:8901/callback';
 const say = (step, facts) => console.log(JSON.stringify({ step, ...facts }));
@@ -26,6 +35,8 @@ class Provider {
   saveClientInformation = (client) => void (this.#kept.client = client);
   tokens = () => this.#kept.tokens;
   saveTokens = (tokens) => void (this.#kept.tokens = tokens);
+  discoveryState = () => this.#kept.discovery;
+  saveDiscoveryState = (discovery) => void (this.#kept.discovery = discovery);
   codeVerifier = () => this.#kept.verifier;
   saveCodeVerifier = (verifier) => void (this.#kept.verifier = verifier);
   redirectToAuthorization = (url) => void (this.authorizationUrl = url.href);
@@ -55,7 +66,7 @@ say('authorized', {
 });
 
 const pending = new StreamableHTTPClientTransport(new URL(serverUrl), { authProvider: provider });
-await pending.finishAuth(back.searchParams.get('code'));
+await pending.finishAuth(back.searchParams.get('code'), back.searchParams.get('iss'));
 const first = provider.tokens();
 say('tokens', { token_type: first.token_type, expires_in: first.expires_in, scope: first.scope });
 

@@ -20,12 +20,17 @@ record Connection(String issuer, String clientId, String accessToken, String ref
 
   /// Registers a public client.
   static String register(String issuer) {
+    return register(issuer, CALLBACK);
+  }
+
+  /// A public client that is called back at an address of its own.
+  static String register(String issuer, String callback) {
     var answer =
         Http.json(
             issuer + "/register",
             new JsonObject()
                 .put("client_name", "acceptance")
-                .put("redirect_uris", java.util.List.of(CALLBACK))
+                .put("redirect_uris", java.util.List.of(callback))
                 .put("token_endpoint_auth_method", "none")
                 .encode());
     return new JsonObject(answer.body()).getString("client_id");

