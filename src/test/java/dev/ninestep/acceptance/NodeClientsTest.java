@@ -113,8 +113,7 @@ class NodeClientsTest {
 
   @Test
   void oauth4webapiAcceptsEveryAnswerOfEveryKindOfClient() throws Exception {
-    var lines =
-        clients.run("node", "oauth4webapi.mjs", program.issuer(), program.mcpUrl(), "demo");
+    var lines = clients.run("node", "oauth4webapi.mjs", program.issuer(), program.mcpUrl(), "demo");
     assertThat(lines)
         .filteredOn(line -> line.getString("step").equals("connected"))
         .extracting(line -> line.getString("method"))
