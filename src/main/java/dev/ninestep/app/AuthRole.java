@@ -3,10 +3,14 @@ package dev.ninestep.app;
 import dev.ninestep.app.configuration.Configuration;
 import dev.ninestep.app.configuration.Configuration.Resource;
 import dev.ninestep.decision.DecideConsent.GrantLifetimes;
+import dev.ninestep.protocol.ResourceUri;
 import dev.ninestep.step.AuthorizationServer;
 import dev.ninestep.step.Collaborators;
 import dev.ninestep.step.Discovery;
 import dev.ninestep.step.Settings;
+import dev.ninestep.step.TokenRules;
+import java.util.HashMap;
+import java.util.Map;
 
 /// Steps 0 to 5.
 final class AuthRole {
@@ -46,6 +50,18 @@ final class AuthRole {
         configuration.registrationStatus(),
         lifetimes.accessToken(),
         lifetimes.consent(),
-        new GrantLifetimes(lifetimes.code(), lifetimes.refreshIdle(), lifetimes.grant()));
+        new GrantLifetimes(lifetimes.code(), lifetimes.refreshIdle(), lifetimes.grant()),
+        new TokenRules(resourceServers(configuration)));
+  }
+
+  private static Map<ResourceUri, String> resourceServers(Configuration configuration) {
+    var hashes = new HashMap<ResourceUri, String>();
+    configuration
+        .resources()
+        .forEach(resource ->
+            resource
+                .introspectionSecretHash()
+                .ifPresent(hash -> hashes.put(resource.resource().uri(), hash)));
+    return hashes;
   }
 }

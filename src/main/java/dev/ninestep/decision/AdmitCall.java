@@ -36,19 +36,16 @@ public record AdmitCall(AccessToken token, ResourceUri resource, Scope needed, I
               k -> Evidence.difference(k.call.token.resource().value(), k.call.resource.value())),
           refuse(Refusal.GRANT_UNREADABLE, k -> k.grant instanceof Grant.Closed),
           refuse(
-              Refusal.TOKEN_REVOKED, k -> !k.grant.stands(), k -> Evidence.of(k.whyNotStanding())),
+              Refusal.TOKEN_REVOKED,
+              k -> !k.grant.stands(),
+              k -> Evidence.of(Standing.whyNot(k.grant))),
           refuse(Refusal.CALLER_ACCOUNT_SUSPENDED, k -> !k.account.isOpen()),
           refuse(
               Refusal.SCOPE_INSUFFICIENT,
               k -> !k.call.token.scope().covers(k.call.needed),
               k -> Evidence.difference(k.call.token.scope().toString(), k.call.needed.toString())));
 
-  private record Known(AdmitCall call, Grant grant, Account account) {
-
-    String whyNotStanding() {
-      return grant instanceof Grant.Revoked s ? s.cause() + " at " + s.at() : "no such grant";
-    }
-  }
+  private record Known(AdmitCall call, Grant grant, Account account) {}
 
   /// Decides.
   ///

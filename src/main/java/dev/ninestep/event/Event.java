@@ -18,6 +18,8 @@ public sealed interface Event
         TokensIssued,
         DeliveryFailed,
         GrantRevoked,
+        TokenIntrospected,
+        NothingRevoked,
         TailLost,
         StepRefused,
         AccountSuspended,
@@ -36,7 +38,7 @@ public sealed interface Event
   /// @return [Topic#CALLS] for gateway traffic, [Topic#FLOW] for everything else
   default Topic topic() {
     return switch (this) {
-      case CallAdmitted _, CallsMetered _, CallRefused _ -> Topic.CALLS;
+      case CallAdmitted _, TokenIntrospected _, CallsMetered _, CallRefused _ -> Topic.CALLS;
       case ResourceChallenged _,
           MetadataServed _,
           ClientRegistered _,
@@ -50,6 +52,7 @@ public sealed interface Event
           TokensIssued _,
           DeliveryFailed _,
           GrantRevoked _,
+          NothingRevoked _,
           TailLost _,
           StepRefused _,
           AccountSuspended _,

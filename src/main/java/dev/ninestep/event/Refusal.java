@@ -549,8 +549,8 @@ public enum Refusal {
       400,
       "invalid_request",
       Owner.CLIENT,
-      "A token request is sent as application/x-www-form-urlencoded.",
-      "The token request has another content type.",
+      "This request is sent as application/x-www-form-urlencoded.",
+      "The request to the token, revocation or introspection endpoint has another content type.",
       "Send the parameters as a form in the body.",
       "RFC 6749 §3.2",
       JSON),
@@ -559,8 +559,9 @@ public enum Refusal {
       400,
       "invalid_request",
       Owner.CLIENT,
-      "Token request parameters must not be in the URL.",
-      "Parameters of the token request were sent in the URL, where logs keep them.",
+      "The parameters of this request must not be in the URL.",
+      "Parameters of a token, revocation or introspection request were sent in the URL, where logs"
+          + " keep them.",
       "Send the parameters in the body, and treat what was in the URL as leaked.",
       "OAuth 2.1 §3.2",
       JSON),
@@ -847,6 +848,40 @@ public enum Refusal {
       JSON,
       PAGE,
       BEARER),
+
+  // Behind step 5: revocation and introspection.
+
+  TOKEN_PARAMETER_MISSING(
+      Step.CALL,
+      400,
+      "invalid_request",
+      Owner.CLIENT,
+      "token is missing.",
+      "The revocation or introspection request has no token.",
+      "Send the token as the parameter named token, in a form in the body.",
+      "RFC 7009 §2.1",
+      JSON),
+  TOKEN_OF_ANOTHER_CLIENT(
+      Step.CALL,
+      400,
+      "invalid_grant",
+      Owner.CLIENT,
+      "The token was issued to another client.",
+      "A client asked to revoke a token that was issued to another client; nothing was revoked.",
+      "Use the client_id the token was issued to.",
+      "RFC 7009 §2.1",
+      JSON),
+  INTROSPECTION_BY_PUBLIC_CLIENT(
+      Step.CALL,
+      401,
+      "invalid_client",
+      Owner.CLIENT,
+      "Introspection needs a client that can authenticate.",
+      "A public client asked about a token; anybody can say its client_id, so nothing is told.",
+      "Ask as a resource server with the secret the operator has set for it, or as a confidential"
+          + " client about its own tokens.",
+      "RFC 7662 §2.1",
+      JSON),
 
   // Any step: the request itself.
 

@@ -15,10 +15,12 @@ import dev.ninestep.event.DeliveryFailed;
 import dev.ninestep.event.Event;
 import dev.ninestep.event.GrantRevoked;
 import dev.ninestep.event.MetadataServed;
+import dev.ninestep.event.NothingRevoked;
 import dev.ninestep.event.RefreshPresented;
 import dev.ninestep.event.ResourceChallenged;
 import dev.ninestep.event.StepRefused;
 import dev.ninestep.event.TailLost;
+import dev.ninestep.event.TokenIntrospected;
 import dev.ninestep.event.TokensIssued;
 import dev.ninestep.event.UserSignedIn;
 import dev.ninestep.protocol.AttemptId;
@@ -96,6 +98,8 @@ public sealed interface Grant extends Aggregate {
           UserSignedIn _,
           ConsentShown _,
           TokensIssued _,
+          TokenIntrospected _,
+          NothingRevoked _,
           TailLost _,
           StepRefused _,
           AccountSuspended _,

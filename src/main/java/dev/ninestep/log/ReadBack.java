@@ -18,10 +18,12 @@ import dev.ninestep.event.Fact;
 import dev.ninestep.event.GrantRevoked;
 import dev.ninestep.event.Logged;
 import dev.ninestep.event.MetadataServed;
+import dev.ninestep.event.NothingRevoked;
 import dev.ninestep.event.RefreshPresented;
 import dev.ninestep.event.ResourceChallenged;
 import dev.ninestep.event.StepRefused;
 import dev.ninestep.event.TailLost;
+import dev.ninestep.event.TokenIntrospected;
 import dev.ninestep.event.TokensIssued;
 import dev.ninestep.event.UserSignedIn;
 import dev.ninestep.protocol.AttemptId;
@@ -172,6 +174,8 @@ public final class ReadBack<S> {
           TokensIssued _,
           DeliveryFailed _,
           GrantRevoked _,
+          TokenIntrospected _,
+          NothingRevoked _,
           TailLost _,
           StepRefused _,
           AccountSuspended _,

@@ -21,4 +21,5 @@ public record AccessToken(
     ResourceUri resource,
     String id,
     Instant issuedAt,
-    Instant expiresAt) {}
+    Instant expiresAt)
+    implements IssuedToken {}

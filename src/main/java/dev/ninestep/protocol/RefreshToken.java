@@ -20,4 +20,5 @@ public record RefreshToken(
     Scope scope,
     ResourceUri resource,
     int generation,
-    Instant expiresAt) {}
+    Instant expiresAt)
+    implements IssuedToken {}

@@ -31,6 +31,8 @@ public final class AuthorizationServer {
   /// @param router the router
   public void mount(Router router) {
     mountForScripts(router, "/token", Step.TOKEN, new TokenStep(settings, with));
+    mountForScripts(router, "/revoke", Step.CALL, new RevokeStep(with));
+    mountForScripts(router, "/introspect", Step.CALL, new IntrospectStep(settings, with));
     mountForScripts(router, "/register", Step.REGISTRATION, new RegisterStep(settings, with));
     new Discovery(settings, with.refusals(), with.tokens()::jwks).mount(router);
     var authorize = new AuthorizeStep(settings, with);

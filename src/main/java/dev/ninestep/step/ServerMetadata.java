@@ -29,6 +29,10 @@ final class ServerMetadata {
         .put("response_modes_supported", JsonArray.of("query"))
         .put("grant_types_supported", JsonArray.of("authorization_code", "refresh_token"))
         .put("token_endpoint_auth_methods_supported", new JsonArray(authMethods()))
+        .put("revocation_endpoint", settings.url("/revoke"))
+        .put("revocation_endpoint_auth_methods_supported", new JsonArray(authMethods()))
+        .put("introspection_endpoint", settings.url("/introspect"))
+        .put("introspection_endpoint_auth_methods_supported", new JsonArray(secretAuthMethods()))
         .put("code_challenge_methods_supported", JsonArray.of("S256"))
         .put("authorization_response_iss_parameter_supported", true)
         .put("service_documentation", settings.issuer() + ErrorPageStep.ALL);
@@ -49,6 +53,10 @@ final class ServerMetadata {
   private static List<String> offered(Settings settings) {
     var all = settings.resources().stream().flatMap(r -> r.offered().tokens().stream()).toList();
     return Scope.of(all).tokens();
+  }
+
+  private static List<String> secretAuthMethods() {
+    return authMethods().stream().filter(method -> !method.equals("none")).toList();
   }
 
   private static List<String> authMethods() {

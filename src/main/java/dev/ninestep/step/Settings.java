@@ -21,6 +21,7 @@ import java.util.Map;
 /// @param accessToken how long an access token lives
 /// @param consentNonce how long a consent page may be looked at
 /// @param grant how long codes, refresh tokens and grants live
+/// @param tokens what else is decided about tokens
 public record Settings(
     Issuer issuer,
     String prefix,
@@ -31,7 +32,8 @@ public record Settings(
     int registrationStatus,
     Duration accessToken,
     Duration consentNonce,
-    GrantLifetimes grant) {
+    GrantLifetimes grant,
+    TokenRules tokens) {
 
   /// @throws IllegalArgumentException when a setting cannot work; the message names it
   public Settings {

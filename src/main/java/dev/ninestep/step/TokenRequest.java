@@ -3,12 +3,10 @@ package dev.ninestep.step;
 import dev.ninestep.event.Evidence;
 import dev.ninestep.event.Refusal;
 import dev.ninestep.event.Refused;
-import dev.ninestep.exchange.RequestParameters;
 import dev.ninestep.protocol.Parameters;
 import dev.ninestep.protocol.Step;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
-import java.util.Map;
 import java.util.Optional;
 
 /// A token request as far as it can be read without knowing anybody.
@@ -21,7 +19,6 @@ record TokenRequest(boolean isRefresh, Parameters form, Optional<Refused> broken
 
   private static final String CODE = "authorization_code";
   private static final String REFRESH = "refresh_token";
-  private static final Parameters NONE = new Parameters(Map.of());
 
   /// Reads a request.
   ///
@@ -29,31 +26,13 @@ record TokenRequest(boolean isRefresh, Parameters form, Optional<Refused> broken
   /// @param body its body
   /// @return what it says, whether or not it breaks a rule
   static TokenRequest parse(HttpServerRequest request, Buffer body) {
-    if (request.query() != null) {
-      return unread(Refusal.TOKEN_REQUEST_IN_QUERY);
-    }
-    if (!RequestParameters.isForm(request)) {
-      return unread(Refusal.TOKEN_REQUEST_NOT_FORM);
-    }
-    return RequestParameters.ofForm(body)
-        .map(TokenRequest::of)
-        .orElseGet(() -> unread(Refusal.REQUEST_MALFORMED));
-  }
-
-  private static TokenRequest unread(Refusal refusal) {
-    return new TokenRequest(false, NONE, Optional.of(Refused.of(refusal)));
-  }
-
-  private static TokenRequest of(Parameters form) {
+    var read = FormRequest.parse(request, body);
+    var form = read.form();
     var isRefresh = form.get("grant_type").filter(REFRESH::equals).isPresent();
-    return new TokenRequest(isRefresh, form, brokenBy(form));
+    return new TokenRequest(isRefresh, form, read.broken().or(() -> brokenBy(form)));
   }
 
   private static Optional<Refused> brokenBy(Parameters form) {
-    var repeated = form.repeated();
-    if (repeated.isPresent()) {
-      return repeated.map(name -> Refused.of(Refusal.PARAMETER_REPEATED, name));
-    }
     var grantType = form.get("grant_type");
     if (grantType.isEmpty()) {
       return Optional.of(Refused.of(Refusal.GRANT_TYPE_MISSING));

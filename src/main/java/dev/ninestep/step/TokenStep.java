@@ -1,7 +1,5 @@
 package dev.ninestep.step;
 
-import dev.ninestep.decision.AuthenticateClient;
-import dev.ninestep.decision.ClientCredentials;
 import dev.ninestep.decision.Decision;
 import dev.ninestep.decision.TokenOutcome;
 import dev.ninestep.event.Event;
@@ -10,15 +8,14 @@ import dev.ninestep.event.Refused;
 import dev.ninestep.exchange.Body;
 import dev.ninestep.exchange.Exchange;
 import dev.ninestep.fold.Account;
-import dev.ninestep.fold.Client;
 import dev.ninestep.fold.Grant;
 import dev.ninestep.log.Answer;
+import dev.ninestep.protocol.ClientId;
 import dev.ninestep.protocol.Step;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
-import java.util.Optional;
 
 /// Step 5: a code becomes tokens, and a refresh token its successor.
 ///
@@ -27,16 +24,16 @@ import java.util.Optional;
 /// that, and none leaves unreported.
 ///
 /// @param with whom it works with
-/// @param clients finds clients
+/// @param clients finds out who asks
 /// @param delivery sends what was won
 /// @spec https://www.rfc-editor.org/rfc/rfc6749#section-3.2 RFC 6749 §3.2
-record TokenStep(Collaborators with, Clients clients, TokenDelivery delivery)
+record TokenStep(Collaborators with, ClientAuthentication clients, TokenDelivery delivery)
     implements Handler<RoutingContext> {
 
   private static final Account NOBODY = new Account.Open();
 
   TokenStep(Settings settings, Collaborators with) {
-    this(with, new Clients(with), new TokenDelivery(settings, with));
+    this(with, new ClientAuthentication(new Clients(with)), new TokenDelivery(settings, with));
   }
 
   @Override
@@ -46,39 +43,22 @@ record TokenStep(Collaborators with, Clients clients, TokenDelivery delivery)
 
   private Future<Void> parse(RoutingContext context, Buffer body) {
     var request = TokenRequest.parse(context.request(), body);
-    var credentials = ClientCredentials.of(authorization(context), request.form());
-    credentials.client().ifPresent(Exchange.of(context)::isAbout);
+    var credentials = ClientAuthentication.credentials(context, request.form());
     return request.broken().isPresent()
         ? refuse(context, request.step(), request.broken().get())
         : clients
-            .find(credentials.client())
-            .compose(found -> authenticate(context, request, credentials, found));
+            .decide(credentials)
+            .compose(who ->
+                switch (who) {
+                  case ClientAuthentication.Result.Proven(var client) ->
+                      decide(context, request, client.client());
+                  case ClientAuthentication.Result.Unproven(var refused) ->
+                      refuse(context, request.step(), refused);
+                });
   }
 
-  /// Two such headers read as one that is malformed, as a header field that came twice does.
-  private static Optional<String> authorization(RoutingContext context) {
-    var sent = context.request().headers().getAll("Authorization");
-    return sent.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", sent));
-  }
-
-  private Future<Void> authenticate(
-      RoutingContext context,
-      TokenRequest request,
-      ClientCredentials credentials,
-      Optional<Client> found) {
-    if (found.isEmpty()) {
-      return refuse(context, request.step(), Refused.of(Refusal.LOG_UNAVAILABLE));
-    }
-    var refused = new AuthenticateClient(credentials, found.get()).decide();
-    return refused.isPresent()
-        ? refuse(context, request.step(), refused.get())
-        : decide(context, request, credentials);
-  }
-
-  private Future<Void> decide(
-      RoutingContext context, TokenRequest request, ClientCredentials credentials) {
+  private Future<Void> decide(RoutingContext context, TokenRequest request, ClientId client) {
     var exchange = Exchange.of(context);
-    var client = credentials.client().orElseThrow();
     var presentation = Presentation.of(request, client, exchange.caller(), with);
     presentation.flow().ifPresent(exchange::join);
     var account = presentation.account().map(with.ledger()::account).orElse(NOBODY);

@@ -1,4 +1,5 @@
-/// Steps 0 to 5 over HTTP: discovery, registration, authorization, consent, tokens.
+/// Steps 0 to 5 over HTTP: discovery, registration, authorization, consent, tokens; and what
+/// becomes of tokens afterwards: revocation, introspection.
 ///
 /// Each step is one file and five verbs: parse, decide, append, fold, answer. A step reads its
 /// request into values that cannot be wrong, lets a command of [dev.ninestep.decision] decide,

@@ -17,10 +17,12 @@ import dev.ninestep.event.Fact;
 import dev.ninestep.event.GrantRevoked;
 import dev.ninestep.event.Logged;
 import dev.ninestep.event.MetadataServed;
+import dev.ninestep.event.NothingRevoked;
 import dev.ninestep.event.RefreshPresented;
 import dev.ninestep.event.ResourceChallenged;
 import dev.ninestep.event.StepRefused;
 import dev.ninestep.event.TailLost;
+import dev.ninestep.event.TokenIntrospected;
 import dev.ninestep.event.TokensIssued;
 import dev.ninestep.event.UserSignedIn;
 import dev.ninestep.protocol.Step;
@@ -157,6 +159,8 @@ final class StepTelling {
           RefreshPresented _,
           DeliveryFailed _,
           GrantRevoked _,
+          TokenIntrospected _,
+          NothingRevoked _,
           TailLost _,
           StepRefused _,
           AccountSuspended _,
@@ -191,6 +195,13 @@ final class StepTelling {
               });
       case GrantRevoked e ->
           Optional.of("grant revoked by the " + e.by().name().toLowerCase(java.util.Locale.ROOT));
+      case NothingRevoked _ -> Optional.of("asked to revoke what is no token of this server");
+      case TokenIntrospected e ->
+          Optional.of(
+              "introspected by "
+                  + e.by()
+                  + ": "
+                  + e.inactive().map(why -> "inactive, " + why.slug()).orElse("active"));
       case TailLost e ->
           Optional.of(
               "the log had lost records: generation "

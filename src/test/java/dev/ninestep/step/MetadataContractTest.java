@@ -4,7 +4,7 @@ import static dev.ninestep.step.TestClient.json;
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ninestep.protocol.ClientId;
+import dev.ninestep.event.GrantRevoked;
 import dev.ninestep.protocol.Role;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -44,6 +44,10 @@ class MetadataContractTest {
           entry("response_modes_supported", (t, mode) -> t.answersWith("response_mode", mode)),
           entry("grant_types_supported", (t, type) -> t.issuesTokensFor(type)),
           entry("token_endpoint_auth_methods_supported", (t, way) -> t.connectsBy(way)),
+          entry("revocation_endpoint", (t, url) -> t.revokes(url)),
+          entry("revocation_endpoint_auth_methods_supported", (t, way) -> t.revokesBy(way)),
+          entry("introspection_endpoint", (t, url) -> t.introspects(url)),
+          entry("introspection_endpoint_auth_methods_supported", (t, way) -> t.introspectsBy(way)),
           entry("code_challenge_methods_supported", (t, way) -> t.provesPossession(way)),
           entry("authorization_response_iss_parameter_supported", (t, yes) -> t.namesItself(yes)),
           entry("service_documentation", (t, url) -> t.isAPage(url)));
@@ -183,23 +187,37 @@ class MetadataContractTest {
   }
 
   private void connectsBy(Object authMethod) {
-    var metadata =
-        new JsonObject()
-            .put("redirect_uris", JsonArray.of(TestClient.CALLBACK))
-            .put("token_endpoint_auth_method", authMethod);
-    var registered = json(server.post("/register", "application/json", metadata.encode()));
-    var id = registered.getString("client_id");
-    var other = TestClient.of(server, new ClientId(id));
-    var form = other.redemption(other.code());
-    var secret = registered.getString("client_secret", "");
-    var answer =
-        switch (authMethod.toString()) {
-          case "none" -> other.token(form);
-          case "client_secret_post" -> other.token(Form.with(form, "client_secret", secret));
-          case "client_secret_basic" -> other.token(form, "Authorization", basic(id, secret));
-          case String unknown -> throw new AssertionError("nobody tries " + unknown);
-        };
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    var prover = Prover.register(server, authMethod.toString());
+    var form = prover.client().redemption(prover.client().code());
+    assertThat(prover.post("/token", form).statusCode()).isEqualTo(200);
+  }
+
+  private void revokes(Object url) {
+    var tokens = client.tokens();
+    var form = Map.of("client_id", client.id().value(), "token", tokens.getString("access_token"));
+    assertThat(server.postForm(url.toString(), form).statusCode()).isEqualTo(200);
+    var refresh = client.refresh(tokens.getString("refresh_token"));
+    assertThat(client.token(refresh).statusCode()).isEqualTo(400);
+  }
+
+  private void revokesBy(Object authMethod) {
+    var prover = Prover.register(server, authMethod.toString());
+    var form = Map.of("token", prover.tokens().getString("refresh_token"));
+    assertThat(prover.post("/revoke", form).statusCode()).isEqualTo(200);
+    assertThat(server.log.events(GrantRevoked.class)).hasSize(1);
+  }
+
+  private void introspects(Object url) {
+    var form = Map.of("token", client.tokens().getString("access_token"));
+    var credentials = Introspecting.asResource(TestServer.RESOURCE_SECRET);
+    var told = json(server.postForm(url.toString(), form, credentials));
+    assertThat(told.getBoolean("active")).isTrue();
+  }
+
+  private void introspectsBy(Object authMethod) {
+    var prover = Prover.register(server, authMethod.toString());
+    var form = Map.of("token", prover.tokens().getString("access_token"));
+    assertThat(json(prover.post("/introspect", form)).getBoolean("active")).isTrue();
   }
 
   private void provesPossession(Object method) {
@@ -273,10 +291,5 @@ class MetadataContractTest {
   private static JsonObject part(String token, int index) {
     var part = Arrays.asList(token.split("\\.")).get(index);
     return new JsonObject(new String(Base64.getUrlDecoder().decode(part), StandardCharsets.UTF_8));
-  }
-
-  private static String basic(String id, String secret) {
-    var pair = (id + ":" + secret).getBytes(StandardCharsets.US_ASCII);
-    return "Basic " + Base64.getEncoder().encodeToString(pair);
   }
 }

@@ -50,6 +50,12 @@ class MetadataTest {
                   "grant_types_supported": ["authorization_code", "refresh_token"],
                   "token_endpoint_auth_methods_supported":
                     ["none", "client_secret_basic", "client_secret_post"],
+                  "revocation_endpoint": "https://auth.example/revoke",
+                  "revocation_endpoint_auth_methods_supported":
+                    ["none", "client_secret_basic", "client_secret_post"],
+                  "introspection_endpoint": "https://auth.example/introspect",
+                  "introspection_endpoint_auth_methods_supported":
+                    ["client_secret_basic", "client_secret_post"],
                   "code_challenge_methods_supported": ["S256"],
                   "authorization_response_iss_parameter_supported": true,
                   "service_documentation": "https://auth.example/errors"

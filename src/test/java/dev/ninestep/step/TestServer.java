@@ -3,6 +3,7 @@ package dev.ninestep.step;
 import static org.awaitility.Awaitility.await;
 
 import dev.ninestep.decision.DecideConsent.GrantLifetimes;
+import dev.ninestep.decision.Hashes;
 import dev.ninestep.decision.ProtectedResource;
 import dev.ninestep.decision.RedirectPolicy;
 import dev.ninestep.event.Caller;
@@ -51,6 +52,10 @@ final class TestServer implements AutoCloseable {
 
   static final Issuer ISSUER = new Issuer("https://auth.example");
   static final ResourceUri RESOURCE = new ResourceUri("https://auth.example/mcp");
+
+  /// With which whoever serves the resource may introspect its tokens.
+  static final String RESOURCE_SECRET = "the resource server's secret";
+
   private static final List<ProtectedResource> RESOURCES =
       List.of(new ProtectedResource(RESOURCE, Scope.of("mcp", "support"), Scope.of("mcp")));
 
@@ -89,7 +94,8 @@ final class TestServer implements AutoCloseable {
         registrationStatus,
         Duration.ofHours(1),
         Duration.ofMinutes(10),
-        new GrantLifetimes(Duration.ofSeconds(60), Duration.ofDays(30), Duration.ofDays(365)));
+        new GrantLifetimes(Duration.ofSeconds(60), Duration.ofDays(30), Duration.ofDays(365)),
+        new TokenRules(Map.of(RESOURCE, Hashes.sha256(RESOURCE_SECRET))));
   }
 
   TestServer() {

@@ -112,7 +112,8 @@ record Assembly(Values values, Secrets secrets, List<String> problems) {
         values
             .find(Settings.RESOURCE_NEEDED_SCOPES.at(index))
             .orElseGet(() -> values.get(Settings.RESOURCE_DEFAULT_SCOPES.at(index))),
-        values.get(Settings.RESOURCE_UPSTREAM.at(index)));
+        values.get(Settings.RESOURCE_UPSTREAM.at(index)),
+        values.find(Settings.RESOURCE_INTROSPECTION.at(index)));
   }
 
   /// The properties of the file, and over them those of the layers.

@@ -134,7 +134,13 @@ public record Configuration(
   /// @param resource what tokens are issued for
   /// @param needed the scopes without which no call is let in
   /// @param upstream where admitted calls go
-  public record Resource(ProtectedResource resource, Scope needed, Upstream upstream) {}
+  /// @param introspectionSecretHash the hash of the secret with which whoever serves it may
+  ///   introspect its tokens
+  public record Resource(
+      ProtectedResource resource,
+      Scope needed,
+      Upstream upstream,
+      Optional<String> introspectionSecretHash) {}
 
   /// How calls are let through.
   ///

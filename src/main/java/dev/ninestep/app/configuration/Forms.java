@@ -36,6 +36,8 @@ final class Forms {
 
   static final Form<String> SCHEME = matching("a URI scheme", "[a-z][a-z0-9+.-]*");
 
+  static final Form<String> SHA256 = matching("43 base64url characters", "[A-Za-z0-9_-]{43}");
+
   static final Form<ResourceUri> RESOURCE =
       new Form<>("an absolute http(s) URI without fragment", ResourceUri::parse);
 

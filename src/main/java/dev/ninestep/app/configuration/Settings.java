@@ -158,6 +158,12 @@ final class Settings {
           "resources.*.needed-scopes",
           Forms.SCOPE,
           "Without which no call is let in; default-scopes, unless given.");
+  static final Setting<String> RESOURCE_INTROSPECTION =
+      Setting.optional(
+          "resources.*.introspection-secret-hash",
+          Forms.SHA256,
+          "SHA-256, base64url, of the secret with which whoever serves it may introspect its"
+              + " tokens.");
 
   static final Setting<Set<String>> ALLOWED_ORIGINS =
       Setting.of(
@@ -237,6 +243,7 @@ final class Settings {
           RESOURCE_SCOPES,
           RESOURCE_DEFAULT_SCOPES,
           RESOURCE_NEEDED_SCOPES,
+          RESOURCE_INTROSPECTION,
           ALLOWED_ORIGINS,
           STALENESS,
           CONNECT_TIMEOUT,

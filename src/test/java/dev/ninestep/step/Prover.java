@@ -1,0 +1,49 @@
+package dev.ninestep.step;
+
+import static dev.ninestep.step.TestClient.json;
+
+import dev.ninestep.protocol.ClientId;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.net.http.HttpResponse;
+import java.util.Map;
+
+/// A client that proves itself in the way it registered.
+///
+/// @param client the client
+/// @param method its `token_endpoint_auth_method`
+/// @param secret its secret, empty when it has none
+record Prover(TestClient client, String method, String secret) {
+
+  static Prover register(TestServer server, String method) {
+    var metadata =
+        new JsonObject()
+            .put("redirect_uris", JsonArray.of(TestClient.CALLBACK))
+            .put("token_endpoint_auth_method", method);
+    var registered = json(server.post("/register", "application/json", metadata.encode()));
+    var id = new ClientId(registered.getString("client_id"));
+    return new Prover(TestClient.of(server, id), method, registered.getString("client_secret", ""));
+  }
+
+  /// Sends a form with what proves the client; the form may lack the client_id.
+  HttpResponse<String> post(String path, Map<String, String> form) {
+    var server = client.server();
+    var named = Form.with(form, "client_id", client.id().value());
+    return switch (method) {
+      case "none" -> server.postForm(path, named);
+      case "client_secret_post" -> server.postForm(path, Form.with(named, "client_secret", secret));
+      case "client_secret_basic" -> server.postForm(path, Form.without(form, "client_id"), basic());
+      case String unknown -> throw new AssertionError("nobody proves itself by " + unknown);
+    };
+  }
+
+  /// The tokens of a new flow.
+  JsonObject tokens() {
+    return json(post("/token", client.redemption(client.code())));
+  }
+
+  /// What proves it in a header.
+  String[] basic() {
+    return Introspecting.basic(client.id().value(), secret);
+  }
+}
