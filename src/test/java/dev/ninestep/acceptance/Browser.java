@@ -5,6 +5,7 @@ import java.net.URLDecoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -26,6 +27,11 @@ final class Browser {
   /// Keeps a cookie that somebody else got.
   void keep(String name, String value) {
     cookies.put(name, value);
+  }
+
+  /// The values of the cookies it holds.
+  Collection<String> cookies() {
+    return cookies.values();
   }
 
   /// Where the browser stands.
