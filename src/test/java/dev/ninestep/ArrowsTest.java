@@ -42,7 +42,8 @@ class ArrowsTest {
           entry("log", "event protocol"),
           entry("exchange", "log event protocol"),
           entry("projection", "log fold event protocol"),
-          entry("step", "exchange decision log token fold event protocol"),
+          entry("document", "decision fold event protocol"),
+          entry("step", "document exchange decision log token fold event protocol"),
           entry("gateway", "exchange decision log token fold event protocol"),
           entry("account", "exchange projection decision log token fold event protocol"),
           entry("trace", "exchange projection log fold event protocol"),
@@ -53,8 +54,8 @@ class ArrowsTest {
           entry("boot", ""),
           entry(
               "app",
-              "protocol event fold decision token log exchange projection step gateway account"
-                  + " trace mcp doctor embedded page"));
+              "protocol event fold decision token log exchange projection document step gateway"
+                  + " account trace mcp doctor embedded page"));
 
   /// See only the JDK.
   private static final String[] CORE = {

@@ -3,6 +3,8 @@ package dev.ninestep.app;
 import dev.ninestep.app.configuration.Configuration;
 import dev.ninestep.app.configuration.Configuration.Resource;
 import dev.ninestep.decision.DecideConsent.GrantLifetimes;
+import dev.ninestep.document.ClientDocuments;
+import dev.ninestep.event.Refused;
 import dev.ninestep.protocol.ResourceUri;
 import dev.ninestep.step.AuthorizationServer;
 import dev.ninestep.step.Collaborators;
@@ -11,13 +13,15 @@ import dev.ninestep.step.Settings;
 import dev.ninestep.step.TokenRules;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /// Steps 0 to 5.
 final class AuthRole {
 
   private AuthRole() {}
 
-  static AuthorizationServer of(Foundation foundation) {
+  static AuthorizationServer of(Foundation foundation) throws CannotStart {
+    var documents = documents(foundation);
     return new AuthorizationServer(
         settings(foundation.configuration()),
         new Collaborators(
@@ -27,7 +31,30 @@ final class AuthRole {
             foundation.pages(),
             foundation.keys().sealed(),
             foundation.keys().tokens(),
-            foundation.keys().mint()));
+            foundation.keys().mint(),
+            documents));
+  }
+
+  private static ClientDocuments documents(Foundation foundation) throws CannotStart {
+    var configuration = foundation.configuration();
+    var documents =
+        ClientDocuments.of(
+            foundation.vertx(), configuration.redirects(), configuration.clientDocuments());
+    var unusable = documents.unusable();
+    if (!unusable.isEmpty()) {
+      throw new CannotStart(
+          CannotStart.UNUSABLE_CONFIGURATION,
+          unusable.entrySet().stream()
+              .map(one -> "clients.documents.%s: %s".formatted(one.getKey(), words(one.getValue())))
+              .sorted()
+              .collect(Collectors.joining(System.lineSeparator())));
+    }
+    return documents;
+  }
+
+  private static String words(Refused refused) {
+    return refused.refusal().description()
+        + refused.evidence().detail().map(detail -> " (" + detail + ")").orElse("");
   }
 
   /// What the host of a gateway has to tell, where no authorization server tells it.

@@ -45,6 +45,7 @@ public record RedirectPolicy(Set<String> privateUseSchemes) {
   }
 
   private static boolean isReverseDomain(RedirectUri uri, String scheme) {
-    return scheme.contains(".") && !uri.value().startsWith("//", scheme.length() + 1);
+    var rest = uri.value().substring(scheme.length() + 1);
+    return scheme.contains(".") && rest.startsWith("/") && !rest.startsWith("//");
   }
 }

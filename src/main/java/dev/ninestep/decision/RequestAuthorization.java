@@ -26,11 +26,16 @@ import java.util.Optional;
 ///
 /// @param parameters the request
 /// @param client the client its client_id names
+/// @param redirects where users may be sent back to, whatever was registered before it was so
 /// @param resources what this server protects, the default one first
 /// @param caller who called
 /// @spec https://www.rfc-editor.org/rfc/rfc6749#section-4.1.1 RFC 6749 §4.1.1
 public record RequestAuthorization(
-    Parameters parameters, Client client, List<ProtectedResource> resources, Caller caller) {
+    Parameters parameters,
+    Client client,
+    RedirectPolicy redirects,
+    List<ProtectedResource> resources,
+    Caller caller) {
 
   private static final int LONGEST_STATE = 4_096;
 
@@ -73,7 +78,11 @@ public record RequestAuthorization(
           refuse(
               Refusal.REDIRECT_URI_MISMATCH,
               c -> c.redirectUri().isEmpty(),
-              RequestAuthorization::redirectDifference));
+              RequestAuthorization::redirectDifference),
+          refuse(
+              Refusal.REDIRECT_URI_NOT_ALLOWED,
+              c -> c.redirectUri().filter(c.redirects::allows).isEmpty(),
+              c -> Evidence.asked(c.redirectUri().map(RedirectUri::value).orElse(""))));
 
   private static final List<Rule<RequestAuthorization>> AFTER_TRUSTING_THE_REDIRECT =
       List.of(

@@ -9,9 +9,10 @@ import dev.ninestep.protocol.Step;
 import java.util.List;
 import java.util.Optional;
 
-/// A client registered itself. Its id is ours, its name is only what it calls itself.
+/// A client registered itself; or its id is a URL, and the document found there says this of it,
+/// for the first time or otherwise than before. Its name is only what it calls itself.
 ///
-/// @param client the client_id we gave it
+/// @param client the client_id we gave it, or the URL of its document
 /// @param name what it calls itself
 /// @param redirectUris where it may be sent back to
 /// @param authMethod how it will prove itself at the token endpoint

@@ -222,7 +222,8 @@ public enum Refusal {
           + " character.",
       "Ensure redirect_uri is https or http://localhost.",
       "RFC 8252 §7",
-      JSON),
+      JSON,
+      PAGE),
   CLIENT_NAME_NOT_FIT(
       Step.REGISTRATION,
       400,
@@ -264,6 +265,91 @@ public enum Refusal {
       "The registration asks for a client authentication method that the metadata does not list.",
       "Use one of token_endpoint_auth_methods_supported.",
       "RFC 7591 §2",
+      JSON),
+
+  CLIENT_ID_URL_MALFORMED(
+      Step.REGISTRATION,
+      400,
+      "invalid_client",
+      Owner.CLIENT,
+      "The client_id is a URL that cannot name a client.",
+      "The client_id is a URL, but not https with a host and a path, or it has user information, a"
+          + " fragment or dot segments; nothing was fetched.",
+      "Use the https URL of the client's metadata document, written plainly.",
+      "OAuth 2.1 §2.2",
+      PAGE,
+      JSON),
+  CLIENT_DOCUMENT_UNREACHABLE(
+      Step.REGISTRATION,
+      400,
+      "invalid_client",
+      Owner.CLIENT,
+      "The document that the client_id names could not be fetched.",
+      "The name did not resolve to a public address, or there was no connection, no trusted"
+          + " certificate or no answer in time; the reference names which.",
+      "Try again; if it stays, whoever makes the client has to put its document where everybody can"
+          + " fetch it. An operator of a closed network can preset it in clients.documents.",
+      "RFC 7591 §5",
+      PAGE,
+      JSON),
+  CLIENT_DOCUMENT_NOT_SERVED(
+      Step.REGISTRATION,
+      400,
+      "invalid_client",
+      Owner.CLIENT,
+      "The URL that the client_id names does not serve a metadata document.",
+      "The answer was a redirect, another status than 200, another content type than JSON,"
+          + " compressed, or larger than 5 KiB.",
+      "Whoever makes the client has to serve the document with status 200 at exactly this URL.",
+      "RFC 7591 §5",
+      PAGE,
+      JSON),
+  CLIENT_DOCUMENT_MALFORMED(
+      Step.REGISTRATION,
+      400,
+      "invalid_client",
+      Owner.CLIENT,
+      "The client's metadata document is not one this server can use.",
+      "The document is not one JSON object, lacks client_name or redirect_uris, or asks for"
+          + " something that is not offered; the reference names the member at fault.",
+      "Whoever makes the client has to mend the document.",
+      "RFC 7591 §2",
+      PAGE,
+      JSON),
+  CLIENT_DOCUMENT_OF_ANOTHER(
+      Step.REGISTRATION,
+      400,
+      "invalid_client",
+      Owner.CLIENT,
+      "The client's metadata document is about another client_id.",
+      "The client_id in the document is not byte for byte the URL it was fetched from.",
+      "Whoever makes the client has to write the document's own URL into it.",
+      "RFC 7591 §2",
+      PAGE,
+      JSON),
+  CLIENT_DOCUMENT_SECRET(
+      Step.REGISTRATION,
+      400,
+      "invalid_client",
+      Owner.CLIENT,
+      "The client's metadata document has a secret in it, or needs one.",
+      "Everybody can read the document, and it holds a client secret or a private key, or names an"
+          + " authentication method that works with a shared secret.",
+      "Whoever makes the client has to take the secret out, and to treat it as leaked.",
+      "RFC 7591 §5",
+      PAGE,
+      JSON),
+  CLIENT_DOCUMENTS_BUSY(
+      Step.REGISTRATION,
+      503,
+      "temporarily_unavailable",
+      Owner.OPERATOR,
+      "Too many client documents are being fetched. Try again.",
+      "The budget for fetching documents, of this host or of all, is spent for the moment: somebody"
+          + " sends many client_ids that are URLs.",
+      "Wait a minute and try again.",
+      "RFC 9110 §15.6.4",
+      PAGE,
       JSON),
 
   // Step 3: the authorization request.

@@ -31,9 +31,9 @@ public sealed interface Client extends Aggregate {
   /// No such client is known.
   record Unknown() implements Client {}
 
-  /// The client registered itself.
+  /// The client registered itself, or its document was read.
   ///
-  /// @param metadata what it registered
+  /// @param metadata what it says of itself
   /// @param at when, in the log's time
   record Registered(ClientRegistered metadata, Instant at) implements Client {}
 
@@ -42,7 +42,8 @@ public sealed interface Client extends Aggregate {
   /// @param at when the record was taken, in the log's time
   record Closed(Instant at) implements Client {}
 
-  /// What a fact makes of this client: its first registration counts.
+  /// What a fact makes of this client: its first registration counts, but of a client whose id is a
+  /// URL the latest, since its document may change.
   ///
   /// @param event the fact
   /// @param at the log's time of it
@@ -52,6 +53,7 @@ public sealed interface Client extends Aggregate {
       case ClientRegistered e ->
           switch (this) {
             case Unknown _ -> new Registered(e, at);
+            case Registered _ when e.client().isUrl() -> new Registered(e, at);
             case Registered _, Closed _ -> this;
           };
       case ResourceChallenged _,

@@ -26,6 +26,15 @@ public record ClientId(String value) {
     return isWellFormed(text) ? Optional.of(new ClientId(text)) : Optional.empty();
   }
 
+  /// Whether it is a URL, and so names the document that describes the client. No id that this
+  /// server makes is one.
+  ///
+  /// @return true for `https:` and `http:` in any case
+  public boolean isUrl() {
+    return value.regionMatches(true, 0, "https:", 0, 6)
+        || value.regionMatches(true, 0, "http:", 0, 5);
+  }
+
   private static boolean isWellFormed(String text) {
     return !text.isEmpty() && text.length() <= LONGEST && Characters.areVisible(text);
   }

@@ -14,6 +14,7 @@ import dev.ninestep.log.Answer;
 import dev.ninestep.protocol.AuthorizationRequest;
 import dev.ninestep.protocol.Parameters;
 import dev.ninestep.protocol.Step;
+import dev.ninestep.step.AuthorizingClients.Found;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
@@ -31,13 +32,14 @@ import java.util.Optional;
 /// @param clients finds clients
 /// @param browser reads the session
 /// @spec https://www.rfc-editor.org/rfc/rfc6749#section-4.1.1 RFC 6749 §4.1.1
-record AuthorizeStep(Settings settings, Collaborators with, Clients clients, Browser browser)
+record AuthorizeStep(
+    Settings settings, Collaborators with, AuthorizingClients clients, Browser browser)
     implements Handler<RoutingContext> {
 
   private static final Duration MAY_PEND_FOR = Duration.ofHours(1);
 
   AuthorizeStep(Settings settings, Collaborators with) {
-    this(settings, with, new Clients(with), new Browser(settings.issuer(), with));
+    this(settings, with, new AuthorizingClients(with), new Browser(settings.issuer(), with));
   }
 
   @Override
@@ -65,16 +67,19 @@ record AuthorizeStep(Settings settings, Collaborators with, Clients clients, Bro
     var named = RequestAuthorization.clientOf(parameters);
     named.ifPresent(Exchange.of(context)::isAbout);
     return clients
-        .find(named)
+        .find(context, named)
         .compose(found ->
-            found
-                .map(client -> decide(context, parameters, client))
-                .orElseGet(() -> refuse(context, Refused.of(Refusal.LOG_UNAVAILABLE))));
+            switch (found) {
+              case Found.Known(var client) -> decide(context, parameters, client);
+              case Found.Unknowable(var refused) -> refuse(context, refused);
+            });
   }
 
   private Future<Void> decide(RoutingContext context, Parameters parameters, Client client) {
     var caller = Exchange.of(context).caller();
-    var command = new RequestAuthorization(parameters, client, settings.resources(), caller);
+    var command =
+        new RequestAuthorization(
+            parameters, client, settings.redirects(), settings.resources(), caller);
     return switch (command.decide()) {
       case Result.OnPage(var refused) -> refuse(context, refused);
       case Result.ByRedirect(var refused, var to, var state) -> {

@@ -1,5 +1,6 @@
 package dev.ninestep.step;
 
+import dev.ninestep.document.ClientDocuments;
 import dev.ninestep.exchange.Pages;
 import dev.ninestep.exchange.Recorder;
 import dev.ninestep.exchange.Refusals;
@@ -19,6 +20,7 @@ import dev.ninestep.token.SealedValues;
 /// @param sealed seals and opens codes, refresh tokens, requests, nonces and sessions
 /// @param tokens signs access tokens
 /// @param mint makes ids and secrets
+/// @param documents reads the documents of clients whose id is a URL
 public record Collaborators(
     Ledger ledger,
     Recorder<Aggregate> recorder,
@@ -26,7 +28,8 @@ public record Collaborators(
     Pages pages,
     SealedValues sealed,
     AccessTokens tokens,
-    Mint mint) {
+    Mint mint,
+    ClientDocuments documents) {
 
   FlowLog<Aggregate> log() {
     return recorder.log();

@@ -35,6 +35,7 @@ final class ServerMetadata {
         .put("introspection_endpoint_auth_methods_supported", new JsonArray(secretAuthMethods()))
         .put("code_challenge_methods_supported", JsonArray.of("S256"))
         .put("authorization_response_iss_parameter_supported", true)
+        .put("client_id_metadata_document_supported", true)
         .put("service_documentation", settings.issuer() + ErrorPageStep.ALL);
   }
 

@@ -174,7 +174,12 @@ final class StepTelling {
     return switch (event) {
       case ResourceChallenged e -> Optional.of(e.method() + " answered 401 with the challenge");
       case MetadataServed e -> Optional.of(e.document() + " served at " + e.path());
-      case ClientRegistered e -> Optional.of("registered as " + e.name() + ", " + e.authMethod());
+      case ClientRegistered e ->
+          Optional.of(
+              (e.client().isUrl() ? "described by its document as " : "registered as ")
+                  + e.name()
+                  + ", "
+                  + e.authMethod());
       case AuthorizationRequested e ->
           Optional.of(
               "asked for " + e.scope() + " at " + e.resource() + ", back to " + e.redirectUri());

@@ -23,12 +23,14 @@ import dev.ninestep.protocol.ResourceUri;
 import dev.ninestep.protocol.Scope;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class RequestAuthorizationTest {
 
   private static final Scope BY_DEFAULT = Scope.of("mcp:read");
   private static final ResourceUri SECOND = new ResourceUri("https://mcp.example/second");
+  private static final RedirectPolicy POLICY = new RedirectPolicy(Set.of());
   private static final List<ProtectedResource> RESOURCES =
       List.of(
           new ProtectedResource(RESOURCE, SCOPE, BY_DEFAULT),
@@ -49,7 +51,7 @@ class RequestAuthorizationTest {
     Client client = registered(CALLBACK);
 
     Result result() {
-      return new RequestAuthorization(form.sent(), client, RESOURCES, CALLER).decide();
+      return new RequestAuthorization(form.sent(), client, POLICY, RESOURCES, CALLER).decide();
     }
 
     Optional<Refused> refused() {

@@ -6,6 +6,7 @@ import static dev.ninestep.fold.Facts.granted;
 import static dev.ninestep.fold.Facts.registered;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ninestep.protocol.ClientId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -25,6 +26,19 @@ class ClientTest {
     assertThat(UNKNOWN.evolve(registered(), NOON)).isEqualTo(REGISTERED);
     assertThat(REGISTERED.evolve(registered(), later)).isEqualTo(REGISTERED);
     assertThat(CLOSED.evolve(registered(), later)).isEqualTo(CLOSED);
+  }
+
+  // CM-12
+  @Test
+  void whatADocumentSaysLastCounts() {
+    var url = new ClientId("https://client.example/client.json");
+    var first = Facts.described(url, "First");
+    var later = NOON.plusSeconds(1);
+    var then = Facts.described(url, "Later");
+    var described = UNKNOWN.evolve(first, NOON);
+    assertThat(described).isEqualTo(new Client.Registered(first, NOON));
+    assertThat(described.evolve(then, later)).isEqualTo(new Client.Registered(then, later));
+    assertThat(CLOSED.evolve(then, later)).isEqualTo(CLOSED);
   }
 
   @Test

@@ -107,9 +107,13 @@ final class Facts {
   }
 
   static ClientRegistered registered() {
+    return described(CLIENT, "A client");
+  }
+
+  static ClientRegistered described(ClientId client, String name) {
     return new ClientRegistered(
-        CLIENT,
-        new ClientName("A client"),
+        client,
+        new ClientName(name),
         List.of(CALLBACK),
         ClientAuthMethod.NONE,
         Optional.empty(),

@@ -4,6 +4,7 @@ import static dev.ninestep.step.TestClient.json;
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ninestep.document.DocumentHost;
 import dev.ninestep.event.GrantRevoked;
 import dev.ninestep.protocol.Role;
 import io.vertx.core.json.JsonArray;
@@ -50,6 +51,7 @@ class MetadataContractTest {
           entry("introspection_endpoint_auth_methods_supported", (t, way) -> t.introspectsBy(way)),
           entry("code_challenge_methods_supported", (t, way) -> t.provesPossession(way)),
           entry("authorization_response_iss_parameter_supported", (t, yes) -> t.namesItself(yes)),
+          entry("client_id_metadata_document_supported", (_, yes) -> readsDocuments(yes)),
           entry("service_documentation", (t, url) -> t.isAPage(url)));
 
   private static final Map<String, Trial> OPENID_TRIALS =
@@ -135,6 +137,18 @@ class MetadataContractTest {
     var back = Form.query(TestClient.location(client.decide(client.allowing())));
     assertThat(back).containsEntry("iss", issuer.toString());
     assertThat(claims(client.tokens()).getValue("iss")).isEqualTo(issuer);
+  }
+
+  // MET-07
+  private static void readsDocuments(Object yes) {
+    assertThat(yes).isEqualTo(true);
+    try (var host = new DocumentHost();
+        var reads = new TestServer(host.documents(TestServer.REDIRECTS))) {
+      var documented = TestClient.of(reads, host.serveClient("/client.json"));
+      var request =
+          Form.with(documented.authorization(), "redirect_uri", "https://client.example/cb");
+      assertThat(documented.consentPage(request).body()).contains("Documented");
+    }
   }
 
   private String codeFrom(Object url) {

@@ -31,7 +31,7 @@ class MetadataTest {
     server.close();
   }
 
-  // MET-04, MET-05, MET-06, MET-08
+  // MET-04, MET-05, MET-06, MET-07, MET-08
   @Test
   void theServersMetadataSaysWhatIsThereAndNothingElse() {
     assertThat(json(server.get(SERVER)))
@@ -58,6 +58,7 @@ class MetadataTest {
                     ["client_secret_basic", "client_secret_post"],
                   "code_challenge_methods_supported": ["S256"],
                   "authorization_response_iss_parameter_supported": true,
+                  "client_id_metadata_document_supported": true,
                   "service_documentation": "https://auth.example/errors"
                 }
                 """));

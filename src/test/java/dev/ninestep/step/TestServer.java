@@ -6,6 +6,7 @@ import dev.ninestep.decision.DecideConsent.GrantLifetimes;
 import dev.ninestep.decision.Hashes;
 import dev.ninestep.decision.ProtectedResource;
 import dev.ninestep.decision.RedirectPolicy;
+import dev.ninestep.document.ClientDocuments;
 import dev.ninestep.event.Caller;
 import dev.ninestep.event.StepRefused;
 import dev.ninestep.event.TokensIssued;
@@ -56,6 +57,7 @@ final class TestServer implements AutoCloseable {
   /// With which whoever serves the resource may introspect its tokens.
   static final String RESOURCE_SECRET = "the resource server's secret";
 
+  static final RedirectPolicy REDIRECTS = new RedirectPolicy(Set.of("cursor"));
   private static final List<ProtectedResource> RESOURCES =
       List.of(new ProtectedResource(RESOURCE, Scope.of("mcp", "support"), Scope.of("mcp")));
 
@@ -90,7 +92,7 @@ final class TestServer implements AutoCloseable {
         "Example MCP",
         resources,
         Map.of("mcp", "Use your tools"),
-        new RedirectPolicy(Set.of("cursor")),
+        REDIRECTS,
         registrationStatus,
         Duration.ofHours(1),
         Duration.ofMinutes(10),
@@ -112,6 +114,16 @@ final class TestServer implements AutoCloseable {
   }
 
   private TestServer(Settings settings, UnaryOperator<FlowLog<Aggregate>> through) {
+    this(settings, through, ClientDocuments.of(VERTX, settings.redirects(), Map.of()));
+  }
+
+  /// @param documents where the documents of clients are read
+  TestServer(ClientDocuments documents) {
+    this(settings(201), log -> log, documents);
+  }
+
+  private TestServer(
+      Settings settings, UnaryOperator<FlowLog<Aggregate>> through, ClientDocuments documents) {
     var recorder = new Recorder<>(through.apply(log), log);
     var pages = new Pages(settings.issuer());
     var refusals = new Refusals(settings.issuer(), recorder, pages);
@@ -128,7 +140,8 @@ final class TestServer implements AutoCloseable {
         });
     new AuthorizationServer(
             settings,
-            new Collaborators(log.ledger(), recorder, refusals, pages, sealed, tokens, mint))
+            new Collaborators(
+                log.ledger(), recorder, refusals, pages, sealed, tokens, mint, documents))
         .mount(router);
     server =
         VERTX

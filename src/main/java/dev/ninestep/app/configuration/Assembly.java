@@ -8,11 +8,13 @@ import dev.ninestep.app.configuration.Configuration.Postgres;
 import dev.ninestep.app.configuration.Configuration.Resource;
 import dev.ninestep.decision.ProtectedResource;
 import dev.ninestep.decision.RedirectPolicy;
+import dev.ninestep.protocol.ClientId;
 import dev.ninestep.protocol.ResourceUri;
 import dev.ninestep.token.KeyRing;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -34,10 +36,11 @@ record Assembly(Values values, Secrets secrets, List<String> problems) {
     var password = secrets.password(values.find(Settings.POSTGRES_PASSWORD_FILE));
     var keys = secrets.keyRing(values.find(Settings.KEYS_FILE));
     var kafka = kafkaProperties();
+    var documents = clientDocuments();
     if (!problems.isEmpty()) {
       return new Reading.Unusable(List.copyOf(problems));
     }
-    var configuration = configuration(password, keys.orElseThrow(), kafka);
+    var configuration = configuration(password, keys.orElseThrow(), kafka, documents);
     checkTogether(configuration);
     return problems.isEmpty()
         ? new Reading.Usable(configuration, warnings)
@@ -54,7 +57,8 @@ record Assembly(Values values, Secrets secrets, List<String> problems) {
                 : Stream.of(setting));
   }
 
-  private Configuration configuration(Secret password, KeyRing keys, Map<String, String> kafka) {
+  private Configuration configuration(
+      Secret password, KeyRing keys, Map<String, String> kafka, Map<ClientId, byte[]> documents) {
     return new Configuration(
         values.get(Settings.ISSUER),
         values.get(Settings.NAME),
@@ -88,6 +92,7 @@ record Assembly(Values values, Secrets secrets, List<String> problems) {
             values.get(Settings.GRANT)),
         values.get(Settings.REGISTRATION_STATUS),
         new RedirectPolicy(values.get(Settings.PRIVATE_USE_SCHEMES)),
+        documents,
         IntStream.range(0, values.resources()).mapToObj(this::resource).toList(),
         new Gateway(
             values.get(Settings.ALLOWED_ORIGINS),
@@ -137,6 +142,24 @@ record Assembly(Values values, Secrets secrets, List<String> problems) {
         });
     all.putAll(values.below(Settings.KAFKA_PROPERTIES));
     return Map.copyOf(all);
+  }
+
+  private Map<ClientId, byte[]> clientDocuments() {
+    var documents = new HashMap<ClientId, byte[]>();
+    values
+        .below(Settings.CLIENT_DOCUMENTS)
+        .forEach((url, file) -> {
+          try {
+            documents.put(new ClientId(url), Files.readAllBytes(Path.of(file)));
+          } catch (IOException e) {
+            problems.add(
+                "%s%s: %s cannot be read (%s)"
+                    .formatted(Settings.CLIENT_DOCUMENTS, url, file, Secrets.reason(e)));
+          } catch (IllegalArgumentException e) {
+            problems.add("%s%s: %s".formatted(Settings.CLIENT_DOCUMENTS, url, e.getMessage()));
+          }
+        });
+    return documents;
   }
 
   private void checkTogether(Configuration read) {

@@ -2,6 +2,7 @@ package dev.ninestep.app.configuration;
 
 import dev.ninestep.decision.ProtectedResource;
 import dev.ninestep.decision.RedirectPolicy;
+import dev.ninestep.protocol.ClientId;
 import dev.ninestep.protocol.Issuer;
 import dev.ninestep.protocol.Scope;
 import dev.ninestep.token.KeyRing;
@@ -25,6 +26,7 @@ import java.util.Set;
 /// @param lifetimes how long things live
 /// @param registrationStatus the status of a successful registration
 /// @param redirects where users may be sent back to
+/// @param clientDocuments documents of clients that are never fetched
 /// @param resources what is protected, the default one first
 /// @param gateway how calls are let through
 /// @param logBudget how long the log may take to show what was appended
@@ -42,6 +44,7 @@ public record Configuration(
     Lifetimes lifetimes,
     int registrationStatus,
     RedirectPolicy redirects,
+    Map<ClientId, byte[]> clientDocuments,
     List<Resource> resources,
     Gateway gateway,
     Duration logBudget,

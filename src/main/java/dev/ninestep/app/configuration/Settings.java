@@ -20,6 +20,9 @@ final class Settings {
   /// Below this key stand the names of scopes.
   static final String SCOPES = "scopes.";
 
+  /// Below this key stand the URLs of clients.
+  static final String CLIENT_DOCUMENTS = "clients.documents.";
+
   static final Setting<String> PROFILE =
       Setting.optional(
           "profile", Forms.TEXT, "A shipped set of defaults: " + Profiles.names() + ".");
@@ -126,6 +129,12 @@ final class Settings {
               text -> Forms.PORT.read().apply(text).filter(n -> n == 200 || n == 201)),
           "201",
           "The status of a successful registration.");
+
+  static final Setting<Path> CLIENT_DOCUMENT =
+      Setting.optional(
+          CLIENT_DOCUMENTS + "*",
+          Forms.FILE,
+          "Holds the metadata document of the client with this URL, which is then never fetched.");
 
   static final Setting<Set<String>> PRIVATE_USE_SCHEMES =
       Setting.of(
@@ -236,6 +245,7 @@ final class Settings {
           REFRESH_IDLE,
           GRANT,
           REGISTRATION_STATUS,
+          CLIENT_DOCUMENT,
           PRIVATE_USE_SCHEMES,
           RESOURCE_URI,
           RESOURCE_PATH,
@@ -260,14 +270,14 @@ final class Settings {
 
   /// The settings below which every key is allowed.
   static List<Setting<?>> open() {
-    return List.of(SCOPE_MEANING, KAFKA_PROPERTY);
+    return List.of(SCOPE_MEANING, KAFKA_PROPERTY, CLIENT_DOCUMENT);
   }
 
   /// The setting a concrete key is one of.
   static Optional<Setting<?>> find(String key) {
     var general =
         key.replaceFirst("^(resources)\\.\\d{1,3}\\.", "$1.*.")
-            .replaceFirst("^(kafka\\.properties|scopes)\\..+", "$1.*");
+            .replaceFirst("^(kafka\\.properties|scopes|clients\\.documents)\\..+", "$1.*");
     return ALL.stream().filter(setting -> setting.key().equals(general)).findFirst();
   }
 

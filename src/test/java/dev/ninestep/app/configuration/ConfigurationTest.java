@@ -7,10 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 import dev.ninestep.app.configuration.Configuration.Role;
+import dev.ninestep.protocol.ClientId;
 import dev.ninestep.protocol.ResourceUri;
 import dev.ninestep.protocol.Scope;
 import dev.ninestep.token.KeyRing;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -53,6 +55,22 @@ class ConfigurationTest {
     assertThat(read.registrationStatus()).isEqualTo(201);
     assertThat(read.logBudget()).isEqualTo(Duration.ofSeconds(2));
     assertThat(read.gateway().stalenessBudget()).isEqualTo(Duration.ofSeconds(5));
+  }
+
+  @Test
+  void documentsOfClientsAreReadFromTheFilesTheirUrlsName(@TempDir Path directory)
+      throws Exception {
+    var file = Files.writeString(directory.resolve("client.json"), "{}");
+    var url = "https://client.example/oauth/client.json";
+    var given = yaml(SMALLEST + "clients: {documents: {\"" + url + "\": " + file + "}}\n");
+
+    assertThat(given.configuration().clientDocuments())
+        .containsOnlyKeys(new ClientId(url))
+        .containsEntry(new ClientId(url), "{}".getBytes(StandardCharsets.UTF_8));
+    Files.delete(file);
+    assertThat(given.problems())
+        .containsExactly(
+            "clients.documents.%s: %s cannot be read (no such file)".formatted(url, file));
   }
 
   @Test
