@@ -78,7 +78,7 @@ final class AuthRole {
         lifetimes.accessToken(),
         lifetimes.consent(),
         new GrantLifetimes(lifetimes.code(), lifetimes.refreshIdle(), lifetimes.grant()),
-        new TokenRules(resourceServers(configuration)));
+        new TokenRules(resourceServers(configuration), configuration.tokens().forClients()));
   }
 
   private static Map<ResourceUri, String> resourceServers(Configuration configuration) {

@@ -118,7 +118,12 @@ public record DecideConsent(
       case Grant.None _ when at.isAfter(shown.expiresAt()) ->
           refused(Refused.of(Refusal.CONSENT_EXPIRED, "expired at " + shown.expiresAt()));
       case Grant.Closed _ -> refused(Refused.of(Refusal.GRANT_UNREADABLE));
-      case Grant.None _, Grant.Denied _, Grant.CodeOutstanding _, Grant.Active _, Grant.Revoked _ ->
+      case Grant.None _,
+          Grant.Denied _,
+          Grant.CodeOutstanding _,
+          Grant.Active _,
+          Grant.ForClient _,
+          Grant.Revoked _ ->
           refused(Refused.of(Refusal.CONSENT_REPEATED));
     };
   }

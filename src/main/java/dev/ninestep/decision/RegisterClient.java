@@ -20,6 +20,7 @@ import java.util.Optional;
 /// @param metadata what it asks to register
 /// @param secretHash the hash of the secret it will get; used only when it registers as a
 ///   confidential client
+/// @param offeredGrants the grant types this server offers
 /// @param redirects where users may be sent back to
 /// @param caller who called
 /// @spec https://www.rfc-editor.org/rfc/rfc7591#section-3.1 RFC 7591 §3.1
@@ -27,16 +28,21 @@ public record RegisterClient(
     ClientId id,
     ClientMetadata metadata,
     String secretHash,
+    List<String> offeredGrants,
     RedirectPolicy redirects,
     Caller caller) {
 
-  private static final List<String> OFFERED_GRANTS = List.of("authorization_code", "refresh_token");
+  /// What a client may use that names nothing.
+  private static final List<String> USUAL_GRANTS = List.of("authorization_code", "refresh_token");
+
   private static final int MOST_REDIRECT_URIS = 10;
   private static final String NAME_WHEN_NONE_IS_GIVEN = "Unnamed client";
 
   private static final List<Rule<RegisterClient>> RULES =
       List.of(
-          refuse(Refusal.REDIRECT_URIS_MISSING, c -> c.metadata.redirectUris().isEmpty()),
+          refuse(
+              Refusal.REDIRECT_URIS_MISSING,
+              c -> c.metadata.redirectUris().isEmpty() && !c.isForItselfOnly()),
           refuse(
               Refusal.REGISTRATION_MALFORMED,
               c -> c.metadata.redirectUris().size() > MOST_REDIRECT_URIS,
@@ -50,7 +56,7 @@ public record RegisterClient(
               c -> c.metadata.clientName().filter(n -> ClientName.parse(n).isEmpty()).isPresent()),
           refuse(
               Refusal.GRANT_TYPE_NOT_OFFERED,
-              c -> c.grantTypes().stream().noneMatch("authorization_code"::equals),
+              c -> !c.grantTypes().contains("authorization_code") && !c.isForItselfOnly(),
               c -> Evidence.asked(String.join(" ", c.metadata.grantTypes()))),
           refuse(
               Refusal.RESPONSE_TYPE_NOT_OFFERED,
@@ -72,9 +78,20 @@ public record RegisterClient(
 
   /// What the client may use of what it asked for; several clients list grants nobody offers.
   private List<String> grantTypes() {
-    return metadata.grantTypes().isEmpty()
-        ? OFFERED_GRANTS
-        : OFFERED_GRANTS.stream().filter(metadata.grantTypes()::contains).toList();
+    var asked = metadata.grantTypes().isEmpty() ? USUAL_GRANTS : metadata.grantTypes();
+    return offeredGrants.stream()
+        .filter(asked::contains)
+        .filter(grant -> !grant.equals(GrantToClient.GRANT_TYPE) || keepsASecret())
+        .toList();
+  }
+
+  private boolean keepsASecret() {
+    return authMethod().filter(method -> method != ClientAuthMethod.NONE).isPresent();
+  }
+
+  /// Whether no user will ever be sent to this client.
+  private boolean isForItselfOnly() {
+    return grantTypes().equals(List.of(GrantToClient.GRANT_TYPE));
   }
 
   private Optional<ClientAuthMethod> authMethod() {

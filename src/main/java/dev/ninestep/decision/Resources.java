@@ -2,11 +2,30 @@ package dev.ninestep.decision;
 
 import dev.ninestep.protocol.Parameters;
 import dev.ninestep.protocol.ResourceUri;
+import java.util.List;
+import java.util.Optional;
 
 /// The one reading of the `resource` parameter that every command shares.
 final class Resources {
 
   private Resources() {}
+
+  /// The one resource that a request names. Naming none asks for the default one; naming several is
+  /// more than one token can say.
+  ///
+  /// @return the resource, or empty when it is not known or not one
+  /// @spec https://www.rfc-editor.org/rfc/rfc8707#section-2 RFC 8707 §2
+  static Optional<ProtectedResource> named(
+      Parameters parameters, List<ProtectedResource> resources) {
+    var asked = parameters.all("resource").stream().distinct().toList();
+    if (asked.isEmpty()) {
+      return resources.stream().findFirst();
+    }
+    return asked.size() > 1
+        ? Optional.empty()
+        : ResourceUri.parse(asked.getFirst())
+            .flatMap(uri -> resources.stream().filter(r -> r.uri().equals(uri)).findFirst());
+  }
 
   /// Whether a request names any resource other than the one granted. Naming none asks for the one
   /// granted.

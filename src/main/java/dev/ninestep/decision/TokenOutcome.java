@@ -40,6 +40,25 @@ public sealed interface TokenOutcome {
       Optional<TailLost> lost)
       implements TokenOutcome {}
 
+  /// A client has won a token of its own, without a refresh token.
+  ///
+  /// @param flow the grant
+  /// @param client who gets the token
+  /// @param account what stands for the client where a user would stand
+  /// @param scope what the token allows
+  /// @param resource the audience
+  /// @param issuedAt the log's time of the presentation
+  /// @param endsAt when the grant ends, and the token with it
+  record IssueAccess(
+      FlowId flow,
+      ClientId client,
+      AccountId account,
+      Scope scope,
+      ResourceUri resource,
+      Instant issuedAt,
+      Instant endsAt)
+      implements TokenOutcome {}
+
   /// This presentation lost, or came to nothing.
   ///
   /// @param refused why

@@ -658,7 +658,7 @@ public enum Refusal {
       Owner.CLIENT,
       "grant_type is missing.",
       "The token request has no grant_type.",
-      "Send grant_type=authorization_code or grant_type=refresh_token.",
+      "Send grant_type, such as authorization_code or refresh_token.",
       "RFC 6749 §4.1.3",
       JSON),
   GRANT_TYPE_UNSUPPORTED(
@@ -670,6 +670,39 @@ public enum Refusal {
       "The token request asks for a grant this server does not offer.",
       "Use one of grant_types_supported.",
       "RFC 6749 §5.2",
+      JSON),
+  GRANT_TYPE_NOT_REGISTERED(
+      Step.TOKEN,
+      400,
+      "unauthorized_client",
+      Owner.CLIENT,
+      "The client may not use this grant_type.",
+      "The client did not register the grant type it asks for, or is a public client that asks for"
+          + " a token of its own.",
+      "Register with the grant type in grant_types and with a way to authenticate.",
+      "RFC 6749 §5.2",
+      JSON),
+  RESOURCE_NOT_PROTECTED(
+      Step.TOKEN,
+      400,
+      "invalid_target",
+      Owner.CLIENT,
+      "The resource is not one that this server protects.",
+      "The resource parameter of the token request names none, or more than one, of the resources"
+          + " this server protects.",
+      "Use the resource value of the protected-resource metadata.",
+      "RFC 8707 §2",
+      JSON),
+  SCOPE_NOT_FOR_CLIENTS(
+      Step.TOKEN,
+      400,
+      "invalid_scope",
+      Owner.CLIENT,
+      "No client may have this scope for itself.",
+      "Of the scope asked for, the operator lets no client have anything without a user.",
+      "Ask for less, or let a user authorize the client; the operator's list is"
+          + " tokens.for-clients.",
+      "RFC 6749 §4.4",
       JSON),
   CLIENT_CREDENTIALS_MISSING(
       Step.TOKEN,

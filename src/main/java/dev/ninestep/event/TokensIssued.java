@@ -10,7 +10,7 @@ import java.time.Instant;
 ///
 /// @param attempt the presentation that won them
 /// @param client who got them
-/// @param generation the generation of the new refresh token
+/// @param generation the generation of the new refresh token; 0 when there is none
 /// @param accessTokenId the `jti` of the new access token
 /// @param scope what the access token allows
 /// @param accessExpiresAt when the access token lapses
@@ -25,6 +25,6 @@ public record TokensIssued(
 
   @Override
   public Step step() {
-    return generation == 1 ? Step.TOKEN : Step.REFRESH;
+    return generation <= 1 ? Step.TOKEN : Step.REFRESH;
   }
 }

@@ -6,6 +6,7 @@ import dev.ninestep.event.AuthorizationRequested;
 import dev.ninestep.event.CallAdmitted;
 import dev.ninestep.event.CallRefused;
 import dev.ninestep.event.CallsMetered;
+import dev.ninestep.event.ClientCredentialsPresented;
 import dev.ninestep.event.ClientRegistered;
 import dev.ninestep.event.CodePresented;
 import dev.ninestep.event.ConsentDenied;
@@ -71,6 +72,7 @@ public sealed interface Account extends Aggregate {
           TokensIssued _,
           DeliveryFailed _,
           GrantRevoked _,
+          ClientCredentialsPresented _,
           TokenIntrospected _,
           NothingRevoked _,
           TailLost _,

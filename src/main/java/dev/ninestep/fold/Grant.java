@@ -6,6 +6,7 @@ import dev.ninestep.event.AuthorizationRequested;
 import dev.ninestep.event.CallAdmitted;
 import dev.ninestep.event.CallRefused;
 import dev.ninestep.event.CallsMetered;
+import dev.ninestep.event.ClientCredentialsPresented;
 import dev.ninestep.event.ClientRegistered;
 import dev.ninestep.event.CodePresented;
 import dev.ninestep.event.ConsentDenied;
@@ -61,6 +62,12 @@ public sealed interface Grant extends Aggregate {
       int generation, Instant expiresAt, Presentation last, boolean reopened, Lifetimes lifetimes)
       implements Grant {}
 
+  /// A client won a token of its own. There is no user and no refresh token.
+  ///
+  /// @param by the presentation that opened the grant
+  /// @param endsAt when it ends, and its token with it
+  record ForClient(AttemptId by, Instant endsAt) implements Grant {}
+
   /// The grant has ended early, and stays so.
   ///
   /// @param cause why
@@ -88,6 +95,7 @@ public sealed interface Grant extends Aggregate {
       case ConsentGranted e -> GrantTransitions.granted(this, e, at);
       case ConsentDenied e -> GrantTransitions.denied(this, e, at);
       case CodePresented e -> GrantTransitions.codePresented(this, e, at);
+      case ClientCredentialsPresented e -> GrantTransitions.openedForClient(this, e, at);
       case RefreshPresented e -> GrantTransitions.refreshPresented(this, e, at);
       case DeliveryFailed e -> GrantTransitions.deliveryFailed(this, e);
       case GrantRevoked e -> GrantTransitions.revoked(this, e, at);
@@ -121,6 +129,7 @@ public sealed interface Grant extends Aggregate {
       case Denied s -> s.until();
       case CodeOutstanding s -> s.codeExpiresAt().plus(GrantTransitions.EXPIRED_CODE_IS_KNOWN_FOR);
       case Active s -> s.lifetimes().endsAt();
+      case ForClient s -> s.endsAt();
       case Revoked s -> s.until();
       case Closed _ -> Instant.MAX;
     };
@@ -131,7 +140,7 @@ public sealed interface Grant extends Aggregate {
   /// @return true while the grant is active
   default boolean stands() {
     return switch (this) {
-      case Active _ -> true;
+      case Active _, ForClient _ -> true;
       case None _, Denied _, CodeOutstanding _, Revoked _, Closed _ -> false;
     };
   }

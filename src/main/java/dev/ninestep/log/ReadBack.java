@@ -6,6 +6,7 @@ import dev.ninestep.event.AuthorizationRequested;
 import dev.ninestep.event.CallAdmitted;
 import dev.ninestep.event.CallRefused;
 import dev.ninestep.event.CallsMetered;
+import dev.ninestep.event.ClientCredentialsPresented;
 import dev.ninestep.event.ClientRegistered;
 import dev.ninestep.event.CodePresented;
 import dev.ninestep.event.ConsentDenied;
@@ -174,6 +175,7 @@ public final class ReadBack<S> {
           TokensIssued _,
           DeliveryFailed _,
           GrantRevoked _,
+          ClientCredentialsPresented _,
           TokenIntrospected _,
           NothingRevoked _,
           TailLost _,

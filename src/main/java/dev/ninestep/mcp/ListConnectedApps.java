@@ -101,7 +101,8 @@ record ListConnectedApps(ConnectedApps apps, InstantSource clock) implements Too
             case BY_OPERATOR -> "revoked by an operator";
           };
       case Grant.Closed _ -> "closed until an operator has looked at it";
-      case Grant.None _, Grant.Denied _, Grant.CodeOutstanding _ -> "not connected";
+      case Grant.None _, Grant.Denied _, Grant.CodeOutstanding _, Grant.ForClient _ ->
+          "not connected";
     };
   }
 }

@@ -7,6 +7,7 @@ import dev.ninestep.event.CallAdmitted;
 import dev.ninestep.event.CallRefused;
 import dev.ninestep.event.Caller;
 import dev.ninestep.event.CallsMetered;
+import dev.ninestep.event.ClientCredentialsPresented;
 import dev.ninestep.event.ClientRegistered;
 import dev.ninestep.event.CodePresented;
 import dev.ninestep.event.ConsentDenied;
@@ -71,6 +72,7 @@ record Facets(
       case ConsentGranted e -> new Facets(e.client(), e.account(), null, null, e.redirectUri());
       case ConsentDenied e -> new Facets(e.client(), e.account(), null, null, null);
       case CodePresented e -> new Facets(e.client(), null, e.caller(), null, null);
+      case ClientCredentialsPresented e -> new Facets(e.client(), null, e.caller(), null, null);
       case RefreshPresented e -> new Facets(e.client(), null, e.caller(), null, null);
       case TokensIssued e -> new Facets(e.client(), null, null, null, null);
       case DeliveryFailed _, TailLost _ -> NONE;

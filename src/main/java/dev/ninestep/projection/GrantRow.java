@@ -55,6 +55,7 @@ final class GrantRow {
   private static final String DENIED = "denied";
   private static final String CODE_OUTSTANDING = "code_outstanding";
   private static final String ACTIVE = "active";
+  private static final String FOR_CLIENT = "for_client";
   private static final String REVOKED = "revoked";
   private static final String CLOSED = "closed";
 
@@ -104,6 +105,11 @@ final class GrantRow {
             live(s.lifetimes());
             yield ACTIVE;
           }
+          case Grant.ForClient s -> {
+            attempt = s.by();
+            endsAt = s.endsAt();
+            yield FOR_CLIENT;
+          }
           case Grant.Revoked s -> {
             attempt = s.by();
             cause = s.cause();
@@ -140,6 +146,7 @@ final class GrantRow {
               new Presentation(attempt(row), row.getInteger(5), time(row, 6), row.getInteger(7)),
               row.getBoolean(8),
               lifetimes(row));
+      case FOR_CLIENT -> new Grant.ForClient(attempt(row), time(row, 12));
       case REVOKED ->
           new Grant.Revoked(
               RevocationCause.of(row.getInteger(9)), attempt(row), time(row, 10), time(row, 12));

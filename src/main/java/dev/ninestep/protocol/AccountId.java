@@ -1,5 +1,9 @@
 package dev.ninestep.protocol;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
 
@@ -11,6 +15,23 @@ import java.util.Optional;
 public record AccountId(long high, long low) implements Comparable<AccountId> {
 
   private static final int LENGTH = 32;
+
+  /// What stands for a client where a user would stand, in tokens that no user consented to: `sub`,
+  /// and what operators suspend. No client can choose one, and it is no user's, whose ids are
+  /// random.
+  ///
+  /// @param client the client
+  /// @return the first 128 bits of the SHA-256 of its id behind a prefix
+  /// @spec https://www.rfc-editor.org/rfc/rfc9068#section-5 RFC 9068 §5
+  public static AccountId ofClient(ClientId client) {
+    try {
+      var named = ("client " + client.value()).getBytes(StandardCharsets.US_ASCII);
+      var hash = ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(named));
+      return new AccountId(hash.getLong(), hash.getLong());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
 
   /// Reads the written form.
   ///

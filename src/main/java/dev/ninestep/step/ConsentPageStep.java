@@ -55,7 +55,11 @@ record ConsentPageStep(
       return switch (after) {
         case Grant.None _ -> new Ask(at);
         case Grant.Closed _ -> new Refuse(Refused.of(Refusal.GRANT_UNREADABLE));
-        case Grant.Denied _, Grant.CodeOutstanding _, Grant.Active _, Grant.Revoked _ ->
+        case Grant.Denied _,
+            Grant.CodeOutstanding _,
+            Grant.Active _,
+            Grant.ForClient _,
+            Grant.Revoked _ ->
             new Refuse(Refused.of(Refusal.CONSENT_REPEATED, "decided before it was shown"));
       };
     }

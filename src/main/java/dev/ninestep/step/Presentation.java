@@ -1,10 +1,13 @@
 package dev.ninestep.step;
 
 import dev.ninestep.decision.Decision;
+import dev.ninestep.decision.GrantToClient;
 import dev.ninestep.decision.RedeemCode;
 import dev.ninestep.decision.RefreshTokens;
 import dev.ninestep.decision.TokenOutcome;
 import dev.ninestep.event.Caller;
+import dev.ninestep.event.ClientRegistered;
+import dev.ninestep.exchange.Exchange;
 import dev.ninestep.fold.Account;
 import dev.ninestep.fold.Grant;
 import dev.ninestep.protocol.AccountId;
@@ -19,8 +22,8 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
-/// One presentation of a code or of a refresh token: the two differ in their rules and in nothing
-/// the token endpoint has to know.
+/// One presentation of a code, of a refresh token or of a client's own credentials: they differ in
+/// their rules and in nothing the token endpoint has to know.
 ///
 /// @param attempt names it
 /// @param flow the flow that what was presented proves, if it opened
@@ -38,13 +41,48 @@ record Presentation(
   ///
   /// @param request the request
   /// @param client the authenticated client
-  /// @param caller who called
+  /// @param exchange the exchange it came in
+  /// @param settings what the operator decided
   /// @param with whom the steps work with
   /// @return the presentation, before anything is decided about it
-  static Presentation of(TokenRequest request, ClientId client, Caller caller, Collaborators with) {
-    return request.isRefresh()
-        ? ofRefreshToken(request.form(), client, caller, with)
-        : ofCode(request.form(), client, caller, with);
+  static Presentation of(
+      TokenRequest request,
+      ClientRegistered client,
+      Exchange exchange,
+      Settings settings,
+      Collaborators with) {
+    var form = request.form();
+    return switch (request.type()) {
+      case CODE -> ofCode(form, client.client(), exchange.caller(), with);
+      case REFRESH -> ofRefreshToken(form, client.client(), exchange.caller(), with);
+      case CLIENT -> ofClient(form, client, exchange, settings, with);
+    };
+  }
+
+  private static Presentation ofClient(
+      Parameters form,
+      ClientRegistered client,
+      Exchange exchange,
+      Settings settings,
+      Collaborators with) {
+    var attempt = with.mint().attempt();
+    var command =
+        new GrantToClient(
+            form,
+            client,
+            settings.resources(),
+            settings.tokens().forClients(),
+            exchange.flow(),
+            attempt,
+            settings.accessToken(),
+            with.log().voidAfter(),
+            exchange.caller());
+    return new Presentation(
+        attempt,
+        Optional.empty(),
+        Optional.of(AccountId.ofClient(client.client())),
+        command::decide,
+        command::outcome);
   }
 
   private static Presentation ofCode(

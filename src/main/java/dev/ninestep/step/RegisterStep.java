@@ -51,6 +51,7 @@ record RegisterStep(Settings settings, Collaborators with) implements Handler<Ro
                 with.mint().client(),
                 metadata,
                 Hashes.sha256(secret),
+                GrantType.offered(settings),
                 settings.redirects(),
                 Exchange.of(context).caller());
         yield decide(context, command, secret);

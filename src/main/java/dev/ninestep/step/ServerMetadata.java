@@ -27,7 +27,7 @@ final class ServerMetadata {
         .put("scopes_supported", new JsonArray(offered(settings)))
         .put("response_types_supported", JsonArray.of("code"))
         .put("response_modes_supported", JsonArray.of("query"))
-        .put("grant_types_supported", JsonArray.of("authorization_code", "refresh_token"))
+        .put("grant_types_supported", new JsonArray(GrantType.offered(settings)))
         .put("token_endpoint_auth_methods_supported", new JsonArray(authMethods()))
         .put("revocation_endpoint", settings.url("/revoke"))
         .put("revocation_endpoint_auth_methods_supported", new JsonArray(authMethods()))

@@ -1,6 +1,7 @@
 package dev.ninestep.step;
 
 import dev.ninestep.decision.TokenOutcome.Issue;
+import dev.ninestep.decision.TokenOutcome.IssueAccess;
 import dev.ninestep.event.DeliveryFailure;
 import dev.ninestep.event.Fact;
 import dev.ninestep.event.TailLost;
@@ -17,6 +18,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,19 +43,40 @@ record TokenDelivery(Settings settings, Collaborators with) {
   /// @return when all that can be known about the delivery has been told; failed only by a defect
   /// @spec https://www.rfc-editor.org/rfc/rfc6749#section-5.1 RFC 6749 §5.1
   Future<Void> deliver(RoutingContext context, Fact presented, AttemptId attempt, Issue issue) {
-    var exchange = Exchange.of(context);
-    issue.lost().ifPresent(lost -> alarm(exchange, lost));
-    var token = accessToken(issue);
-    var body = body(presented, token, issue);
+    issue.lost().ifPresent(lost -> alarm(Exchange.of(context), lost));
+    return deliver(
+        context, presented, attempt, accessToken(issue), Optional.of(refreshToken(issue)));
+  }
+
+  /// Sends what a client won for itself.
+  ///
+  /// @param context the request that waits
+  /// @param presented the fact that won
+  /// @param attempt the presentation it tells of
+  /// @param issue what it won
+  /// @return when all that can be known about the delivery has been told; failed only by a defect
+  /// @spec https://www.rfc-editor.org/rfc/rfc6749#section-4.4.3 RFC 6749 §4.4.3
+  Future<Void> deliver(
+      RoutingContext context, Fact presented, AttemptId attempt, IssueAccess issue) {
+    return deliver(context, presented, attempt, accessToken(issue), Optional.empty());
+  }
+
+  private Future<Void> deliver(
+      RoutingContext context,
+      Fact presented,
+      AttemptId attempt,
+      AccessToken token,
+      Optional<RefreshToken> refresh) {
+    var body = body(presented, token, refresh);
     return write(context.response(), body)
         .onSuccess(_ ->
             with.recorder()
                 .tell(
-                    exchange,
+                    Exchange.of(context),
                     new TokensIssued(
                         attempt,
                         token.client(),
-                        issue.generation(),
+                        refresh.map(RefreshToken::generation).orElse(0),
                         token.id(),
                         token.scope(),
                         token.expiresAt())))
@@ -83,6 +106,18 @@ record TokenDelivery(Settings settings, Collaborators with) {
         earlier(lapses, issue.endsAt()));
   }
 
+  private AccessToken accessToken(IssueAccess issue) {
+    return new AccessToken(
+        issue.flow(),
+        issue.client(),
+        issue.account(),
+        issue.scope(),
+        issue.resource(),
+        with.mint().tokenId(),
+        issue.issuedAt(),
+        issue.endsAt());
+  }
+
   private static Instant earlier(Instant one, Instant other) {
     return one.isBefore(other) ? one : other;
   }
@@ -98,9 +133,9 @@ record TokenDelivery(Settings settings, Collaborators with) {
         issue.refreshExpiresAt());
   }
 
-  private Buffer body(Fact presented, AccessToken token, Issue issue) {
+  private Buffer body(Fact presented, AccessToken token, Optional<RefreshToken> refresh) {
     try {
-      return json(token, with.tokens().sign(token), with.sealed().seal(refreshToken(issue)));
+      return json(token, with.tokens().sign(token), refresh.map(with.sealed()::seal));
     } catch (RuntimeException defect) {
       with.log().undelivered(presented, DeliveryFailure.ANSWER_NOT_MADE);
       throw defect;
@@ -109,16 +144,15 @@ record TokenDelivery(Settings settings, Collaborators with) {
 
   /// Put together by hand, since none of the values has a character that JSON escapes: tokens are
   /// base64url, and a scope has neither quote nor backslash (RFC 6749 §3.3).
-  private static Buffer json(AccessToken token, String signed, String refresh) {
+  private static Buffer json(AccessToken token, String signed, Optional<String> refresh) {
     var lifetime = Duration.between(token.issuedAt(), token.expiresAt());
     var json =
         "{\"access_token\":\""
             + signed
             + "\",\"token_type\":\"Bearer\",\"expires_in\":"
             + lifetime.toSeconds()
-            + ",\"refresh_token\":\""
-            + refresh
-            + "\",\"scope\":\""
+            + refresh.map(sealed -> ",\"refresh_token\":\"" + sealed + "\"").orElse("")
+            + ",\"scope\":\""
             + token.scope()
             + "\"}";
     return Buffer.buffer(json.getBytes(StandardCharsets.US_ASCII));

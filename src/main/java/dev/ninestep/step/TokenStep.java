@@ -2,6 +2,7 @@ package dev.ninestep.step;
 
 import dev.ninestep.decision.Decision;
 import dev.ninestep.decision.TokenOutcome;
+import dev.ninestep.event.ClientRegistered;
 import dev.ninestep.event.Event;
 import dev.ninestep.event.Refusal;
 import dev.ninestep.event.Refused;
@@ -10,30 +11,36 @@ import dev.ninestep.exchange.Exchange;
 import dev.ninestep.fold.Account;
 import dev.ninestep.fold.Grant;
 import dev.ninestep.log.Answer;
-import dev.ninestep.protocol.ClientId;
 import dev.ninestep.protocol.Step;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 
-/// Step 5: a code becomes tokens, and a refresh token its successor.
+/// Step 5: a code becomes tokens, a refresh token its successor, and a client's own credentials an
+/// access token.
 ///
 /// What the sealed value proves is checked before the log is asked; what only the order of the log
 /// can decide is answered from the state right after this presentation. No token leaves before
 /// that, and none leaves unreported.
 ///
+/// @param settings what the operator decided
 /// @param with whom it works with
 /// @param clients finds out who asks
 /// @param delivery sends what was won
 /// @spec https://www.rfc-editor.org/rfc/rfc6749#section-3.2 RFC 6749 §3.2
-record TokenStep(Collaborators with, ClientAuthentication clients, TokenDelivery delivery)
+record TokenStep(
+    Settings settings, Collaborators with, ClientAuthentication clients, TokenDelivery delivery)
     implements Handler<RoutingContext> {
 
   private static final Account NOBODY = new Account.Open();
 
   TokenStep(Settings settings, Collaborators with) {
-    this(with, new ClientAuthentication(new Clients(with)), new TokenDelivery(settings, with));
+    this(
+        settings,
+        with,
+        new ClientAuthentication(new Clients(with)),
+        new TokenDelivery(settings, with));
   }
 
   @Override
@@ -51,15 +58,16 @@ record TokenStep(Collaborators with, ClientAuthentication clients, TokenDelivery
             .compose(who ->
                 switch (who) {
                   case ClientAuthentication.Result.Proven(var client) ->
-                      decide(context, request, client.client());
+                      decide(context, request, client);
                   case ClientAuthentication.Result.Unproven(var refused) ->
                       refuse(context, request.step(), refused);
                 });
   }
 
-  private Future<Void> decide(RoutingContext context, TokenRequest request, ClientId client) {
+  private Future<Void> decide(
+      RoutingContext context, TokenRequest request, ClientRegistered client) {
     var exchange = Exchange.of(context);
-    var presentation = Presentation.of(request, client, exchange.caller(), with);
+    var presentation = Presentation.of(request, client, exchange, settings, with);
     presentation.flow().ifPresent(exchange::join);
     var account = presentation.account().map(with.ledger()::account).orElse(NOBODY);
     return switch (presentation.decide().apply(account)) {
@@ -76,6 +84,8 @@ record TokenStep(Collaborators with, ClientAuthentication clients, TokenDelivery
         .compose(answer ->
             switch (answer) {
               case Answer.Settled<TokenOutcome>(TokenOutcome.Issue issue) ->
+                  delivery.deliver(context, fact, presentation.attempt(), issue);
+              case Answer.Settled<TokenOutcome>(TokenOutcome.IssueAccess issue) ->
                   delivery.deliver(context, fact, presentation.attempt(), issue);
               case Answer.Settled<TokenOutcome>(TokenOutcome.Refuse(var refused)) ->
                   refuse(context, step, refused);

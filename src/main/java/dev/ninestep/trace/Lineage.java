@@ -109,7 +109,11 @@ final class Lineage {
       case Grant.Active s when now.isAfter(s.expiresAt()) ->
           findings.add("The last refresh token lapsed unused at " + s.expiresAt() + ".");
       case Grant.Closed _ -> findings.add("A record of this grant cannot be read: it is closed.");
-      case Grant.None _, Grant.Denied _, Grant.CodeOutstanding _, Grant.Active _ -> {}
+      case Grant.None _,
+          Grant.Denied _,
+          Grant.CodeOutstanding _,
+          Grant.Active _,
+          Grant.ForClient _ -> {}
     }
   }
 }

@@ -6,6 +6,7 @@ import dev.ninestep.event.AuthorizationRequested;
 import dev.ninestep.event.CallAdmitted;
 import dev.ninestep.event.CallRefused;
 import dev.ninestep.event.CallsMetered;
+import dev.ninestep.event.ClientCredentialsPresented;
 import dev.ninestep.event.ClientRegistered;
 import dev.ninestep.event.CodePresented;
 import dev.ninestep.event.ConsentDenied;
@@ -159,6 +160,7 @@ final class StepTelling {
           RefreshPresented _,
           DeliveryFailed _,
           GrantRevoked _,
+          ClientCredentialsPresented _,
           TokenIntrospected _,
           NothingRevoked _,
           TailLost _,
@@ -190,6 +192,9 @@ final class StepTelling {
       case ConsentDenied _ -> Optional.of("denied");
       case CodePresented _ -> Optional.of("code presented with the right verifier");
       case RefreshPresented e -> Optional.of("generation " + e.generation() + " presented");
+      case ClientCredentialsPresented e ->
+          Optional.of("a client asked for " + e.scope() + " at " + e.resource() + " for itself");
+      case TokensIssued e when e.generation() == 0 -> Optional.of("access token issued");
       case TokensIssued e -> Optional.of("tokens issued, generation " + e.generation());
       case DeliveryFailed e ->
           Optional.of(

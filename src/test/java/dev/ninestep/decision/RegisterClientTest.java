@@ -32,7 +32,13 @@ class RegisterClientTest {
 
     Decision decision() {
       var metadata = new ClientMetadata(uris, name, method, grants, responses, scope);
-      return new RegisterClient(CLIENT, metadata, "hash", new RedirectPolicy(Set.of()), CALLER)
+      return new RegisterClient(
+              CLIENT,
+              metadata,
+              "hash",
+              List.of("authorization_code", "refresh_token", "client_credentials"),
+              new RedirectPolicy(Set.of()),
+              CALLER)
           .decide();
     }
 

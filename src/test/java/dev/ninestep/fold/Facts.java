@@ -7,6 +7,7 @@ import dev.ninestep.event.CallAdmitted;
 import dev.ninestep.event.CallRefused;
 import dev.ninestep.event.Caller;
 import dev.ninestep.event.CallsMetered;
+import dev.ninestep.event.ClientCredentialsPresented;
 import dev.ninestep.event.ClientRegistered;
 import dev.ninestep.event.CodePresented;
 import dev.ninestep.event.ConsentDenied;
@@ -21,6 +22,7 @@ import dev.ninestep.event.GrantRevoked;
 import dev.ninestep.event.Key;
 import dev.ninestep.event.Logged;
 import dev.ninestep.event.MetadataServed;
+import dev.ninestep.event.NothingRevoked;
 import dev.ninestep.event.Position;
 import dev.ninestep.event.RefreshPresented;
 import dev.ninestep.event.Refusal;
@@ -28,6 +30,7 @@ import dev.ninestep.event.ResourceChallenged;
 import dev.ninestep.event.RevokedBy;
 import dev.ninestep.event.StepRefused;
 import dev.ninestep.event.TailLost;
+import dev.ninestep.event.TokenIntrospected;
 import dev.ninestep.event.TokensIssued;
 import dev.ninestep.event.Topic;
 import dev.ninestep.event.UserSignedIn;
@@ -98,6 +101,12 @@ final class Facts {
     return new RefreshPresented(attempt, CLIENT, generation, voidAfter, CALLER);
   }
 
+  static ClientCredentialsPresented forClient(
+      AttemptId attempt, Duration lifetime, Instant voidAfter) {
+    return new ClientCredentialsPresented(
+        attempt, CLIENT, SCOPE, RESOURCE, lifetime, voidAfter, CALLER);
+  }
+
   static DeliveryFailed undelivered(AttemptId attempt) {
     return new DeliveryFailed(attempt, DeliveryFailure.CONNECTION_CLOSED);
   }
@@ -137,6 +146,7 @@ final class Facts {
         denied(),
         code(attempt, voidAfter),
         refresh(attempt, 1, voidAfter),
+        forClient(attempt, IDLE, voidAfter),
         undelivered(attempt),
         revoked(RevokedBy.USER));
   }
@@ -159,6 +169,8 @@ final class Facts {
         new ConsentShown(CLIENT, ACCOUNT, SCOPE, RESOURCE, Duration.ofMinutes(10)),
         new TokensIssued(FIRST, CLIENT, 1, "jti", SCOPE, NOON),
         new TailLost(3, 2),
+        new NothingRevoked(CLIENT, CALLER),
+        new TokenIntrospected(CLIENT, Optional.empty(), Evidence.NONE, CALLER),
         new StepRefused(Step.TOKEN, Refusal.CODE_UNKNOWN, Optional.empty(), Evidence.NONE, CALLER),
         suspended(),
         reinstated(),

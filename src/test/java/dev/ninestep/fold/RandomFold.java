@@ -9,6 +9,7 @@ import dev.ninestep.fold.Grant.Active;
 import dev.ninestep.fold.Grant.Closed;
 import dev.ninestep.fold.Grant.CodeOutstanding;
 import dev.ninestep.fold.Grant.Denied;
+import dev.ninestep.fold.Grant.ForClient;
 import dev.ninestep.fold.Grant.None;
 import dev.ninestep.fold.Grant.Revoked;
 import dev.ninestep.protocol.AttemptId;
@@ -68,7 +69,8 @@ final class RandomFold {
   Event event() {
     return switch (below(8)) {
       case 0, 1 -> Facts.granted(attempt(), oneOf(LIFETIMES), oneOf(LIFETIMES), oneOf(LIFETIMES));
-      case 2 -> Facts.denied();
+      case 2 ->
+          below(2) == 0 ? Facts.denied() : Facts.forClient(attempt(), oneOf(LIFETIMES), moment());
       case 3 -> Facts.code(attempt(), moment());
       case 4, 5 -> Facts.refresh(attempt(), generation(), moment());
       case 6 -> Facts.undelivered(attempt());
@@ -91,7 +93,7 @@ final class RandomFold {
       case 1 -> new CodeOutstanding(attempt(), moment(), lives);
       case 2 ->
           new Revoked(oneOf(List.of(RevocationCause.values())), attempt(), moment(), moment());
-      case 3 -> below(4) == 0 ? new Closed(moment()) : new Denied(moment());
+      case 3 -> below(4) == 0 ? new Closed(moment()) : new ForClient(attempt(), moment());
       default -> {
         var last = new Presentation(attempt(), generation() - 1, moment(), below(3));
         yield new Active(generation(), moment(), last, below(2) == 0, lives);

@@ -7,6 +7,7 @@ import dev.ninestep.event.CallAdmitted;
 import dev.ninestep.event.CallRefused;
 import dev.ninestep.event.Caller;
 import dev.ninestep.event.CallsMetered;
+import dev.ninestep.event.ClientCredentialsPresented;
 import dev.ninestep.event.ClientRegistered;
 import dev.ninestep.event.CodePresented;
 import dev.ninestep.event.ConsentDenied;
@@ -105,7 +106,12 @@ final class History {
 
   private Event onGrant(Grant grant) {
     return switch (grant) {
-      case Grant.None _ -> random.nextInt(8) == 0 ? denied() : granted();
+      case Grant.None _ ->
+          switch (random.nextInt(8)) {
+            case 0 -> denied();
+            case 1 -> forClient();
+            default -> granted();
+          };
       case Grant.CodeOutstanding _ when random.nextInt(8) == 0 -> revoked();
       case Grant.CodeOutstanding _ -> new CodePresented(attempt(), client(), voidAfter(), CALLER);
       case Grant.Active s ->
@@ -119,6 +125,7 @@ final class History {
             case 7, 8 -> refresh(s.last().generation());
             default -> refresh(s.generation());
           };
+      case Grant.ForClient _ -> revoked();
       case Grant.Denied _, Grant.Revoked _, Grant.Closed _ -> granted();
     };
   }
@@ -140,6 +147,11 @@ final class History {
 
   private Event denied() {
     return new ConsentDenied(client(), account(), at.plus(Duration.ofMinutes(10)));
+  }
+
+  private Event forClient() {
+    return new ClientCredentialsPresented(
+        attempt(), client(), Scope.of("mcp"), RESOURCE, Duration.ofHours(1), voidAfter(), CALLER);
   }
 
   private Event refresh(int generation) {

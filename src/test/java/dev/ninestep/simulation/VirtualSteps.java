@@ -226,6 +226,8 @@ final class VirtualSteps {
                   "jti",
                   i.issuedAt(),
                   i.issuedAt().plus(ACCESS_LIFETIME)));
+      case TokenOutcome.IssueAccess _ ->
+          throw new IllegalStateException("nobody here asks for a token without a user");
       case TokenOutcome.Refuse(var refused) when refused.refusal() == Refusal.LOG_UNAVAILABLE ->
           new Reply.Unavailable();
       case TokenOutcome.Refuse(var refused) -> new Reply.Refused(refused.refusal());

@@ -47,7 +47,8 @@ class MetadataTest {
                   "scopes_supported": ["mcp", "support"],
                   "response_types_supported": ["code"],
                   "response_modes_supported": ["query"],
-                  "grant_types_supported": ["authorization_code", "refresh_token"],
+                  "grant_types_supported":
+                    ["authorization_code", "refresh_token", "client_credentials"],
                   "token_endpoint_auth_methods_supported":
                     ["none", "client_secret_basic", "client_secret_post"],
                   "revocation_endpoint": "https://auth.example/revoke",

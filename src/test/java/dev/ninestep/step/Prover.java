@@ -25,6 +25,15 @@ record Prover(TestClient client, String method, String secret) {
     return new Prover(TestClient.of(server, id), method, registered.getString("client_secret", ""));
   }
 
+  /// A client that no user is ever sent to.
+  static Prover machine(TestServer server) {
+    var metadata = "{\"grant_types\": [\"client_credentials\"]}";
+    var registered = json(server.post("/register", "application/json", metadata));
+    var id = new ClientId(registered.getString("client_id"));
+    return new Prover(
+        TestClient.of(server, id), "client_secret_basic", registered.getString("client_secret"));
+  }
+
   /// Sends a form with what proves the client; the form may lack the client_id.
   HttpResponse<String> post(String path, Map<String, String> form) {
     var server = client.server();

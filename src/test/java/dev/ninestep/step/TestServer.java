@@ -84,8 +84,22 @@ final class TestServer implements AutoCloseable {
     return settings(ISSUER, "", RESOURCES, registrationStatus);
   }
 
+  /// As an operator has it who has not decided otherwise.
+  static Settings withoutGrantsToClients() {
+    return settings(ISSUER, "", RESOURCES, 201, Scope.NONE);
+  }
+
   private static Settings settings(
       Issuer issuer, String prefix, List<ProtectedResource> resources, int registrationStatus) {
+    return settings(issuer, prefix, resources, registrationStatus, Scope.of("mcp"));
+  }
+
+  private static Settings settings(
+      Issuer issuer,
+      String prefix,
+      List<ProtectedResource> resources,
+      int registrationStatus,
+      Scope forClients) {
     return new Settings(
         issuer,
         prefix,
@@ -97,7 +111,7 @@ final class TestServer implements AutoCloseable {
         Duration.ofHours(1),
         Duration.ofMinutes(10),
         new GrantLifetimes(Duration.ofSeconds(60), Duration.ofDays(30), Duration.ofDays(365)),
-        new TokenRules(Map.of(RESOURCE, Hashes.sha256(RESOURCE_SECRET))));
+        new TokenRules(Map.of(RESOURCE, Hashes.sha256(RESOURCE_SECRET)), forClients));
   }
 
   TestServer() {

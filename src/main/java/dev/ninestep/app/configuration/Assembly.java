@@ -6,6 +6,7 @@ import dev.ninestep.app.configuration.Configuration.Kafka;
 import dev.ninestep.app.configuration.Configuration.Lifetimes;
 import dev.ninestep.app.configuration.Configuration.Postgres;
 import dev.ninestep.app.configuration.Configuration.Resource;
+import dev.ninestep.app.configuration.Configuration.Tokens;
 import dev.ninestep.decision.ProtectedResource;
 import dev.ninestep.decision.RedirectPolicy;
 import dev.ninestep.protocol.ClientId;
@@ -90,6 +91,7 @@ record Assembly(Values values, Secrets secrets, List<String> problems) {
             values.get(Settings.ACCESS_TOKEN),
             values.get(Settings.REFRESH_IDLE),
             values.get(Settings.GRANT)),
+        new Tokens(values.get(Settings.FOR_CLIENTS)),
         values.get(Settings.REGISTRATION_STATUS),
         new RedirectPolicy(values.get(Settings.PRIVATE_USE_SCHEMES)),
         documents,

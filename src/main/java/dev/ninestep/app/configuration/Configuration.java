@@ -24,6 +24,7 @@ import java.util.Set;
 /// @param postgres where the projections are
 /// @param keys the key ring
 /// @param lifetimes how long things live
+/// @param tokens what else is decided about tokens
 /// @param registrationStatus the status of a successful registration
 /// @param redirects where users may be sent back to
 /// @param clientDocuments documents of clients that are never fetched
@@ -42,6 +43,7 @@ public record Configuration(
     Postgres postgres,
     KeyRing keys,
     Lifetimes lifetimes,
+    Tokens tokens,
     int registrationStatus,
     RedirectPolicy redirects,
     Map<ClientId, byte[]> clientDocuments,
@@ -131,6 +133,11 @@ public record Configuration(
       Duration accessToken,
       Duration refreshIdle,
       Duration grant) {}
+
+  /// What is decided about tokens beside their lifetimes.
+  ///
+  /// @param forClients what a client may have for itself
+  public record Tokens(Scope forClients) {}
 
   /// A protected resource and what stands behind it.
   ///

@@ -121,6 +121,13 @@ final class Settings {
       lifetime("refresh-idle", "1m", "3650d", "30d", "a refresh token that is not used");
   static final Setting<Duration> GRANT =
       lifetime("grant", "1m", "3650d", "365d", "a grant, however busy,");
+  static final Setting<Scope> FOR_CLIENTS =
+      Setting.of(
+          "tokens.for-clients",
+          Forms.SCOPE,
+          "",
+          "What a client may have for itself (client_credentials); nothing is: not offered.");
+
   static final Setting<Integer> REGISTRATION_STATUS =
       Setting.of(
           "registration.status",
@@ -244,6 +251,7 @@ final class Settings {
           ACCESS_TOKEN,
           REFRESH_IDLE,
           GRANT,
+          FOR_CLIENTS,
           REGISTRATION_STATUS,
           CLIENT_DOCUMENT,
           PRIVATE_USE_SCHEMES,
