@@ -10,13 +10,16 @@ import dev.ninestep.event.Key;
 import dev.ninestep.event.Logged;
 import dev.ninestep.event.Position;
 import dev.ninestep.event.Topic;
+import dev.ninestep.protocol.FlowId;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
 
 /// Facts as records and records as facts: CloudEvents 1.0 in Kafka's binary mode, the envelope in
 /// the headers, the event's components as JSON in the value. The schemas and frozen examples of all
@@ -29,6 +32,9 @@ public final class EventCodec {
 
   private static final Map<Class<?>, EventData<?>> BY_CLASS = new HashMap<>();
   private static final Map<String, EventData<?>> BY_TYPE = new HashMap<>();
+  private static final TextParser<EventData<?>> TYPES =
+      new Memo<>(type -> Optional.ofNullable(BY_TYPE.get(type)));
+  private static final byte[] FLOW_KEY = "flow/".getBytes(UTF_8);
 
   static {
     for (var permitted : Event.class.getPermittedSubclasses()) {
@@ -103,28 +109,39 @@ public final class EventCodec {
   static Logged decode(ConsumerRecord<byte[], byte[]> record, Topic topic) {
     var position = new Position(topic, record.partition(), record.offset());
     var at = Instant.ofEpochMilli(record.timestamp());
-    var key =
-        Optional.ofNullable(record.key()).flatMap(bytes -> Key.parse(new String(bytes, UTF_8)));
-    if (key.isEmpty()) {
-      return new Logged.Unreadable(position, at, key, "key is not of a flow, client or account");
+    var key = key(record.key());
+    if (key == null) {
+      return new Logged.Unreadable(
+          position, at, Optional.empty(), "key is not of a flow, client or account");
     }
     try {
-      return new Logged.Known(position, at, fact(key.get(), record));
+      return new Logged.Known(position, at, fact(key, record));
     } catch (Malformed e) {
-      return new Logged.Unreadable(position, at, key, e.why());
+      return new Logged.Unreadable(position, at, Optional.of(key), e.why());
     } catch (JsonProcessingException e) {
-      return new Logged.Unreadable(position, at, key, "data is not JSON at " + place(e));
+      return new Logged.Unreadable(
+          position, at, Optional.of(key), "data is not JSON at " + place(e));
     } catch (IOException | RuntimeException e) {
-      return new Logged.Unreadable(position, at, key, e.getClass().getSimpleName());
+      return new Logged.Unreadable(position, at, Optional.of(key), e.getClass().getSimpleName());
     }
   }
 
-  private static Fact fact(Key key, ConsumerRecord<byte[], byte[]> record) throws IOException {
-    var envelope = EnvelopeHeaders.read(record.headers());
-    var data = BY_TYPE.get(envelope.type());
-    if (data == null) {
-      throw new Malformed("header ce_type names no event of this version");
+  /// Nearly all records are about a flow.
+  private static @Nullable Key key(byte @Nullable [] bytes) {
+    if (bytes == null) {
+      return null;
     }
+    var slash = FLOW_KEY.length;
+    if (bytes.length > slash && Arrays.equals(bytes, 0, slash, FLOW_KEY, 0, slash)) {
+      var flow = Hex.id(bytes, slash, bytes.length, FlowId::new);
+      return flow == null ? null : new Key.OfFlow(flow);
+    }
+    return Key.parse(new String(bytes, UTF_8)).orElse(null);
+  }
+
+  private static Fact fact(Key key, ConsumerRecord<byte[], byte[]> record) throws IOException {
+    var envelope = Envelope.read(record.headers());
+    var data = envelope.type(TYPES);
     if (record.value() == null) {
       throw new Malformed("data is missing");
     }

@@ -50,6 +50,13 @@ final class EventData<E extends Event> {
   ///
   /// @throws IOException when the data is not one JSON object with all that the event needs
   E read(byte[] data) throws IOException {
+    var plain = new PlainJson(data);
+    var event = form.read(plain);
+    return event != null && plain.isAtEnd() ? event : readAny(data);
+  }
+
+  /// Reads any JSON there may be for it.
+  E readAny(byte[] data) throws IOException {
     try (var in = JSON.createParser(data)) {
       in.nextToken();
       var event = form.read(in);

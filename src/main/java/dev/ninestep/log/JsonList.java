@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A list written as a JSON array.
 ///
@@ -32,5 +33,24 @@ record JsonList<T>(JsonValue<T> element) implements JsonValue<List<T>> {
       values.add(element.read(in));
     }
     return values;
+  }
+
+  @Override
+  public @Nullable List<T> read(PlainJson in) throws IOException {
+    if (!in.takes('[')) {
+      return null;
+    }
+    var values = new ArrayList<T>();
+    if (in.takes(']')) {
+      return values;
+    }
+    do {
+      var value = element.read(in);
+      if (value == null) {
+        return null;
+      }
+      values.add(value);
+    } while (in.takes(','));
+    return in.takes(']') ? values : null;
   }
 }

@@ -1,5 +1,7 @@
 package dev.ninestep.log;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -22,12 +24,14 @@ final class JsonMember {
   private static final MethodType GETTER = MethodType.methodType(Object.class, Object.class);
 
   private final SerializedString name;
+  private final byte[] plainName;
   private final MethodHandle getter;
   private final JsonValue<Object> value;
   private final boolean optional;
 
   JsonMember(RecordComponent component) {
     name = new SerializedString(snakeCase(component.getName()));
+    plainName = ('"' + name.getValue() + "\":").getBytes(UTF_8);
     getter = getter(component);
     var type = component.getGenericType();
     optional = component.getType() == Optional.class;
@@ -92,5 +96,16 @@ final class JsonMember {
       return absent();
     }
     return optional ? Optional.of(value.read(in)) : value.read(in);
+  }
+
+  /// Its name with quotes and colon.
+  byte[] plainName() {
+    return plainName;
+  }
+
+  /// Reads the value that comes next, if it is plain.
+  @Nullable Object read(PlainJson in) throws IOException {
+    var content = value.read(in);
+    return optional && content != null ? Optional.of(content) : content;
   }
 }

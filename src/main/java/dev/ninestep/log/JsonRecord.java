@@ -101,6 +101,23 @@ final class JsonRecord<R> implements JsonValue<R> {
         : END;
   }
 
+  @Override
+  public @Nullable R read(PlainJson in) throws IOException {
+    var values = absent.clone();
+    var separator = '{';
+    for (var i = 0; i < members.length; i++) {
+      if (in.takes(separator, members[i].plainName())) {
+        values[i] = members[i].read(in);
+        separator = ',';
+      }
+      if (values[i] == null) {
+        return null;
+      }
+    }
+    var isClosed = (separator == ',' || in.takes('{')) && in.takes('}');
+    return isClosed ? make(values) : null;
+  }
+
   private R make(@Nullable Object[] values) throws IOException {
     try {
       return type.cast((Object) maker.invokeExact(values));

@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// How every type a component of an event may have is written.
 ///
@@ -48,11 +49,25 @@ final class JsonValues {
     put(int.class, new WholeInt());
     put(Integer.class, new WholeInt());
     put(long.class, new WholeLong());
-    put(Instant.class, new JsonText<>("an instant", Rfc3339::print, Rfc3339::parse));
+    put(
+        Instant.class,
+        new JsonText<>("an instant", Rfc3339::print, Rfc3339::parse, Rfc3339::parse));
     put(Duration.class, text("a duration", Duration::toString, JsonValues::duration));
-    put(AttemptId.class, new JsonText<>("an attempt", AttemptId::toString, AttemptId::parse));
-    put(AccountId.class, new JsonText<>("an account", AccountId::toString, AccountId::parse));
-    put(ClientId.class, new JsonText<>("a client_id", ClientId::value, ClientId::parse));
+    put(
+        AttemptId.class,
+        new JsonText<>(
+            "an attempt",
+            AttemptId::toString,
+            AttemptId::parse,
+            (bytes, from, to) -> Hex.id(bytes, from, to, (Hex.OfOne<AttemptId>) AttemptId::new)));
+    put(
+        AccountId.class,
+        new JsonText<>(
+            "an account",
+            AccountId::toString,
+            AccountId::parse,
+            (bytes, from, to) -> Hex.id(bytes, from, to, (Hex.OfTwo<AccountId>) AccountId::new)));
+    put(ClientId.class, text("a client_id", ClientId::value, ClientId::parse));
     put(ClientName.class, new JsonText<>("a client_name", ClientName::value, ClientName::parse));
     put(
         CodeChallenge.class,
@@ -80,12 +95,12 @@ final class JsonValues {
   /// A text dear to parse of which few are in use at a time.
   private static <T> JsonText<T> text(
       String kind, Function<T, String> print, Function<String, Optional<T>> parse) {
-    return new JsonText<>(kind, print, new Memo<>(parse));
+    return new JsonText<>(kind, print, parse, new Memo<>(parse));
   }
 
   private static <T> JsonText<T> words(String kind, T[] values, Function<T, String> print) {
     var byWord = Arrays.stream(values).collect(Collectors.toMap(print, value -> value));
-    return new JsonText<>(kind, print, word -> Optional.ofNullable(byWord.get(word)));
+    return text(kind, print, word -> Optional.ofNullable(byWord.get(word)));
   }
 
   private static String word(Enum<?> constant) {
@@ -127,6 +142,12 @@ final class JsonValues {
     public Integer read(JsonParser in) throws IOException {
       return Math.toIntExact(whole(in));
     }
+
+    @Override
+    public @Nullable Integer read(PlainJson in) {
+      var number = in.number();
+      return number != null && number <= Integer.MAX_VALUE ? number.intValue() : null;
+    }
   }
 
   private record WholeLong() implements JsonValue<Long> {
@@ -138,6 +159,11 @@ final class JsonValues {
     @Override
     public Long read(JsonParser in) throws IOException {
       return whole(in);
+    }
+
+    @Override
+    public @Nullable Long read(PlainJson in) {
+      return in.number();
     }
   }
 

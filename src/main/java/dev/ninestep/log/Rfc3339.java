@@ -7,6 +7,7 @@ import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Instants as text: `2026-11-21T14:03:02.500Z`, in UTC, always with milliseconds and never with
 /// more, which is what the log's own time has.
@@ -48,42 +49,57 @@ final class Rfc3339 {
     }
   }
 
-  /// Reads an instant in this form or any other of RFC 3339.
+  /// Reads an instant in any form of RFC 3339.
   ///
   /// @return the instant, or empty when the text is none
   static Optional<Instant> parse(String text) {
     try {
-      return Optional.of(
-          isOurForm(text) ? parseOurForm(text) : OffsetDateTime.parse(text).toInstant());
+      return Optional.of(OffsetDateTime.parse(text).toInstant());
     } catch (DateTimeException e) {
       return Optional.empty();
     }
   }
 
-  private static boolean isOurForm(String text) {
-    if (text.length() != FORM.length()) {
+  /// Reads an instant in this form.
+  ///
+  /// @param bytes what holds the text
+  /// @param from its first byte
+  /// @param to one past its last
+  /// @return the instant, or null when the text is none or of another form
+  static @Nullable Instant parse(byte[] bytes, int from, int to) {
+    if (!isOurForm(bytes, from, to)) {
+      return null;
+    }
+    try {
+      var date =
+          LocalDate.of(get(bytes, from, 4), get(bytes, from + 5, 2), get(bytes, from + 8, 2));
+      var time =
+          LocalTime.of(
+              get(bytes, from + 11, 2), get(bytes, from + 14, 2), get(bytes, from + 17, 2));
+      var seconds = date.toEpochDay() * SECONDS_OF_DAY + time.toSecondOfDay();
+      return Instant.ofEpochMilli(seconds * 1_000 + get(bytes, from + 20, 3));
+    } catch (DateTimeException e) {
+      return null;
+    }
+  }
+
+  private static boolean isOurForm(byte[] bytes, int from, int to) {
+    if (to - from != FORM.length()) {
       return false;
     }
-    for (var i = 0; i < text.length(); i++) {
-      var c = text.charAt(i);
-      if (FORM.charAt(i) == '0' ? c < '0' || c > '9' : c != FORM.charAt(i)) {
+    for (var i = 0; i < FORM.length(); i++) {
+      var b = bytes[from + i];
+      if (FORM.charAt(i) == '0' ? b < '0' || b > '9' : b != FORM.charAt(i)) {
         return false;
       }
     }
     return true;
   }
 
-  private static Instant parseOurForm(String text) {
-    var date = LocalDate.of(get(text, 0, 4), get(text, 5, 2), get(text, 8, 2));
-    var time = LocalTime.of(get(text, 11, 2), get(text, 14, 2), get(text, 17, 2));
-    var seconds = date.toEpochDay() * SECONDS_OF_DAY + time.toSecondOfDay();
-    return Instant.ofEpochMilli(seconds * 1_000 + get(text, 20, 3));
-  }
-
-  private static int get(String text, int start, int digits) {
+  private static int get(byte[] bytes, int start, int digits) {
     var number = 0;
     for (var i = start; i < start + digits; i++) {
-      number = number * 10 + (text.charAt(i) - '0');
+      number = number * 10 + (bytes[i] - '0');
     }
     return number;
   }
