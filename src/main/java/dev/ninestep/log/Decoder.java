@@ -2,19 +2,46 @@ package dev.ninestep.log;
 
 import dev.ninestep.event.Key;
 import dev.ninestep.event.Logged;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Decodes records, and raises the alarm about those nobody here can read.
-///
-/// @param meters count them
-record Decoder(LogMeters meters) {
+public final class Decoder {
 
   private static final Logger LOG = LoggerFactory.getLogger(Decoder.class);
 
+  private final LogMeters meters;
+
+  /// A decoder that counts what it cannot read.
+  ///
+  /// @param registry where it counts
+  public Decoder(MeterRegistry registry) {
+    this(new LogMeters(registry));
+  }
+
+  Decoder(LogMeters meters) {
+    this.meters = meters;
+  }
+
+  /// What records that came together say.
+  ///
+  /// @param records the records
+  /// @return as many, in their order
+  public List<Logged> decode(ConsumerRecords<byte[], byte[]> records) {
+    return begin(records).join();
+  }
+
+  /// Begins to find out what records that came together say.
+  Batch begin(ConsumerRecords<byte[], byte[]> records) {
+    return new Batch(records, this::decode);
+  }
+
   /// What a record says.
-  Logged decode(ConsumerRecord<byte[], byte[]> record) {
+  private Logged decode(ConsumerRecord<byte[], byte[]> record) {
     var logged = EventCodec.decode(record, LogSettings.topic(record.topic()));
     if (logged instanceof Logged.Unreadable unreadable) {
       meters.unreadable();

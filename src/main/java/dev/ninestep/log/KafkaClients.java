@@ -57,6 +57,7 @@ record KafkaClients(LogSettings settings) {
     all.put("fetch.max.bytes", Integer.toString(32 * MEBIBYTE));
     all.put("max.partition.fetch.bytes", Integer.toString(4 * MEBIBYTE));
     all.put("max.poll.records", "5000");
+    all.put("receive.buffer.bytes", Integer.toString(MEBIBYTE));
     all.put("default.api.timeout.ms", "15000");
     return new KafkaConsumer<>(all, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }

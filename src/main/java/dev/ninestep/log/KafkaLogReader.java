@@ -6,7 +6,6 @@ import dev.ninestep.event.Logged;
 import dev.ninestep.event.Topic;
 import io.micrometer.core.instrument.Metrics;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,10 +52,7 @@ public final class KafkaLogReader implements LogReader {
   @Override
   public List<Logged> poll(Duration atMost) {
     try {
-      var read = consumer.poll(atMost);
-      var logged = new ArrayList<Logged>(read.count());
-      read.forEach(record -> logged.add(decoder.decode(record)));
-      return logged;
+      return decoder.decode(consumer.poll(atMost));
     } catch (WakeupException _) {
       return List.of();
     } catch (OffsetOutOfRangeException e) {

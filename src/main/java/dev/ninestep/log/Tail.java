@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLongArray;
@@ -47,7 +48,11 @@ final class Tail {
   private final Map<TopicPartition, Long> ends;
   private final CompletableFuture<Void> caughtUp = new CompletableFuture<>();
   private final Thread thread;
+  private Optional<Read> underWay = Optional.empty();
   private volatile boolean isClosed;
+
+  /// A batch, and whether it was fetched after the tail had caught up.
+  private record Read(Batch batch, boolean isLive) {}
 
   /// Begins to read.
   ///
@@ -123,19 +128,28 @@ final class Tail {
     }
   }
 
+  /// A large batch is decoded by other threads while the next one is fetched, so that a pod that
+  /// starts is done as soon as all its processors together can be.
   private void read() {
-    var records = consumer.poll(POLL);
-    var isLive = caughtUp.isDone();
-    for (var record : records) {
-      var logged = decoder.decode(record);
-      if (isLive) {
+    var records = consumer.poll(underWay.isEmpty() ? POLL : Duration.ZERO);
+    var next = new Read(decoder.begin(records), caughtUp.isDone());
+    underWay.ifPresent(this::take);
+    underWay = Optional.of(next).filter(read -> read.batch.isLarge());
+    if (underWay.isEmpty()) {
+      take(next);
+    }
+  }
+
+  private void take(Read read) {
+    for (var logged : read.batch.join()) {
+      if (read.isLive) {
         listener.lately.accept(logged.at());
       }
       listener.record.accept(logged);
     }
     // Not the offset of the last record plus one: what no consumer is shown, such as the marker of
     // somebody's transaction, takes an offset too.
-    records
+    read.batch
         .nextOffsets()
         .forEach((partition, position) -> next.set(partition.partition(), position.offset()));
     if (!caughtUp.isDone() && ends.entrySet().stream().allMatch(this::isRead)) {

@@ -17,6 +17,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
+import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.common.KafkaException;
@@ -95,6 +96,25 @@ class TailTest {
     append(TestFacts.presentation(3), 2);
     assertThat(next().at()).isEqualTo(NOON.plusSeconds(2));
     assertThat(lately).containsExactly(NOON.plusSeconds(2));
+  }
+
+  @Test
+  void largeBatchesAreFoldedInOrderThoughTheNextIsFetchedMeanwhile() throws Exception {
+    var size = 600;
+    var batches = 4;
+    var started = start(0, (long) size * batches, folded::add);
+    for (var batch = 0; batch < batches; batch++) {
+      var first = (long) batch * size;
+      consumer.schedulePollTask(() ->
+          LongStream.range(first, first + size)
+              .mapToObj(i -> record(TestFacts.presentation(i), i))
+              .forEach(consumer::addRecord));
+    }
+    started.caughtUp().toCompletableFuture().get(20, SECONDS);
+    assertThat(folded.stream().map(logged -> logged.position().offset()))
+        .containsExactlyElementsOf(LongStream.range(0, (long) size * batches).boxed().toList());
+    assertThat(lately).isEmpty();
+    assertThat(started.position(0)).isEqualTo((long) size * batches);
   }
 
   @Test
