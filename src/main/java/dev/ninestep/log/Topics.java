@@ -62,7 +62,10 @@ public record Topics(Map<Topic, Integer> partitions) {
   }
 
   /// The record of a fact, for its topic and partition.
-  ProducerRecord<byte[], byte[]> record(Fact fact) {
+  ///
+  /// @param fact the fact
+  /// @return the record, without a time, which the log will give it
+  public ProducerRecord<byte[], byte[]> record(Fact fact) {
     var topic = fact.event().topic();
     return EventCodec.encode(fact, LogSettings.name(topic), partition(topic, fact.key()));
   }

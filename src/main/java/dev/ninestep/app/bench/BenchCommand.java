@@ -12,6 +12,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Queue;
@@ -69,34 +70,58 @@ public final class BenchCommand implements Callable<Integer> {
       description = "Grants that are refreshed in turn (default ${DEFAULT-VALUE}).")
   private int grants;
 
+  /// What can be measured by itself.
+  enum Part {
+    LATENCY,
+    FOLD,
+    MEMORY
+  }
+
+  @Option(
+      names = "--only",
+      split = ",",
+      defaultValue = "LATENCY,FOLD,MEMORY",
+      description = "What to measure: ${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}).")
+  private EnumSet<Part> only = EnumSet.allOf(Part.class);
+
   @Override
   public Integer call() throws IOException, InterruptedException, ExecutionException {
     var directory = Files.createTempDirectory("ninestep-bench");
     say(String.format(Locale.ROOT, "machine     %s", Machine.described()));
-    var keys = KeyRing.generate();
-    keys.write(directory.resolve("keys.json"));
-    try (var data = DataDirectory.claim(directory.resolve("data"));
-        var kafka = EmbeddedKafka.start(data, KafkaOptions.defaults());
-        var database = EmbeddedDatabase.start(data)) {
-      measure(directory, keys, kafka, database);
-      var fold = FoldSpeed.measure(kafka.bootstrapServers());
+    if (only.contains(Part.LATENCY) || only.contains(Part.FOLD)) {
+      measureTheLog(directory);
+    }
+    if (only.contains(Part.MEMORY)) {
       say(
           String.format(
               Locale.ROOT,
-              "fold        %,.0f events/s fetched from the broker, decoded and folded; %,.0f"
-                  + " events/s folded alone; %,d events",
-              fold.fromKafka(),
-              fold.folded(),
-              fold.events()));
+              "memory      %.0f bytes a live grant in a table made for a million, %.0f in one that"
+                  + " grew",
+              GrantMemory.sizedBytes(),
+              GrantMemory.grownBytes()));
     }
-    say(
-        String.format(
-            Locale.ROOT,
-            "memory      %.0f bytes a live grant in a table made for a million, %.0f in one that"
-                + " grew",
-            GrantMemory.sizedBytes(),
-            GrantMemory.grownBytes()));
     return 0;
+  }
+
+  private void measureTheLog(Path directory)
+      throws IOException, InterruptedException, ExecutionException {
+    var keys = KeyRing.generate();
+    keys.write(directory.resolve("keys.json"));
+    try (var data = DataDirectory.claim(directory.resolve("data"));
+        var kafka = EmbeddedKafka.start(data, KafkaOptions.defaults())) {
+      if (only.contains(Part.LATENCY)) {
+        try (var database = EmbeddedDatabase.start(data)) {
+          measure(directory, keys, kafka, database);
+        }
+      }
+      if (only.contains(Part.FOLD)) {
+        var fold = FoldSpeed.measure(kafka.bootstrapServers());
+        say("fold        " + fold.fromKafka() + " fetched from the broker, decoded and folded;");
+        say("            " + fold.decoded() + " decoded and folded;");
+        say("            " + fold.folded() + " folded alone;");
+        say(String.format(Locale.ROOT, "            %,d events", fold.events()));
+      }
+    }
   }
 
   private void measure(Path directory, KeyRing keys, EmbeddedKafka kafka, EmbeddedDatabase database)

@@ -3,76 +3,140 @@ package dev.ninestep.app.bench;
 import dev.ninestep.event.Logged;
 import dev.ninestep.event.Topic;
 import dev.ninestep.fold.Ledger;
+import dev.ninestep.log.Decoder;
+import dev.ninestep.log.KafkaFlowLog;
 import dev.ninestep.log.KafkaLogReader;
 import dev.ninestep.log.LogSettings;
 import dev.ninestep.log.Partition;
+import dev.ninestep.log.StampedEnvelopes;
 import dev.ninestep.log.Topics;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.DoubleSupplier;
+import java.util.stream.DoubleStream;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /// How fast a pod folds the log it starts from.
 ///
 /// @param events how many records were there
-/// @param fromKafka events a second, fetched from the broker, decoded and folded
-/// @param folded events a second, folded alone
-record FoldSpeed(long events, double fromKafka, double folded) {
+/// @param fromKafka by the code a pod starts with: fetched from the broker, decoded and folded,
+///   from the first record to the last
+/// @param decoded records already fetched, decoded and folded
+/// @param folded facts already decoded, folded
+record FoldSpeed(long events, Rates fromKafka, Rates decoded, Rates folded) {
 
-  private static final Duration POLL = Duration.ofSeconds(1);
+  private static final long LEAST_EVENTS = 1_000_000;
+  private static final int WARM_UP = 3;
   private static final int ROUNDS = 5;
-  private static final int MOST_KEPT = 2_000_000;
+  private static final int EXPECTED_GRANTS = 100_000;
+  private static final Duration POLL = Duration.ofSeconds(1);
 
-  /// Replays the whole flow topic several times and keeps the best, as a start from a warm page
-  /// cache would see it.
+  /// Replays the whole flow topic again and again, as starts from a warm page cache would. A topic
+  /// that holds less than a million events is filled up first.
   static FoldSpeed measure(String bootstrapServers) {
     var settings = new LogSettings(bootstrapServers, 3, 1, Duration.ofSeconds(2), Map.of());
     var topics = Topics.prepare(settings);
-    var best = 0.0;
-    var kept = List.<Logged>of();
-    for (var round = 0; round < ROUNDS; round++) {
-      kept = new ArrayList<>();
-      var start = System.nanoTime();
-      var events = replay(settings, topics, kept);
-      best = Math.max(best, perSecond(events, start));
-    }
-    var folded = 0.0;
-    for (var round = 0; round < ROUNDS; round++) {
-      var ledger = new Ledger(100_000);
-      var start = System.nanoTime();
-      kept.forEach(ledger::apply);
-      folded = Math.max(folded, perSecond(kept.size(), start));
-    }
-    return new FoldSpeed(kept.size(), best, folded);
+    SyntheticLog.append(bootstrapServers, topics, LEAST_EVENTS - events(settings, topics));
+    var fromKafka = rounds(() -> started(settings, topics));
+    var decoded = rounds(() -> decoded(settings, topics, _ -> {}));
+    var kept = new ArrayList<Logged>();
+    decoded(settings, topics, kept::addAll);
+    var folded = rounds(() -> folded(kept));
+    return new FoldSpeed(kept.size(), fromKafka, decoded, folded);
   }
 
-  private static long replay(LogSettings settings, Topics topics, List<Logged> kept) {
-    var ledger = new Ledger(100_000);
-    var count = 0L;
+  private static Rates rounds(DoubleSupplier round) {
+    return new Rates(
+        DoubleStream.generate(round).limit(WARM_UP + ROUNDS).skip(WARM_UP).boxed().toList());
+  }
+
+  private static long events(LogSettings settings, Topics topics) {
     try (var reader = new KafkaLogReader(settings, topics)) {
-      var from = new HashMap<Partition, Long>();
-      topics.of(Topic.FLOW).forEach(partition -> from.put(partition, 0L));
-      reader.assign(from);
-      var left =
-          reader.endOffsets().entrySet().stream()
-              .filter(end -> end.getKey().topic() == Topic.FLOW)
-              .mapToLong(Map.Entry::getValue)
-              .sum();
-      while (left > 0) {
-        var batch = reader.poll(POLL);
+      return reader.endOffsets().entrySet().stream()
+          .filter(end -> end.getKey().topic() == Topic.FLOW)
+          .mapToLong(Map.Entry::getValue)
+          .sum();
+    }
+  }
+
+  private static double started(LogSettings settings, Topics topics) {
+    var ledger = new Ledger(EXPECTED_GRANTS);
+    var count = new AtomicLong();
+    var start = new AtomicLong();
+    var vertx = Vertx.vertx();
+    try (var log =
+        new KafkaFlowLog<>(
+            vertx,
+            settings,
+            topics,
+            new StampedEnvelopes("/pod/bench", InstantSource.system()),
+            logged -> {
+              if (count.getPlain() == 0) {
+                start.setPlain(System.nanoTime());
+              }
+              count.setPlain(count.getPlain() + 1);
+              return ledger.apply(logged);
+            },
+            ledger::nextOffset,
+            broken -> {
+              throw broken;
+            })) {
+      log.caughtUp().await();
+      return perSecond(count.get(), System.nanoTime() - start.get());
+    } finally {
+      vertx.close().await();
+    }
+  }
+
+  /// What the consumer does for the records is not counted.
+  private static double decoded(LogSettings settings, Topics topics, Consumer<List<Logged>> also) {
+    var count = 0L;
+    var all = events(settings, topics);
+    var decoder = new Decoder(new SimpleMeterRegistry());
+    var ledger = new Ledger(EXPECTED_GRANTS);
+    var nanos = 0L;
+    try (var consumer =
+        new KafkaConsumer<>(
+            Map.of("bootstrap.servers", settings.bootstrapServers(), "max.poll.records", "5000"),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer())) {
+      var partitions = topics.of(Topic.FLOW).stream().map(FoldSpeed::kafka).toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      while (count < all) {
+        var records = consumer.poll(POLL);
+        var start = System.nanoTime();
+        var batch = decoder.decode(records);
         batch.forEach(ledger::apply);
-        if (kept.size() < MOST_KEPT) {
-          kept.addAll(batch);
-        }
+        nanos += System.nanoTime() - start;
         count += batch.size();
-        left -= batch.size();
+        also.accept(batch);
       }
     }
-    return count;
+    return perSecond(count, nanos);
   }
 
-  private static double perSecond(long events, long start) {
-    return events * 1e9 / (System.nanoTime() - start);
+  private static TopicPartition kafka(Partition partition) {
+    return new TopicPartition(LogSettings.name(partition.topic()), partition.number());
+  }
+
+  private static double folded(List<Logged> kept) {
+    var ledger = new Ledger(EXPECTED_GRANTS);
+    var start = System.nanoTime();
+    kept.forEach(ledger::apply);
+    return perSecond(kept.size(), System.nanoTime() - start);
+  }
+
+  private static double perSecond(long events, long nanos) {
+    return events * 1e9 / nanos;
   }
 }
