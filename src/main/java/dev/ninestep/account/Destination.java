@@ -27,6 +27,16 @@ sealed interface Destination {
     };
   }
 
+  /// What the user may be called there, as far as the client says.
+  ///
+  /// @return the hint, if it was given one
+  default Optional<String> loginHint() {
+    return switch (this) {
+      case Consent(var request, _) -> request.interaction().loginHint();
+      case Support _ -> Optional.empty();
+    };
+  }
+
   /// What names it in the query of the sign-in page.
   ///
   /// @return the query, safe in a URL

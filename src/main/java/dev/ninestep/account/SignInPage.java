@@ -41,7 +41,11 @@ record SignInPage(
   public void handle(RoutingContext context) {
     switch (arrivals.arrival(context)) {
       case Arrival.On(var destination) ->
-          show(context, 200, destination, Map.of("login", "", "notice", ""));
+          show(
+              context,
+              200,
+              destination,
+              Map.of("login", destination.loginHint().orElse(""), "notice", ""));
       case Arrival.Astray(var refused) -> refusals.page(context, Step.AUTHORIZATION, refused);
     }
   }

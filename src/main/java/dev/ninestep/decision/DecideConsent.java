@@ -15,6 +15,7 @@ import dev.ninestep.protocol.AttemptId;
 import dev.ninestep.protocol.AuthorizationCode;
 import dev.ninestep.protocol.AuthorizationRequest;
 import dev.ninestep.protocol.ConsentNonce;
+import dev.ninestep.protocol.Scope;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -26,6 +27,7 @@ import java.util.Optional;
 /// that a flow is decided once.
 ///
 /// @param allow true for Allow
+/// @param without what the user left out of what the page offered
 /// @param request the sealed request the page belongs to
 /// @param nonce what the page's nonce proves, or empty when it did not open
 /// @param account who is signed in
@@ -35,6 +37,7 @@ import java.util.Optional;
 /// @param lifetimes how long what comes of it lives
 public record DecideConsent(
     boolean allow,
+    Scope without,
     AuthorizationRequest request,
     Optional<ConsentNonce> nonce,
     AccountId account,
@@ -85,7 +88,7 @@ public record DecideConsent(
             request.client(),
             account,
             request.redirectUri(),
-            shown.scope(),
+            shown.scope().without(without),
             request.resource(),
             shown.expiresAt(),
             lifetimes.code(),
@@ -110,7 +113,7 @@ public record DecideConsent(
                   account,
                   request.redirectUri(),
                   request.challenge(),
-                  shown.scope(),
+                  shown.scope().without(without),
                   request.resource(),
                   s.codeExpiresAt()));
       case Grant.Denied _ when !allow ->

@@ -11,12 +11,15 @@ import dev.ninestep.event.Refused;
 import dev.ninestep.fold.Client;
 import dev.ninestep.protocol.ClientId;
 import dev.ninestep.protocol.CodeChallenge;
+import dev.ninestep.protocol.Interaction;
 import dev.ninestep.protocol.Parameters;
 import dev.ninestep.protocol.RedirectUri;
 import dev.ninestep.protocol.ResourceUri;
 import dev.ninestep.protocol.Scope;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// Step 3: a browser arrives with an authorization request.
 ///
@@ -46,7 +49,12 @@ public record RequestAuthorization(
     ///
     /// @param event the fact to append
     /// @param state what goes back with the answer
-    record Accepted(AuthorizationRequested event, Optional<String> state) implements Result {}
+    /// @param interaction how the user is to be dealt with, by the time the request arrived
+    record Accepted(
+        AuthorizationRequested event,
+        Optional<String> state,
+        Function<Instant, Interaction> interaction)
+        implements Result {}
 
     /// It is refused, and nobody can be told but the person at the browser.
     ///
@@ -126,7 +134,9 @@ public record RequestAuthorization(
               c -> Evidence.asked(String.join(" ", c.parameters.all("resource")))),
           refuse(
               Refusal.SCOPE_MALFORMED,
-              c -> c.parameters.has("scope") && Scope.parse(c.get("scope")).isEmpty()));
+              c -> c.parameters.has("scope") && Scope.parse(c.get("scope")).isEmpty()),
+          refuse(Refusal.PROMPT_CONTRADICTORY, c -> Wishes.of(c.parameters).isContradictory()),
+          refuse(Refusal.MAX_AGE_MALFORMED, c -> Wishes.of(c.parameters).isMaxAgeMalformed()));
 
   /// The client_id of a request.
   ///
@@ -219,6 +229,7 @@ public record RequestAuthorization(
             challenge().orElseThrow(),
             parameters.get("state").map(Hashes::sha256),
             caller),
-        parameters.get("state"));
+        parameters.get("state"),
+        Wishes.of(parameters)::at);
   }
 }

@@ -13,6 +13,7 @@ import java.util.Optional;
 /// @spec https://www.rfc-editor.org/rfc/rfc9207#section-2 RFC 9207 §2
 public final class RedirectAnswer {
 
+  private final RedirectUri to;
   private final StringBuilder uri;
 
   /// An answer without parameters of its own yet.
@@ -21,6 +22,7 @@ public final class RedirectAnswer {
   /// @param state what goes back with it
   /// @param issuer who answers
   public RedirectAnswer(RedirectUri to, Optional<String> state, Issuer issuer) {
+    this.to = to;
     uri = new StringBuilder(to.value());
     uri.append(to.value().indexOf('?') < 0 ? '?' : '&');
     append("iss", issuer.value());
@@ -36,6 +38,16 @@ public final class RedirectAnswer {
     uri.append('&');
     append(name, value);
     return this;
+  }
+
+  /// Where it goes.
+  RedirectUri to() {
+    return to;
+  }
+
+  /// All of it.
+  String uri() {
+    return uri.toString();
   }
 
   /// Sends the browser there.

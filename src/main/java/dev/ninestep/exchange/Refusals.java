@@ -45,23 +45,23 @@ public record Refusals(Issuer issuer, Recorder<?> recorder, Pages pages) {
     pages.refusal(context, refused, Exchange.of(context).flow());
   }
 
-  /// Refuses by sending the browser back to the client, and records it.
+  /// Refuses by an answer to the client, which is still to be sent, and records it.
   ///
   /// @param context the request
   /// @param step the step that is refused
   /// @param refused why
   /// @param to the proven redirect_uri
   /// @param state what goes back with it
+  /// @return what the client is told
   /// @spec https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2.1 RFC 6749 §4.1.2.1
-  public void redirect(
+  public RedirectAnswer answer(
       RoutingContext context, Step step, Refused refused, RedirectUri to, Optional<String> state) {
     record(context, step, refused);
     var refusal = refused.refusal();
-    new RedirectAnswer(to, state, issuer)
+    return new RedirectAnswer(to, state, issuer)
         .with("error", refusal.error().orElseThrow())
         .with("error_description", refusal.description())
-        .with("error_uri", errorUri(context, refusal))
-        .send(context);
+        .with("error_uri", errorUri(context, refusal));
   }
 
   /// Refuses a call on the MCP URL with a challenge. Recording it is the gateway's own business,

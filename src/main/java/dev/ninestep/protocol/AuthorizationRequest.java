@@ -13,6 +13,7 @@ import java.util.Optional;
 /// @param challenge what the verifier must answer
 /// @param scope what is asked for
 /// @param resource the audience
+/// @param interaction how the user is to be dealt with
 /// @param expiresAt when the request lapses undecided
 /// @spec https://www.rfc-editor.org/rfc/rfc6749#section-4.1.1 RFC 6749 §4.1.1
 public record AuthorizationRequest(
@@ -23,4 +24,5 @@ public record AuthorizationRequest(
     CodeChallenge challenge,
     Scope scope,
     ResourceUri resource,
+    Interaction interaction,
     Instant expiresAt) {}

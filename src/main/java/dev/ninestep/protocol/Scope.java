@@ -49,7 +49,11 @@ public record Scope(List<String> tokens) {
         : Optional.empty();
   }
 
-  private static boolean isToken(String token) {
+  /// Whether a text may be one token of a scope.
+  ///
+  /// @param token the text
+  /// @return true when RFC 6749 §3.3 allows all of its characters
+  public static boolean isToken(String token) {
     return !token.isEmpty()
         && token
             .chars()
@@ -70,6 +74,14 @@ public record Scope(List<String> tokens) {
   /// @return the intersection
   public Scope and(Scope other) {
     return new Scope(tokens.stream().filter(other.tokens::contains).toList());
+  }
+
+  /// The tokens of this scope that the other one has not.
+  ///
+  /// @param other the other scope
+  /// @return the difference
+  public Scope without(Scope other) {
+    return new Scope(tokens.stream().filter(token -> !other.tokens.contains(token)).toList());
   }
 
   /// Whether the set holds a token.

@@ -2,7 +2,6 @@ package dev.ninestep.step;
 
 import dev.ninestep.decision.RequestAuthorization;
 import dev.ninestep.decision.RequestAuthorization.Result;
-import dev.ninestep.event.AuthorizationRequested;
 import dev.ninestep.event.Refusal;
 import dev.ninestep.event.Refused;
 import dev.ninestep.exchange.Body;
@@ -15,6 +14,7 @@ import dev.ninestep.protocol.AuthorizationRequest;
 import dev.ninestep.protocol.Parameters;
 import dev.ninestep.protocol.Step;
 import dev.ninestep.step.AuthorizingClients.Found;
+import dev.ninestep.step.ClientAnswers.Return;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
@@ -31,15 +31,25 @@ import java.util.Optional;
 /// @param with whom it works with
 /// @param clients finds clients
 /// @param browser reads the session
+/// @param answers tells clients
 /// @spec https://www.rfc-editor.org/rfc/rfc6749#section-4.1.1 RFC 6749 §4.1.1
 record AuthorizeStep(
-    Settings settings, Collaborators with, AuthorizingClients clients, Browser browser)
+    Settings settings,
+    Collaborators with,
+    AuthorizingClients clients,
+    Browser browser,
+    ClientAnswers answers)
     implements Handler<RoutingContext> {
 
   private static final Duration MAY_PEND_FOR = Duration.ofHours(1);
 
   AuthorizeStep(Settings settings, Collaborators with) {
-    this(settings, with, new AuthorizingClients(with), new Browser(settings.issuer(), with));
+    this(
+        settings,
+        with,
+        new AuthorizingClients(with),
+        new Browser(settings.issuer(), with),
+        new ClientAnswers(settings.issuer(), with));
   }
 
   @Override
@@ -83,39 +93,50 @@ record AuthorizeStep(
     return switch (command.decide()) {
       case Result.OnPage(var refused) -> refuse(context, refused);
       case Result.ByRedirect(var refused, var to, var state) -> {
-        with.refusals().redirect(context, Step.AUTHORIZATION, refused, to, state);
+        var id = Exchange.of(context).client().orElseThrow();
+        answers.refuse(context, Step.AUTHORIZATION, refused, new Return(id, to, state));
         yield Future.succeededFuture();
       }
-      case Result.Accepted(var event, var state) -> append(context, event, state);
+      case Result.Accepted accepted -> append(context, accepted);
     };
   }
 
-  private Future<Void> append(
-      RoutingContext context, AuthorizationRequested event, Optional<String> state) {
+  private Future<Void> append(RoutingContext context, Result.Accepted accepted) {
     return with.recorder()
-        .ask(Exchange.of(context), event, (_, at) -> at)
+        .ask(Exchange.of(context), accepted.event(), (_, at) -> at)
         .compose(answer ->
             switch (answer) {
-              case Answer.Settled<Instant>(var at) -> answer(context, event, state, at);
+              case Answer.Settled<Instant>(var at) ->
+                  answer(context, pending(context, accepted, at));
               case Answer.Unsettled<Instant> _ ->
                   refuse(context, Refused.of(Refusal.LOG_UNAVAILABLE));
             });
   }
 
-  private Future<Void> answer(
-      RoutingContext context, AuthorizationRequested event, Optional<String> state, Instant at) {
-    var request =
-        new AuthorizationRequest(
-            Exchange.of(context).flow(),
-            event.client(),
-            event.redirectUri(),
-            state,
-            event.challenge(),
-            event.scope(),
-            event.resource(),
-            at.plus(MAY_PEND_FOR));
-    var next = browser.standingSession(context).isPresent() ? "/consent" : "/sign-in";
-    SeeOther.send(context, settings.url(next) + "?request=" + with.sealed().seal(request));
+  private static AuthorizationRequest pending(
+      RoutingContext context, Result.Accepted accepted, Instant at) {
+    var event = accepted.event();
+    return new AuthorizationRequest(
+        Exchange.of(context).flow(),
+        event.client(),
+        event.redirectUri(),
+        accepted.state(),
+        event.challenge(),
+        event.scope(),
+        event.resource(),
+        accepted.interaction().apply(at),
+        at.plus(MAY_PEND_FOR));
+  }
+
+  private Future<Void> answer(RoutingContext context, AuthorizationRequest request) {
+    var interaction = request.interaction();
+    var isSignedIn = browser.standingSession(context).filter(interaction::accepts).isPresent();
+    if (interaction.silent() && !isSignedIn) {
+      answers.refuseSilently(context, Refused.of(Refusal.LOGIN_REQUIRED), Return.of(request));
+    } else {
+      var next = isSignedIn ? "/consent" : "/sign-in";
+      SeeOther.send(context, settings.url(next) + "?request=" + with.sealed().seal(request));
+    }
     return Future.succeededFuture();
   }
 

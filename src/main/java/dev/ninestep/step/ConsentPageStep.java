@@ -3,6 +3,7 @@ package dev.ninestep.step;
 import dev.ninestep.event.ConsentShown;
 import dev.ninestep.event.Refusal;
 import dev.ninestep.event.Refused;
+import dev.ninestep.exchange.Departure;
 import dev.ninestep.exchange.Exchange;
 import dev.ninestep.exchange.RequestParameters;
 import dev.ninestep.exchange.SeeOther;
@@ -12,11 +13,13 @@ import dev.ninestep.log.Answer;
 import dev.ninestep.protocol.ConsentNonce;
 import dev.ninestep.protocol.Session;
 import dev.ninestep.protocol.Step;
+import dev.ninestep.step.ClientAnswers.Return;
 import dev.ninestep.step.PendingRequests.Opened;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
+import java.util.List;
 
 /// Step 3, its end: the user is asked. That the page was shown is told to the log first, for the
 /// log's time of that is what the life of the page's nonce is counted from. Reloading gives a fresh
@@ -27,12 +30,14 @@ import java.time.Instant;
 /// @param clients finds clients
 /// @param browser reads the session
 /// @param requests opens what the address carries
+/// @param answers tells clients
 record ConsentPageStep(
     Settings settings,
     Collaborators with,
     Clients clients,
     Browser browser,
-    PendingRequests requests)
+    PendingRequests requests,
+    ClientAnswers answers)
     implements Handler<RoutingContext> {
 
   ConsentPageStep(Settings settings, Collaborators with) {
@@ -41,7 +46,8 @@ record ConsentPageStep(
         with,
         new Clients(with),
         new Browser(settings.issuer(), with),
-        new PendingRequests(with));
+        new PendingRequests(with),
+        new ClientAnswers(settings.issuer(), with));
   }
 
   /// What the log's answer to [ConsentShown] means.
@@ -79,7 +85,12 @@ record ConsentPageStep(
   }
 
   private Future<Void> identify(RoutingContext context, Opened.Pending pending) {
-    var session = browser.session(context);
+    var request = pending.request();
+    var session = browser.session(context).filter(request.interaction()::accepts);
+    if (session.isEmpty() && request.interaction().silent()) {
+      answers.refuseSilently(context, Refused.of(Refusal.LOGIN_REQUIRED), Return.of(request));
+      return Future.succeededFuture();
+    }
     if (session.isEmpty()) {
       SeeOther.send(context, settings.url("/sign-in") + "?request=" + pending.text());
       return Future.succeededFuture();
@@ -140,7 +151,10 @@ record ConsentPageStep(
             200,
             "consent.jte",
             new ConsentView(settings, question).parameters(with.sealed().seal(nonce)),
-            FormAction.sources(question.request().redirectUri()));
+            // Such a browser comes back to a page of ours, and leaves from there.
+            Departure.isNavigation(context)
+                ? List.of()
+                : FormAction.sources(question.request().redirectUri()));
     return Future.succeededFuture();
   }
 

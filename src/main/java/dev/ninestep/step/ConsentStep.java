@@ -1,20 +1,15 @@
 package dev.ninestep.step;
 
-import dev.ninestep.decision.ConsentOutcome;
 import dev.ninestep.decision.DecideConsent;
-import dev.ninestep.decision.Decision;
-import dev.ninestep.event.Event;
 import dev.ninestep.event.Refusal;
 import dev.ninestep.event.Refused;
 import dev.ninestep.exchange.Body;
-import dev.ninestep.exchange.Exchange;
 import dev.ninestep.exchange.FormOrigin;
-import dev.ninestep.exchange.RedirectAnswer;
 import dev.ninestep.exchange.RequestParameters;
-import dev.ninestep.fold.Grant;
-import dev.ninestep.log.Answer;
+import dev.ninestep.fold.Client;
 import dev.ninestep.protocol.AuthorizationRequest;
 import dev.ninestep.protocol.Parameters;
+import dev.ninestep.protocol.Scope;
 import dev.ninestep.protocol.Session;
 import dev.ninestep.protocol.Step;
 import dev.ninestep.step.PendingRequests.Opened;
@@ -29,14 +24,28 @@ import java.util.Optional;
 ///
 /// @param settings what the operator decided
 /// @param with whom it works with
+/// @param clients finds clients
 /// @param browser reads the session
 /// @param requests opens what the form carries
+/// @param decisions takes the decision
 /// @spec https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2 RFC 6749 §4.1.2
-record ConsentStep(Settings settings, Collaborators with, Browser browser, PendingRequests requests)
+record ConsentStep(
+    Settings settings,
+    Collaborators with,
+    Clients clients,
+    Browser browser,
+    PendingRequests requests,
+    ConsentDecisions decisions)
     implements Handler<RoutingContext> {
 
   ConsentStep(Settings settings, Collaborators with) {
-    this(settings, with, new Browser(settings.issuer(), with), new PendingRequests(with));
+    this(
+        settings,
+        with,
+        new Clients(with),
+        new Browser(settings.issuer(), with),
+        new PendingRequests(with),
+        new ConsentDecisions(with, new ClientAnswers(settings.issuer(), with)));
   }
 
   @Override
@@ -77,16 +86,22 @@ record ConsentStep(Settings settings, Collaborators with, Browser browser, Pendi
       return refuse(context, Refused.of(Refusal.CONSENT_FORGED, "another site sent it"));
     }
     var command = command(form, request, allow, session.get());
-    return switch (command.decide(with.ledger().account(command.account()))) {
-      case Decision.Refuse(var refused) -> refuse(context, refused);
-      case Decision.Append(var event) -> append(context, command, event);
-    };
+    return clients
+        .find(Optional.of(request.client()))
+        .compose(found ->
+            switch (found.orElse(null)) {
+              case null -> refuse(context, Refused.of(Refusal.LOG_UNAVAILABLE));
+              case Client.Registered _ -> decisions.take(context, command);
+              case Client.Unknown _, Client.Closed _ ->
+                  refuse(context, Refused.of(Refusal.CLIENT_UNKNOWN));
+            });
   }
 
   private DecideConsent command(
       Parameters form, AuthorizationRequest request, boolean allow, Session session) {
     return new DecideConsent(
         allow,
+        Scope.of(form.all("without").stream().filter(Scope::isToken).toList()),
         request,
         form.get("nonce").flatMap(with.sealed()::openConsentNonce),
         session.account(),
@@ -94,34 +109,6 @@ record ConsentStep(Settings settings, Collaborators with, Browser browser, Pendi
         with.mint().attempt(),
         with.log().now(),
         settings.grant());
-  }
-
-  private Future<Void> append(RoutingContext context, DecideConsent command, Event event) {
-    return with.recorder()
-        .ask(Exchange.of(context), event, (after, at) -> command.outcome((Grant) after, at))
-        .compose(answer ->
-            switch (answer) {
-              case Answer.Settled<ConsentOutcome>(var outcome) ->
-                  answer(context, command.request(), outcome);
-              case Answer.Unsettled<ConsentOutcome> _ ->
-                  refuse(context, Refused.of(Refusal.LOG_UNAVAILABLE));
-            });
-  }
-
-  private Future<Void> answer(
-      RoutingContext context, AuthorizationRequest request, ConsentOutcome outcome) {
-    switch (outcome) {
-      case ConsentOutcome.SendCode(var code) ->
-          new RedirectAnswer(request.redirectUri(), request.state(), settings.issuer())
-              .with("code", with.sealed().seal(code))
-              .send(context);
-      case ConsentOutcome.SendDenial(var refused) ->
-          with.refusals()
-              .redirect(context, Step.CONSENT, refused, request.redirectUri(), request.state());
-      case ConsentOutcome.Refuse(var refused) ->
-          with.refusals().page(context, Step.CONSENT, refused);
-    }
-    return Future.succeededFuture();
   }
 
   private Future<Void> refuse(RoutingContext context, Refused refused) {

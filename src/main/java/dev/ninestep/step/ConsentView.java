@@ -1,7 +1,7 @@
 package dev.ninestep.step;
 
 import java.time.Duration;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// What a consent page says, in words for the user: who asks, what for, where the answer goes and
@@ -28,10 +28,14 @@ record ConsentView(Settings settings, ConsentQuestion question) {
         Map.entry("reference", question.request().flow().toString()));
   }
 
-  private List<String> scopes() {
-    return question.offered().tokens().stream()
-        .map(token -> settings.scopeMeanings().getOrDefault(token, token))
-        .toList();
+  /// The meaning of each scope, by its name.
+  private Map<String, String> scopes() {
+    var meanings = new LinkedHashMap<String, String>();
+    question
+        .offered()
+        .tokens()
+        .forEach(token -> meanings.put(token, settings.scopeMeanings().getOrDefault(token, token)));
+    return meanings;
   }
 
   private static String words(Duration duration) {

@@ -4,9 +4,11 @@ import dev.ninestep.protocol.RedirectUri;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Where the form of a consent page may lead. Chromium holds not only the redirect to the client
-/// against `form-action` but every redirect after it, and hosted clients pass the user on: to
-/// another host of theirs, or to the listener of a program on the user's machine.
+/// Where the form of a consent page may lead, in a browser too old to say that it navigates, which
+/// gets a redirect and not a page in between. Such a browser may, as Chromium does, hold not only
+/// the redirect to the client against `form-action` but every redirect after it, and hosted clients
+/// pass the user on: to another host of theirs, or to the listener of a program on the user's
+/// machine.
 ///
 /// @spec https://www.w3.org/TR/CSP3/#directive-form-action CSP 3 §6.3.1
 final class FormAction {

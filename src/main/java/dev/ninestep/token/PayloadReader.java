@@ -73,6 +73,10 @@ final class PayloadReader {
     return new ResourceUri(text());
   }
 
+  boolean isAtEnd() {
+    return !from.hasRemaining();
+  }
+
   void end() {
     if (from.hasRemaining()) {
       throw new IllegalArgumentException("a content ends with its last member");

@@ -3,6 +3,7 @@ package dev.ninestep.token;
 import dev.ninestep.protocol.AuthorizationRequest;
 import dev.ninestep.protocol.ClientId;
 import dev.ninestep.protocol.CodeChallenge;
+import dev.ninestep.protocol.Interaction;
 import dev.ninestep.protocol.RedirectUri;
 import java.util.Optional;
 
@@ -35,6 +36,26 @@ final class RequestPayload implements Payload<AuthorizationRequest> {
         .scope(request.scope())
         .resource(request.resource())
         .time(request.expiresAt());
+    write(request.interaction(), to);
+  }
+
+  private static void write(Interaction interaction, PayloadWriter to) {
+    to.flag(interaction.silent()).flag(interaction.askAgain());
+    to.flag(interaction.signedInSince().isPresent());
+    interaction.signedInSince().ifPresent(to::time);
+    to.flag(interaction.loginHint().isPresent());
+    interaction.loginHint().ifPresent(to::text);
+  }
+
+  /// The first release wrote none.
+  private static Interaction interaction(PayloadReader from) {
+    return from.isAtEnd()
+        ? Interaction.NONE
+        : new Interaction(
+            from.flag(),
+            from.flag(),
+            from.flag() ? Optional.of(from.time()) : Optional.empty(),
+            from.flag() ? Optional.of(from.text()) : Optional.empty());
   }
 
   @Override
@@ -46,7 +67,8 @@ final class RequestPayload implements Payload<AuthorizationRequest> {
     var challenge = new CodeChallenge(from.text());
     var scope = from.scope();
     var resource = from.resource();
+    var expiresAt = from.time();
     return new AuthorizationRequest(
-        flow, client, redirectUri, state, challenge, scope, resource, from.time());
+        flow, client, redirectUri, state, challenge, scope, resource, interaction(from), expiresAt);
   }
 }

@@ -15,6 +15,7 @@ import dev.ninestep.protocol.ClientAuthMethod;
 import dev.ninestep.protocol.ClientId;
 import dev.ninestep.protocol.ClientName;
 import dev.ninestep.protocol.CodeChallenge;
+import dev.ninestep.protocol.Interaction;
 import dev.ninestep.protocol.Issuer;
 import dev.ninestep.protocol.RedirectUri;
 import dev.ninestep.protocol.ResourceUri;
@@ -107,6 +108,11 @@ final class SignInServer implements AutoCloseable {
   }
 
   AuthorizationRequest request(ClientId client, RedirectUri redirect, String state) {
+    return request(client, redirect, state, Interaction.NONE);
+  }
+
+  AuthorizationRequest request(
+      ClientId client, RedirectUri redirect, String state, Interaction interaction) {
     return new AuthorizationRequest(
         mint.flow(),
         client,
@@ -115,6 +121,7 @@ final class SignInServer implements AutoCloseable {
         CodeChallenge.parse("E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM").orElseThrow(),
         Scope.parse("mcp:tools").orElseThrow(),
         ResourceUri.parse("https://auth.example/mcp").orElseThrow(),
+        interaction,
         log.now().plus(Duration.ofHours(1)));
   }
 

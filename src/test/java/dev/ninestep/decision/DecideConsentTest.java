@@ -30,6 +30,7 @@ import dev.ninestep.protocol.AuthorizationCode;
 import dev.ninestep.protocol.AuthorizationRequest;
 import dev.ninestep.protocol.ConsentNonce;
 import dev.ninestep.protocol.FlowId;
+import dev.ninestep.protocol.Interaction;
 import dev.ninestep.protocol.Scope;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,11 +55,13 @@ class DecideConsentTest {
           VERIFIER.challenge(),
           SCOPE,
           RESOURCE,
+          Interaction.NONE,
           PAGE_ENDS);
 
   /// A decision in the making: valid until something is changed.
   private static final class Request {
     boolean allow = true;
+    Scope without = Scope.NONE;
     FlowId flow = FLOW;
     AccountId asked = ACCOUNT;
     AccountId signedIn = ACCOUNT;
@@ -71,6 +74,7 @@ class DecideConsentTest {
       var nonce = new ConsentNonce(flow, asked, shownIn, OFFERED, PAGE_ENDS);
       return new DecideConsent(
           allow,
+          without,
           ASKED,
           Optional.of(nonce).filter(_ -> isOpened),
           signedIn,
@@ -120,6 +124,17 @@ class DecideConsentTest {
                     LIFETIMES.code(),
                     LIFETIMES.refreshIdle(),
                     LIFETIMES.grant())));
+  }
+
+  // CO-07
+  @Test
+  void whatTheUserLeavesOutIsNotGiven() {
+    var request = new Request();
+    request.without = Scope.of(OFFERED.tokens().getFirst(), "never-offered");
+    var left = OFFERED.without(request.without);
+    var granted = (ConsentGranted) ((Decision.Append) request.decision()).event();
+    assertThat(granted.scope()).isEqualTo(left);
+    assertThat(left.tokens()).hasSize(OFFERED.tokens().size() - 1);
   }
 
   @Test

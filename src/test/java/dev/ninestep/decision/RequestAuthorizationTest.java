@@ -18,13 +18,18 @@ import dev.ninestep.event.Refused;
 import dev.ninestep.fold.Client;
 import dev.ninestep.protocol.ClientAuthMethod;
 import dev.ninestep.protocol.ClientName;
+import dev.ninestep.protocol.Interaction;
 import dev.ninestep.protocol.RedirectUri;
 import dev.ninestep.protocol.ResourceUri;
 import dev.ninestep.protocol.Scope;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RequestAuthorizationTest {
 
@@ -92,7 +97,13 @@ class RequestAuthorizationTest {
                 r.client = registered(CALLBACK, new RedirectUri("https://app.example/other"));
                 r.form.without("redirect_uri");
               }),
-          row(Refusal.REDIRECT_URI_MISMATCH, r -> r.form.with("redirect_uri", CALLBACK + "/")));
+          row(Refusal.REDIRECT_URI_MISMATCH, r -> r.form.with("redirect_uri", CALLBACK + "/")),
+          row(
+              Refusal.REDIRECT_URI_NOT_ALLOWED,
+              r -> {
+                r.client = registered(new RedirectUri("formerly-allowed://cb"));
+                r.form.with("redirect_uri", "formerly-allowed://cb");
+              }));
 
   private static final List<Precedence.Row<Request>> BY_REDIRECT =
       List.of(
@@ -109,7 +120,9 @@ class RequestAuthorizationTest {
           row(Refusal.CODE_CHALLENGE_MALFORMED, r -> r.form.with("code_challenge", "short")),
           row(Refusal.STATE_TOO_LONG, r -> r.form.with("state", "s".repeat(4_097))),
           row(Refusal.RESOURCE_UNKNOWN, r -> r.form.with("resource", "https://other.example/mcp")),
-          row(Refusal.SCOPE_MALFORMED, r -> r.form.with("scope", "\"")));
+          row(Refusal.SCOPE_MALFORMED, r -> r.form.with("scope", "\"")),
+          row(Refusal.PROMPT_CONTRADICTORY, r -> r.form.with("prompt", "none login")),
+          row(Refusal.MAX_AGE_MALFORMED, r -> r.form.with("max_age", "-1")));
 
   private static final Precedence<Request> PAGES =
       new Precedence<>(Request::new, Request::refused, ON_PAGE);
@@ -119,18 +132,19 @@ class RequestAuthorizationTest {
   @Test
   void aValidRequestIsAppendedAndItsStateIsAHash() {
     PAGES.aValidRequestPasses();
-    assertThat(new Request().result())
+    var accepted = (Result.Accepted) new Request().result();
+    assertThat(accepted.event())
         .isEqualTo(
-            new Result.Accepted(
-                new AuthorizationRequested(
-                    CLIENT,
-                    CALLBACK,
-                    SCOPE,
-                    RESOURCE,
-                    VERIFIER.challenge(),
-                    Optional.of(Hashes.sha256("opaque")),
-                    CALLER),
-                Optional.of("opaque")));
+            new AuthorizationRequested(
+                CLIENT,
+                CALLBACK,
+                SCOPE,
+                RESOURCE,
+                VERIFIER.challenge(),
+                Optional.of(Hashes.sha256("opaque")),
+                CALLER));
+    assertThat(accepted.state()).contains("opaque");
+    assertThat(accepted.interaction().apply(NOON)).isEqualTo(Interaction.NONE);
   }
 
   @Test
@@ -177,6 +191,39 @@ class RequestAuthorizationTest {
                 assertThat(redirect.state()).isEqualTo(state);
               });
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "login,             ,    false, false, 2026-11-21T12:00:00Z",
+    "select_account,    ,    false, false, 2026-11-21T12:00:00Z",
+    "login consent,     ,    true, false, 2026-11-21T12:00:00Z",
+    "consent,           ,    true, false, ",
+    "none,              ,    false, true,  ",
+    "unheard-of,        ,    false, false, ",
+    ",                  0,   false, false, 2026-11-21T12:00:00Z",
+    ",                  600, false, false, 2026-11-21T11:50:00Z",
+    "login,             600, false, false, 2026-11-21T12:00:00Z",
+  })
+  void aClientMaySayHowToDealWithTheUser(
+      String prompt, String maxAge, boolean asksAgain, boolean silent, Instant since) {
+    var request = new Request();
+    request.form.with("prompt", prompt == null ? "" : prompt);
+    request.form.with("max_age", maxAge == null ? "" : maxAge);
+    request.form.with("login_hint", "somebody");
+    assertThat(((Result.Accepted) request.result()).interaction().apply(NOON))
+        .isEqualTo(
+            new Interaction(
+                silent, asksAgain, Optional.ofNullable(since), Optional.of("somebody")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a\u0000b", "a\nb"})
+  void aHintThatIsNoNameIsDropped(String hint) {
+    var request = new Request();
+    request.form.with("login_hint", hint);
+    assertThat(((Result.Accepted) request.result()).interaction().apply(NOON))
+        .isEqualTo(Interaction.NONE);
   }
 
   @Test

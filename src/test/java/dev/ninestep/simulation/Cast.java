@@ -11,6 +11,7 @@ import dev.ninestep.protocol.ClientName;
 import dev.ninestep.protocol.CodeVerifier;
 import dev.ninestep.protocol.ConsentNonce;
 import dev.ninestep.protocol.FlowId;
+import dev.ninestep.protocol.Interaction;
 import dev.ninestep.protocol.RedirectUri;
 import dev.ninestep.protocol.RequestId;
 import dev.ninestep.protocol.ResourceUri;
@@ -77,6 +78,7 @@ final class Cast {
             VERIFIER.challenge(),
             SCOPE,
             RESOURCE,
+            Interaction.NONE,
             now.plus(Duration.ofMinutes(10)));
     return new Flow(request, account(client), VERIFIER, isPatient);
   }

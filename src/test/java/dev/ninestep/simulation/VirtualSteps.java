@@ -21,6 +21,7 @@ import dev.ninestep.protocol.AttemptId;
 import dev.ninestep.protocol.Parameters;
 import dev.ninestep.protocol.RefreshToken;
 import dev.ninestep.protocol.RequestId;
+import dev.ninestep.protocol.Scope;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -62,6 +63,7 @@ final class VirtualSteps {
     var command =
         new DecideConsent(
             r.allow(),
+            Scope.NONE,
             r.flow().request(),
             Optional.of(r.nonce()),
             r.flow().account(),

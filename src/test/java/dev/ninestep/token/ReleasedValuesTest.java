@@ -10,6 +10,7 @@ import dev.ninestep.protocol.ClientId;
 import dev.ninestep.protocol.CodeChallenge;
 import dev.ninestep.protocol.ConsentNonce;
 import dev.ninestep.protocol.FlowId;
+import dev.ninestep.protocol.Interaction;
 import dev.ninestep.protocol.Issuer;
 import dev.ninestep.protocol.RedirectUri;
 import dev.ninestep.protocol.RefreshToken;
@@ -51,7 +52,15 @@ class ReleasedValuesTest {
       new RefreshToken(FLOW, CLIENT, ACCOUNT, SCOPE, RESOURCE, 300, ONE);
   private static final AuthorizationRequest REQUEST =
       new AuthorizationRequest(
-          FLOW, CLIENT, REDIRECT, Optional.of("st€te"), CHALLENGE, SCOPE, RESOURCE, ONE);
+          FLOW,
+          CLIENT,
+          REDIRECT,
+          Optional.of("st€te"),
+          CHALLENGE,
+          SCOPE,
+          RESOURCE,
+          Interaction.NONE,
+          ONE);
   private static final ConsentNonce CONSENT = new ConsentNonce(FLOW, ACCOUNT, BROWSER, SCOPE, ONE);
   private static final Session SESSION = new Session(BROWSER, ACCOUNT, Role.SUPPORT, NOON, ONE);
   private static final SignInNonce SIGN_IN = new SignInNonce(BROWSER, Optional.of(FLOW), ONE);

@@ -9,6 +9,7 @@ import dev.ninestep.protocol.CodeChallenge;
 import dev.ninestep.protocol.CodeVerifier;
 import dev.ninestep.protocol.ConsentNonce;
 import dev.ninestep.protocol.FlowId;
+import dev.ninestep.protocol.Interaction;
 import dev.ninestep.protocol.RedirectUri;
 import dev.ninestep.protocol.RefreshToken;
 import dev.ninestep.protocol.ResourceUri;
@@ -62,7 +63,16 @@ final class Samples {
         challenge(),
         scope(),
         resource(),
+        interaction(),
         millis());
+  }
+
+  private Interaction interaction() {
+    return new Interaction(
+        random.nextBoolean(),
+        random.nextBoolean(),
+        random.nextBoolean() ? Optional.of(millis()) : Optional.empty(),
+        random.nextBoolean() ? Optional.of(text(1 + random.nextInt(200))) : Optional.empty());
   }
 
   ConsentNonce consentNonce() {

@@ -155,6 +155,7 @@ class SealedValuesTest {
         drawn.challenge(),
         drawn.scope(),
         drawn.resource(),
+        drawn.interaction(),
         drawn.expiresAt());
   }
 }
