@@ -36,6 +36,8 @@ class RefusalTest {
           "request_not_supported",
           "access_denied",
           "server_error",
+          "login_required",
+          "consent_required",
           "temporarily_unavailable",
           "invalid_redirect_uri",
           "invalid_client_metadata");
