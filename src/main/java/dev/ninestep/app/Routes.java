@@ -1,8 +1,8 @@
 package dev.ninestep.app;
 
+import dev.ninestep.exchange.Assets;
 import dev.ninestep.exchange.Exchanges;
 import dev.ninestep.exchange.Failures;
-import dev.ninestep.exchange.Stylesheet;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import java.util.List;
@@ -22,7 +22,7 @@ record Routes(Exchanges exchanges, Failures failures, Health health, List<Consum
     var router = Router.router(vertx);
     failures.mount(router);
     router.route().handler(exchanges);
-    router.get(Stylesheet.PATH).handler(new Stylesheet());
+    Assets.mount(router);
     health.mount(router);
     parts.forEach(part -> part.accept(router));
     return router;

@@ -3,12 +3,12 @@ package dev.ninestep.account;
 import dev.ninestep.event.Caller;
 import dev.ninestep.event.ClientRegistered;
 import dev.ninestep.event.Key;
+import dev.ninestep.exchange.Assets;
 import dev.ninestep.exchange.Exchanges;
 import dev.ninestep.exchange.Failures;
 import dev.ninestep.exchange.Pages;
 import dev.ninestep.exchange.Recorder;
 import dev.ninestep.exchange.Refusals;
-import dev.ninestep.exchange.Stylesheet;
 import dev.ninestep.log.VirtualFlowLog;
 import dev.ninestep.protocol.AuthorizationRequest;
 import dev.ninestep.protocol.ClientAuthMethod;
@@ -61,7 +61,7 @@ final class SignInServer implements AutoCloseable {
     var exchanges = new Exchanges(mint::flow, mint::request, _ -> NOBODY);
     router.route().handler(exchanges);
     new Failures(refusals, exchanges).mount(router);
-    router.get(Stylesheet.PATH).handler(new Stylesheet());
+    Assets.mount(router);
     new SignIn(
             prefix,
             sealed,
