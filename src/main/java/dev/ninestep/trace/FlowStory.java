@@ -46,7 +46,7 @@ public final class FlowStory {
         .flatMap(List::stream)
         .sorted(Comparator.comparing(Logged.Known::at))
         .forEach(record -> telling(record.fact().event().step()).add(record));
-    var told = told(own);
+    var told = told(Stream.concat(registration.stream(), own.stream()).toList());
     var findings = new ArrayList<>(unreadable());
     findings.addAll(Lineage.findings(own, now));
     return new Story(
@@ -79,27 +79,20 @@ public final class FlowStory {
         .toList();
   }
 
-  /// Every step but a refresh that never was needed; a step is passed once a later one is not
-  /// empty.
-  private List<StoryStep> told(List<Logged.Known> own) {
+  /// Every step but a refresh that never was needed; a step is passed once a later one has surely
+  /// come.
+  private List<StoryStep> told(List<Logged.Known> sure) {
     var told = new ArrayList<StoryStep>();
     var isPassed = false;
     for (var step : List.of(Step.values()).reversed()) {
       var telling = telling(step);
+      var hasCome = sure.stream().anyMatch(r -> r.fact().event().step() == step);
       if (step != Step.REFRESH || !telling.isEmpty()) {
-        told.addFirst(telling.tell(isPassed, isInferred(step, own)));
+        told.addFirst(telling.tell(isPassed, !telling.isEmpty() && !hasCome));
       }
-      isPassed |= !telling.isEmpty();
+      isPassed |= hasCome;
     }
     return told;
-  }
-
-  private boolean isInferred(Step step, List<Logged.Known> own) {
-    return switch (step) {
-      case CHALLENGE, METADATA ->
-          !telling(step).isEmpty() && own.stream().noneMatch(r -> r.fact().event().step() == step);
-      case REGISTRATION, AUTHORIZATION, CONSENT, TOKEN, REFRESH, CONNECTION, CALL -> false;
-    };
   }
 
   /// The refusal to act on: of the steps that ended refused, the first one's last.

@@ -1,0 +1,74 @@
+package dev.ninestep.trace;
+
+import dev.ninestep.event.Caller;
+import dev.ninestep.event.Event;
+import dev.ninestep.event.Fact;
+import dev.ninestep.event.Key;
+import dev.ninestep.event.Logged;
+import dev.ninestep.event.Position;
+import dev.ninestep.event.Topic;
+import dev.ninestep.protocol.ClientId;
+import dev.ninestep.protocol.FlowId;
+import dev.ninestep.protocol.RequestId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/// Records of one flow, as its story is told from them. Each exchange takes 20 ms.
+final class Tale {
+
+  static final Instant BEGAN = Instant.parse("2026-11-21T14:03:00Z");
+  static final FlowId FLOW = new FlowId(0x1234, 0x5678);
+  static final Caller CALLER = new Caller("b4c1", "192.0.2.0/24", Optional.of("test/1"));
+  static final ClientId CLIENT = new ClientId("client-1");
+
+  private static final Duration WRITTEN_BEFORE = Duration.ofMillis(20);
+
+  private final List<Logged> own = new ArrayList<>();
+  private final List<Logged> registration = new ArrayList<>();
+  private final List<Logged> discovery = new ArrayList<>();
+  private long offset;
+
+  /// What happened in the flow, so many seconds after it began.
+  Tale own(long second, Event event) {
+    own.add(record(second, event, Optional.of(CLIENT)));
+    return this;
+  }
+
+  /// What happened to the client before.
+  Tale registration(long second, Event event) {
+    registration.add(record(second, event, Optional.of(CLIENT)));
+    return this;
+  }
+
+  /// What somebody at the same address did.
+  Tale nearby(long second, Event event) {
+    discovery.add(record(second, event, Optional.empty()));
+    return this;
+  }
+
+  private Logged record(long second, Event event, Optional<ClientId> client) {
+    var at = BEGAN.plusSeconds(second);
+    var fact =
+        new Fact(
+            new UUID(0, offset),
+            Key.flow(FLOW),
+            "/pod/a",
+            at.minus(WRITTEN_BEFORE),
+            FLOW,
+            new RequestId(0, second + 1_000),
+            client,
+            Optional.empty(),
+            event);
+    return new Logged.Known(new Position(Topic.FLOW, 0, offset++), at, fact);
+  }
+
+  /// The story, told some seconds after the flow began.
+  Story toldAfter(long seconds) {
+    return FlowStory.of(
+        new Material(FLOW, own, registration, discovery), BEGAN.plusSeconds(seconds));
+  }
+}
