@@ -2,10 +2,13 @@ package dev.ninestep.trace;
 
 import dev.ninestep.event.ClientRegistered;
 import dev.ninestep.event.ConsentShown;
+import dev.ninestep.event.DeliveryFailed;
 import dev.ninestep.event.Event;
 import dev.ninestep.event.Logged;
+import dev.ninestep.event.RefreshPresented;
 import dev.ninestep.event.UserSignedIn;
 import dev.ninestep.protocol.AccountId;
+import dev.ninestep.protocol.AttemptId;
 import dev.ninestep.protocol.ClientId;
 import dev.ninestep.protocol.Step;
 import java.time.Instant;
@@ -45,7 +48,7 @@ public final class FlowStory {
     Stream.of(discovery, registration, own)
         .flatMap(List::stream)
         .sorted(Comparator.comparing(Logged.Known::at))
-        .forEach(record -> telling(record.fact().event().step()).add(record));
+        .forEach(record -> telling(step(record)).add(record));
     var told = told(Stream.concat(registration.stream(), own.stream()).toList());
     var findings = new ArrayList<>(unreadable());
     findings.addAll(Lineage.findings(own, now));
@@ -57,6 +60,19 @@ public final class FlowStory {
         told,
         firstUnmended(told),
         findings);
+  }
+
+  /// That an answer was lost is told where the answer was to be given.
+  private Step step(Logged.Known record) {
+    return record.fact().event() instanceof DeliveryFailed lost && isOfARefresh(lost.attempt())
+        ? Step.REFRESH
+        : record.fact().event().step();
+  }
+
+  private boolean isOfARefresh(AttemptId attempt) {
+    return known(material.own()).stream()
+        .anyMatch(
+            r -> r.fact().event() instanceof RefreshPresented e && e.attempt().equals(attempt));
   }
 
   private StepTelling telling(Step step) {
@@ -86,7 +102,7 @@ public final class FlowStory {
     var isPassed = false;
     for (var step : List.of(Step.values()).reversed()) {
       var telling = telling(step);
-      var hasCome = sure.stream().anyMatch(r -> r.fact().event().step() == step);
+      var hasCome = sure.stream().anyMatch(r -> step(r) == step);
       if (step != Step.REFRESH || !telling.isEmpty()) {
         told.addFirst(telling.tell(isPassed, !telling.isEmpty() && !hasCome));
       }

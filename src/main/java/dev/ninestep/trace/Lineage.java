@@ -6,14 +6,18 @@ import dev.ninestep.event.DeliveryFailed;
 import dev.ninestep.event.Event;
 import dev.ninestep.event.Logged;
 import dev.ninestep.event.RefreshPresented;
+import dev.ninestep.event.StepRefused;
 import dev.ninestep.event.TokensIssued;
 import dev.ninestep.fold.Grant;
 import dev.ninestep.protocol.AttemptId;
+import dev.ninestep.protocol.Step;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /// Follows a grant through its records with the fold that decided it, and says what the outcome of
@@ -22,6 +26,8 @@ final class Lineage {
 
   private final List<String> findings = new ArrayList<>();
   private final Set<AttemptId> answered = new HashSet<>();
+  private final Map<AttemptId, String> presentations = new HashMap<>();
+  private boolean isCodeSeen;
   private Grant grant = new Grant.None();
 
   /// The findings about a grant.
@@ -48,6 +54,8 @@ final class Lineage {
     var before = grant;
     grant = grant.evolve(record.fact().event(), record.at());
     switch (record.fact().event()) {
+      case StepRefused e -> isCodeSeen |= e.step() == Step.TOKEN;
+      case DeliveryFailed e -> lost(e, record.at());
       case CodePresented e -> presented(before, e.attempt(), "The code", record);
       case RefreshPresented e ->
           presented(before, e.attempt(), "Refresh token generation " + e.generation(), record);
@@ -60,6 +68,8 @@ final class Lineage {
 
   private void presented(Grant before, AttemptId attempt, String what, Logged.Known record) {
     var pod = record.fact().source();
+    isCodeSeen = true;
+    presentations.put(attempt, what);
     switch (grant) {
       case Grant.Active s when s.last().attempt().equals(attempt) && !answered.contains(attempt) ->
           findings.add(
@@ -78,6 +88,14 @@ final class Lineage {
     }
   }
 
+  private void lost(DeliveryFailed event, Instant at) {
+    findings.add(
+        presentations.getOrDefault(event.attempt(), "A token request")
+            + " was accepted, and its answer was lost at "
+            + at
+            + ": the client may present it once more.");
+  }
+
   /// What a replay most likely was, from what is known of the answer that should have made it
   /// needless.
   private String verdict(Grant before, String what, Instant at) {
@@ -94,7 +112,7 @@ final class Lineage {
 
   private void conclude(Instant now) {
     switch (grant) {
-      case Grant.CodeOutstanding s when now.isAfter(s.codeExpiresAt()) ->
+      case Grant.CodeOutstanding s when now.isAfter(s.codeExpiresAt()) && !isCodeSeen ->
           findings.add(
               "The code was sent to the redirect_uri and never came back: no token request within"
                   + " its lifetime. The usual causes are a blocked redirect, a listener that is"
@@ -109,11 +127,8 @@ final class Lineage {
       case Grant.Active s when now.isAfter(s.expiresAt()) ->
           findings.add("The last refresh token lapsed unused at " + s.expiresAt() + ".");
       case Grant.Closed _ -> findings.add("A record of this grant cannot be read: it is closed.");
-      case Grant.None _,
-          Grant.Denied _,
-          Grant.CodeOutstanding _,
-          Grant.Active _,
-          Grant.ForClient _ -> {}
+      case Grant.Denied _ -> findings.add("The user pressed Deny: nothing was granted.");
+      case Grant.None _, Grant.CodeOutstanding _, Grant.Active _, Grant.ForClient _ -> {}
     }
   }
 }

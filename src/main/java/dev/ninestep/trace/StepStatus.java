@@ -6,6 +6,8 @@ public enum StepStatus {
   DONE("done"),
   /// It was refused, and nothing after that mended it.
   REFUSED("refused"),
+  /// It was begun, and nothing came of it.
+  UNFINISHED("unfinished"),
   /// It did not happen, and need not have: a later step did.
   SKIPPED("skipped"),
   /// It should have come next, and never came.

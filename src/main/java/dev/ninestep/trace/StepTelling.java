@@ -106,7 +106,10 @@ final class StepTelling {
     if (isDone) {
       return StepStatus.DONE;
     }
-    return isPassed ? StepStatus.SKIPPED : StepStatus.NEVER_CAME;
+    if (records.isEmpty()) {
+      return isPassed ? StepStatus.SKIPPED : StepStatus.NEVER_CAME;
+    }
+    return isPassed ? StepStatus.DONE : StepStatus.UNFINISHED;
   }
 
   private Optional<Instant> at() {
@@ -149,13 +152,13 @@ final class StepTelling {
           ClientRegistered _,
           ConsentShown _,
           ConsentGranted _,
+          ConsentDenied _,
           TokensIssued _,
           CallAdmitted _,
           CallsMetered _ ->
           true;
       case AuthorizationRequested _,
           UserSignedIn _,
-          ConsentDenied _,
           CodePresented _,
           RefreshPresented _,
           DeliveryFailed _,

@@ -7,6 +7,7 @@ import dev.ninestep.event.CallAdmitted;
 import dev.ninestep.event.CallsMetered;
 import dev.ninestep.event.ClientRegistered;
 import dev.ninestep.event.CodePresented;
+import dev.ninestep.event.ConsentDenied;
 import dev.ninestep.event.ConsentGranted;
 import dev.ninestep.event.ConsentShown;
 import dev.ninestep.event.DeliveryFailed;
@@ -30,13 +31,15 @@ import dev.ninestep.protocol.Scope;
 import dev.ninestep.protocol.Step;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /// Stories as support reads them, each beside this test in a file of its own. Whoever changes what
-/// is told sees it there.
+/// is told sees it there, and finds the new ones in `target/golden`.
 class GoldenStoriesTest {
 
   private static final RedirectUri CALLBACK = new RedirectUri("http://localhost:8901/callback");
@@ -50,9 +53,14 @@ class GoldenStoriesTest {
   @Test
   void allNineSteps() throws IOException {
     var tale = connected();
-    tale.own(21, new CallAdmitted(Tale.CLIENT, ACCOUNT, RESOURCE, "jti", "GET", Optional.empty(), Tale.CALLER));
-    tale.own(40, new CallsMetered(Tale.CLIENT, ACCOUNT, RESOURCE, Tale.BEGAN.plusSeconds(40), 3, 0));
-    tale.own(50, new RefreshPresented(REFRESH, Tale.CLIENT, 1, Tale.BEGAN.plusSeconds(60), Tale.CALLER));
+    tale.own(
+        21,
+        new CallAdmitted(
+            Tale.CLIENT, ACCOUNT, RESOURCE, "jti", "GET", Optional.empty(), Tale.CALLER));
+    tale.own(
+        40, new CallsMetered(Tale.CLIENT, ACCOUNT, RESOURCE, Tale.BEGAN.plusSeconds(40), 3, 0));
+    tale.own(
+        50, new RefreshPresented(REFRESH, Tale.CLIENT, 1, Tale.BEGAN.plusSeconds(60), Tale.CALLER));
     tale.own(50, issued(REFRESH, 2));
     isTold(tale.toldAfter(60), "all-nine-steps");
   }
@@ -63,9 +71,24 @@ class GoldenStoriesTest {
   }
 
   @Test
+  void theUserDenied() throws IOException {
+    var tale = registered();
+    tale.own(0, requested());
+    tale.own(10, new UserSignedIn(ACCOUNT, "pwd", Tale.CALLER));
+    tale.own(10, new ConsentShown(Tale.CLIENT, ACCOUNT, SCOPE, RESOURCE, Duration.ofMinutes(10)));
+    tale.own(20, new ConsentDenied(Tale.CLIENT, ACCOUNT, Tale.BEGAN.plusSeconds(610)));
+    isTold(tale.toldAfter(300), "user-denied");
+  }
+
+  @Test
   void theCodeCameTooLate() throws IOException {
     var tale = allowed();
-    tale.own(95, refused(Step.TOKEN, Refusal.CODE_EXPIRED, Evidence.of("presented 75 s after consent, good for 60 s")));
+    tale.own(
+        95,
+        refused(
+            Step.TOKEN,
+            Refusal.CODE_EXPIRED,
+            Evidence.of("presented 75 s after consent, good for 60 s")));
     isTold(tale.toldAfter(100), "code-came-too-late");
   }
 
@@ -77,16 +100,19 @@ class GoldenStoriesTest {
         refused(
             Step.AUTHORIZATION,
             Refusal.REDIRECT_URI_MISMATCH,
-            Evidence.difference("http://localhost:8901/callback/", "http://localhost:8901/callback")));
+            Evidence.difference(
+                "http://localhost:8901/callback/", "http://localhost:8901/callback")));
     isTold(tale.toldAfter(20), "redirect-uri-differs-in-one-byte");
   }
 
   @Test
   void theAnswerWasLostAndTheTokenCameAgain() throws IOException {
     var tale = connected();
-    tale.own(50, new RefreshPresented(REFRESH, Tale.CLIENT, 1, Tale.BEGAN.plusSeconds(60), Tale.CALLER));
+    tale.own(
+        50, new RefreshPresented(REFRESH, Tale.CLIENT, 1, Tale.BEGAN.plusSeconds(60), Tale.CALLER));
     tale.own(52, new DeliveryFailed(REFRESH, DeliveryFailure.CONNECTION_CLOSED));
-    tale.own(55, new RefreshPresented(AGAIN, Tale.CLIENT, 1, Tale.BEGAN.plusSeconds(65), Tale.CALLER));
+    tale.own(
+        55, new RefreshPresented(AGAIN, Tale.CLIENT, 1, Tale.BEGAN.plusSeconds(65), Tale.CALLER));
     tale.own(55, issued(AGAIN, 3));
     isTold(tale.toldAfter(60), "answer-lost-and-token-came-again");
   }
@@ -94,10 +120,17 @@ class GoldenStoriesTest {
   @Test
   void aRotatedTokenCameAgainAndItsSuccessorHadBeenDelivered() throws IOException {
     var tale = connected();
-    tale.own(50, new RefreshPresented(REFRESH, Tale.CLIENT, 1, Tale.BEGAN.plusSeconds(60), Tale.CALLER));
+    tale.own(
+        50, new RefreshPresented(REFRESH, Tale.CLIENT, 1, Tale.BEGAN.plusSeconds(60), Tale.CALLER));
     tale.own(50, issued(REFRESH, 2));
-    tale.own(90, new RefreshPresented(AGAIN, Tale.CLIENT, 1, Tale.BEGAN.plusSeconds(100), Tale.CALLER));
-    tale.own(90, refused(Step.REFRESH, Refusal.REFRESH_TOKEN_REUSED, Evidence.of("generation 1 presented, 2 is current")));
+    tale.own(
+        90, new RefreshPresented(AGAIN, Tale.CLIENT, 1, Tale.BEGAN.plusSeconds(100), Tale.CALLER));
+    tale.own(
+        90,
+        refused(
+            Step.REFRESH,
+            Refusal.REFRESH_TOKEN_REUSED,
+            Evidence.of("generation 1 presented, 2 is current")));
     isTold(tale.toldAfter(100), "rotated-token-came-again");
   }
 
@@ -114,8 +147,14 @@ class GoldenStoriesTest {
   private static Tale registered() {
     return new Tale()
         .nearby(-30, new ResourceChallenged(RESOURCE, "POST", Tale.CALLER))
-        .nearby(-29, new MetadataServed("protected-resource", "/.well-known/oauth-protected-resource/mcp", Tale.CALLER))
-        .nearby(-28, new MetadataServed("authorization-server", "/.well-known/oauth-authorization-server", Tale.CALLER))
+        .nearby(
+            -29,
+            new MetadataServed(
+                "protected-resource", "/.well-known/oauth-protected-resource/mcp", Tale.CALLER))
+        .nearby(
+            -28,
+            new MetadataServed(
+                "authorization-server", "/.well-known/oauth-authorization-server", Tale.CALLER))
         .registration(
             -25,
             new ClientRegistered(
@@ -176,8 +215,11 @@ class GoldenStoriesTest {
   }
 
   private static void isTold(Story story, String golden) throws IOException {
+    var told = StoryText.of(story);
+    var file = Files.createDirectories(Path.of("target", "golden")).resolve(golden + ".txt");
+    Files.writeString(file, told);
     try (var in = GoldenStoriesTest.class.getResourceAsStream(golden + ".txt")) {
-      assertThat(StoryText.of(story))
+      assertThat(told)
           .as(golden)
           .isEqualTo(
               in == null ? "no such file" : new String(in.readAllBytes(), StandardCharsets.UTF_8));

@@ -55,7 +55,7 @@ final class Tale {
     var fact =
         new Fact(
             new UUID(0, offset),
-            Key.flow(FLOW),
+            new Key.OfFlow(FLOW),
             "/pod/a",
             at.minus(WRITTEN_BEFORE),
             FLOW,
