@@ -11,8 +11,10 @@ import dev.ninestep.step.Collaborators;
 import dev.ninestep.step.Discovery;
 import dev.ninestep.step.Settings;
 import dev.ninestep.step.TokenRules;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// Steps 0 to 5.
@@ -78,7 +80,10 @@ final class AuthRole {
         lifetimes.accessToken(),
         lifetimes.consent(),
         new GrantLifetimes(lifetimes.code(), lifetimes.refreshIdle(), lifetimes.grant()),
-        new TokenRules(resourceServers(configuration), configuration.tokens().forClients()));
+        new TokenRules(
+            resourceServers(configuration),
+            configuration.tokens().forClients(),
+            Optional.of(configuration.tokens().reuseInterval()).filter(Duration::isPositive)));
   }
 
   private static Map<ResourceUri, String> resourceServers(Configuration configuration) {

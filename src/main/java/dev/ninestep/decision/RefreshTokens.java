@@ -5,6 +5,7 @@ import static dev.ninestep.decision.Rule.refuse;
 import dev.ninestep.event.Caller;
 import dev.ninestep.event.Evidence;
 import dev.ninestep.event.RefreshPresented;
+import dev.ninestep.event.RefreshRepeated;
 import dev.ninestep.event.Refusal;
 import dev.ninestep.event.Refused;
 import dev.ninestep.event.TailLost;
@@ -16,6 +17,7 @@ import dev.ninestep.protocol.ClientId;
 import dev.ninestep.protocol.Parameters;
 import dev.ninestep.protocol.RefreshToken;
 import dev.ninestep.protocol.Scope;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +27,8 @@ import java.util.Optional;
 /// @param parameters the token request
 /// @param client the authenticated client
 /// @param token what the sealed refresh token carries, or empty when it did not open
+/// @param reuseInterval how long this token, should it win, is answered with the same successor;
+///   empty when every repeat is reuse
 /// @param attempt names this presentation
 /// @param now the log's time, as well as it is known: a hint, so that a token long lapsed never
 ///   reaches the log
@@ -35,6 +39,7 @@ public record RefreshTokens(
     Parameters parameters,
     ClientId client,
     Optional<RefreshToken> token,
+    Optional<Duration> reuseInterval,
     AttemptId attempt,
     Instant now,
     Instant voidAfter,
@@ -104,7 +109,8 @@ public record RefreshTokens(
       return new Decision.Refuse(refused.get());
     }
     return new Decision.Append(
-        new RefreshPresented(attempt, client, opened().generation(), voidAfter, caller));
+        new RefreshPresented(
+            attempt, client, opened().generation(), reuseInterval, voidAfter, caller));
   }
 
   /// What the state right after the presentation means for its answer.
@@ -114,7 +120,7 @@ public record RefreshTokens(
   /// @return tokens, when this attempt won; else why not
   public TokenOutcome outcome(Grant after, Instant at) {
     return switch (after) {
-      case Grant.Active s when s.last().attempt().equals(attempt) -> issue(s, at);
+      case Grant.Active s when s.last().attempt().equals(attempt) -> won(s, at);
       case Grant.Revoked s when s.by().equals(attempt) ->
           refused(Refused.of(Refusal.REFRESH_TOKEN_REUSED, "generation " + opened().generation()));
       case Grant.Revoked s when s.cause() == RevocationCause.REFRESH_REUSED ->
@@ -131,7 +137,15 @@ public record RefreshTokens(
     };
   }
 
-  private TokenOutcome issue(Grant.Active s, Instant at) {
+  private TokenOutcome won(Grant.Active s, Instant at) {
+    var count = s.last().repeats().count();
+    return count == 0
+        ? issue(s, at)
+        : new TokenOutcome.Reissue(
+            issue(s, at), new RefreshRepeated(attempt, client, s.last().generation(), count));
+  }
+
+  private TokenOutcome.Issue issue(Grant.Active s, Instant at) {
     var opened = opened();
     return new TokenOutcome.Issue(
         opened.flow(),

@@ -1,5 +1,6 @@
 package dev.ninestep.decision;
 
+import dev.ninestep.event.RefreshRepeated;
 import dev.ninestep.event.Refused;
 import dev.ninestep.event.TailLost;
 import dev.ninestep.protocol.AccountId;
@@ -39,6 +40,13 @@ public sealed interface TokenOutcome {
       Instant endsAt,
       Optional<TailLost> lost)
       implements TokenOutcome {}
+
+  /// The presentation repeated the one that won, within the reuse interval: it gets the same
+  /// successor.
+  ///
+  /// @param issue what the one that won was issued, the refresh token being of the same generation
+  /// @param repeated the repeat, to be reported
+  record Reissue(Issue issue, RefreshRepeated repeated) implements TokenOutcome {}
 
   /// A client has won a token of its own, without a refresh token.
   ///

@@ -18,6 +18,7 @@ import dev.ninestep.event.GrantRevoked;
 import dev.ninestep.event.MetadataServed;
 import dev.ninestep.event.NothingRevoked;
 import dev.ninestep.event.RefreshPresented;
+import dev.ninestep.event.RefreshRepeated;
 import dev.ninestep.event.ResourceChallenged;
 import dev.ninestep.event.StepRefused;
 import dev.ninestep.event.TailLost;
@@ -72,6 +73,7 @@ public sealed interface Account extends Aggregate {
           TokensIssued _,
           DeliveryFailed _,
           GrantRevoked _,
+          RefreshRepeated _,
           ClientCredentialsPresented _,
           TokenIntrospected _,
           NothingRevoked _,

@@ -18,6 +18,7 @@ import dev.ninestep.event.GrantRevoked;
 import dev.ninestep.event.MetadataServed;
 import dev.ninestep.event.NothingRevoked;
 import dev.ninestep.event.RefreshPresented;
+import dev.ninestep.event.RefreshRepeated;
 import dev.ninestep.event.ResourceChallenged;
 import dev.ninestep.event.StepRefused;
 import dev.ninestep.event.TailLost;
@@ -69,6 +70,7 @@ public sealed interface Client extends Aggregate {
           TokensIssued _,
           DeliveryFailed _,
           GrantRevoked _,
+          RefreshRepeated _,
           ClientCredentialsPresented _,
           TokenIntrospected _,
           NothingRevoked _,

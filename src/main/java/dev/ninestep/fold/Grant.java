@@ -18,6 +18,7 @@ import dev.ninestep.event.GrantRevoked;
 import dev.ninestep.event.MetadataServed;
 import dev.ninestep.event.NothingRevoked;
 import dev.ninestep.event.RefreshPresented;
+import dev.ninestep.event.RefreshRepeated;
 import dev.ninestep.event.ResourceChallenged;
 import dev.ninestep.event.StepRefused;
 import dev.ninestep.event.TailLost;
@@ -106,6 +107,7 @@ public sealed interface Grant extends Aggregate {
           UserSignedIn _,
           ConsentShown _,
           TokensIssued _,
+          RefreshRepeated _,
           TokenIntrospected _,
           NothingRevoked _,
           TailLost _,

@@ -32,6 +32,12 @@ final class GrantSlots {
   private static final byte CLOSED = 6;
   private static final byte FOR_CLIENT = 7;
 
+  private static final int COUNT_SHIFT = 3;
+  private static final int STATE = (1 << COUNT_SHIFT) - 1;
+
+  /// 2020, so that an int of seconds lasts until 2088.
+  private static final long SECONDS_FROM = 1_577_836_800;
+
   private final int mask;
   private final byte[] tags;
   private final long[] longs;
@@ -101,14 +107,14 @@ final class GrantSlots {
       case Active s ->
           fill(
               i,
-              s.reopened() ? REOPENED : ACTIVE,
+              counted(s.reopened() ? REOPENED : ACTIVE, s.last().repeats().count()),
               s.last().attempt().value(),
               s.expiresAt().toEpochMilli(),
               s.last().validUntil().toEpochMilli(),
               s.lifetimes().endsAt().toEpochMilli(),
               s.generation(),
               s.last().generation(),
-              s.last().lost(),
+              lostOrRepeatable(s.last()),
               (int) s.lifetimes().refreshIdle().toSeconds());
       case ForClient s ->
           fill(i, FOR_CLIENT, s.by().value(), 0, 0, s.endsAt().toEpochMilli(), 0, 0, 0, 0);
@@ -151,9 +157,29 @@ final class GrantSlots {
     tags[i] = tag;
   }
 
+  /// The count of repeats stands above the state in one byte.
+  private static byte counted(byte state, int repeats) {
+    return (byte) (state | repeats << COUNT_SHIFT);
+  }
+
+  /// Only one of the two can be: a negative number of lost generations, or the second until which
+  /// the presentation may come again.
+  private static int lostOrRepeatable(Presentation last) {
+    return last.repeats().until().equals(Instant.EPOCH)
+        ? -last.lost()
+        : Math.toIntExact(last.repeats().until().getEpochSecond() - SECONDS_FROM);
+  }
+
+  private Repeats repeats(int i) {
+    var second = ints[i * INTS + 2];
+    return second <= 0
+        ? Repeats.NONE
+        : new Repeats(Instant.ofEpochSecond(second + SECONDS_FROM), tags[i] >> COUNT_SHIFT);
+  }
+
   Grant read(int i) {
     var at = i * LONGS;
-    return switch (tags[i]) {
+    return switch (tags[i] & STATE) {
       case FREE -> NONE;
       case DENIED -> new Denied(Instant.ofEpochMilli(longs[at + 5]));
       case CODE_OUTSTANDING ->
@@ -183,7 +209,8 @@ final class GrantSlots {
             new AttemptId(longs[at + 2]),
             ints[i * INTS + 1],
             Instant.ofEpochMilli(longs[at + 4]),
-            ints[i * INTS + 2]),
+            Math.max(0, -ints[i * INTS + 2]),
+            repeats(i)),
         reopened,
         lifetimes(i));
   }

@@ -56,7 +56,7 @@ final class GrantTransitions {
       case CodeOutstanding s when !at.isAfter(s.codeExpiresAt()) ->
           won(new Presentation(e.attempt(), CODE, s.codeExpiresAt(), 0), 1, s.lifetimes(), at);
       case Active s when isRepeated(s, e.attempt()) -> s;
-      case Active s when isHeldOpenFor(s, CODE) -> presentedAgain(s, e.attempt(), at);
+      case Active s when isHeldOpenFor(s, CODE) -> presentedAgain(s, e.attempt(), Repeats.NONE, at);
       case Active s -> new Revoked(RevocationCause.CODE_REPLAYED, e.attempt(), at, s.lapsesAt());
       case None _, Denied _, CodeOutstanding _, ForClient _, Revoked _, Closed _ -> before;
     };
@@ -80,7 +80,11 @@ final class GrantTransitions {
       case Active s when e.generation() == s.generation() && at.isAfter(s.expiresAt()) -> s;
       case Active s when e.generation() >= s.generation() ->
           ahead(e, s.generation(), s.expiresAt(), s.lifetimes(), at);
-      case Active s when isHeldOpenFor(s, e.generation()) -> presentedAgain(s, e.attempt(), at);
+      case Active s when isHeldOpenFor(s, e.generation()) ->
+          s.last().repeats().count() == 0
+              ? presentedAgain(s, e.attempt(), repeats(e, at), at)
+              : repeated(s, e.attempt(), at);
+      case Active s when isRepeatable(s, e.generation(), at) -> repeated(s, e.attempt(), at);
       case Active s -> new Revoked(RevocationCause.REFRESH_REUSED, e.attempt(), at, s.lapsesAt());
       case CodeOutstanding s -> ahead(e, CODE, s.lifetimes().refreshExpiry(at), s.lifetimes(), at);
       case None _, Denied _, ForClient _, Revoked _, Closed _ -> before;
@@ -115,8 +119,9 @@ final class GrantTransitions {
   /// heals to it.
   private static Active ahead(
       RefreshPresented e, int known, Instant validUntil, Lifetimes lifetimes, Instant at) {
-    var presented =
-        new Presentation(e.attempt(), e.generation(), validUntil, e.generation() - known);
+    var lost = e.generation() - known;
+    var repeats = lost == 0 ? repeats(e, at) : Repeats.NONE;
+    var presented = new Presentation(e.attempt(), e.generation(), validUntil, lost, repeats);
     return won(presented, e.generation() + 1, lifetimes, at);
   }
 
@@ -130,17 +135,38 @@ final class GrantTransitions {
     return s.last().attempt().equals(attempt);
   }
 
+  private static Repeats repeats(RefreshPresented e, Instant at) {
+    return e.reuseInterval().map(interval -> Repeats.from(at, interval)).orElse(Repeats.NONE);
+  }
+
+  private static boolean isRepeatable(Active s, int generation, Instant at) {
+    return s.last().generation() == generation && s.last().repeats().admit(at);
+  }
+
+  /// What was presented last comes again, from another process that holds it too: it is answered
+  /// with the same successor, so that there is never a second branch.
+  private static Active repeated(Active s, AttemptId attempt, Instant at) {
+    var last = s.last();
+    if (at.isAfter(last.validUntil())) {
+      return s;
+    }
+    var again =
+        new Presentation(
+            attempt, last.generation(), last.validUntil(), 0, last.repeats().oneMore());
+    return new Active(s.generation(), s.expiresAt(), again, false, s.lifetimes());
+  }
+
   private static boolean isHeldOpenFor(Active s, int generation) {
     return s.reopened() && s.last().generation() == generation;
   }
 
   /// What was presented before comes once more because its answer was lost. It is issued a
   /// generation of its own, so that the one that was lost is dead should it turn up after all.
-  private static Active presentedAgain(Active s, AttemptId attempt, Instant at) {
+  private static Active presentedAgain(Active s, AttemptId attempt, Repeats repeats, Instant at) {
     if (at.isAfter(s.last().validUntil())) {
       return s;
     }
-    var again = new Presentation(attempt, s.last().generation(), s.last().validUntil(), 0);
+    var again = new Presentation(attempt, s.last().generation(), s.last().validUntil(), 0, repeats);
     return won(again, s.generation() + 1, s.lifetimes(), at);
   }
 }

@@ -21,6 +21,7 @@ import dev.ninestep.event.Logged;
 import dev.ninestep.event.MetadataServed;
 import dev.ninestep.event.NothingRevoked;
 import dev.ninestep.event.RefreshPresented;
+import dev.ninestep.event.RefreshRepeated;
 import dev.ninestep.event.ResourceChallenged;
 import dev.ninestep.event.StepRefused;
 import dev.ninestep.event.TailLost;
@@ -175,6 +176,7 @@ public final class ReadBack<S> {
           TokensIssued _,
           DeliveryFailed _,
           GrantRevoked _,
+          RefreshRepeated _,
           ClientCredentialsPresented _,
           TokenIntrospected _,
           NothingRevoked _,

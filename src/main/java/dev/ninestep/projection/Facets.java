@@ -20,6 +20,7 @@ import dev.ninestep.event.GrantRevoked;
 import dev.ninestep.event.MetadataServed;
 import dev.ninestep.event.NothingRevoked;
 import dev.ninestep.event.RefreshPresented;
+import dev.ninestep.event.RefreshRepeated;
 import dev.ninestep.event.Refusal;
 import dev.ninestep.event.ResourceChallenged;
 import dev.ninestep.event.StepRefused;
@@ -74,6 +75,7 @@ record Facets(
       case CodePresented e -> new Facets(e.client(), null, e.caller(), null, null);
       case ClientCredentialsPresented e -> new Facets(e.client(), null, e.caller(), null, null);
       case RefreshPresented e -> new Facets(e.client(), null, e.caller(), null, null);
+      case RefreshRepeated e -> new Facets(e.client(), null, null, null, null);
       case TokensIssued e -> new Facets(e.client(), null, null, null, null);
       case DeliveryFailed _, TailLost _ -> NONE;
       case GrantRevoked e -> new Facets(or(e.client()), or(e.account()), null, null, null);

@@ -6,6 +6,7 @@ import dev.ninestep.event.ConsentGranted;
 import dev.ninestep.fold.Grant;
 import dev.ninestep.fold.Lifetimes;
 import dev.ninestep.fold.Presentation;
+import dev.ninestep.fold.Repeats;
 import dev.ninestep.fold.RevocationCause;
 import dev.ninestep.protocol.AttemptId;
 import dev.ninestep.protocol.FlowId;
@@ -22,10 +23,10 @@ final class GrantRow {
   static final String STATE =
       "g.flow_id, g.state, g.attempt, g.generation, g.expires_at, g.presented,"
           + " g.presented_until, g.lost, g.reopened, g.cause, g.ended_at,"
-          + " g.refresh_idle_seconds, g.ends_at";
+          + " g.refresh_idle_seconds, g.ends_at, g.repeatable_until, g.repeats";
 
   /// How many columns that are.
-  static final int STATE_WIDTH = 13;
+  static final int STATE_WIDTH = 15;
 
   /// What is written of each row.
   static final List<Column<GrantRow>> COLUMNS =
@@ -43,6 +44,9 @@ final class GrantRow {
           Column.time("ended_at", row -> row.endedAt),
           Column.integer("refresh_idle_seconds", GrantRow::refreshIdleSeconds),
           Column.time("ends_at", row -> row.endsAt),
+          Column.time(
+              "repeatable_until", row -> row.last == null ? null : row.last.repeats().until()),
+          Column.integer("repeats", row -> row.last == null ? null : row.last.repeats().count()),
           Column.time("lapses_at", row -> row.lapsesAt),
           Column.text("client_id", row -> row.opened == null ? null : row.opened.client().value()),
           Column.uuid(
@@ -143,7 +147,12 @@ final class GrantRow {
           new Grant.Active(
               row.getInteger(3),
               time(row, 4),
-              new Presentation(attempt(row), row.getInteger(5), time(row, 6), row.getInteger(7)),
+              new Presentation(
+                  attempt(row),
+                  row.getInteger(5),
+                  time(row, 6),
+                  row.getInteger(7),
+                  new Repeats(time(row, 13), row.getInteger(14))),
               row.getBoolean(8),
               lifetimes(row));
       case FOR_CLIENT -> new Grant.ForClient(attempt(row), time(row, 12));

@@ -17,6 +17,7 @@ import dev.ninestep.protocol.ClientId;
 import dev.ninestep.protocol.FlowId;
 import dev.ninestep.protocol.Parameters;
 import dev.ninestep.protocol.RefreshToken;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -54,7 +55,9 @@ record Presentation(
     var form = request.form();
     return switch (request.type()) {
       case CODE -> ofCode(form, client.client(), exchange.caller(), with);
-      case REFRESH -> ofRefreshToken(form, client.client(), exchange.caller(), with);
+      case REFRESH ->
+          ofRefreshToken(
+              form, client.client(), settings.tokens().reuseInterval(), exchange.caller(), with);
       case CLIENT -> ofClient(form, client, exchange, settings, with);
     };
   }
@@ -100,12 +103,17 @@ record Presentation(
   }
 
   private static Presentation ofRefreshToken(
-      Parameters form, ClientId client, Caller caller, Collaborators with) {
+      Parameters form,
+      ClientId client,
+      Optional<Duration> reuseInterval,
+      Caller caller,
+      Collaborators with) {
     var token = form.get("refresh_token").flatMap(with.sealed()::openRefreshToken);
     var attempt = with.mint().attempt();
     var log = with.log();
     var command =
-        new RefreshTokens(form, client, token, attempt, log.now(), log.voidAfter(), caller);
+        new RefreshTokens(
+            form, client, token, reuseInterval, attempt, log.now(), log.voidAfter(), caller);
     return new Presentation(
         attempt,
         token.map(RefreshToken::flow),

@@ -2,7 +2,9 @@ package dev.ninestep.step;
 
 import dev.ninestep.protocol.ResourceUri;
 import dev.ninestep.protocol.Scope;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /// What an operator decides about tokens beside their lifetimes.
 ///
@@ -10,7 +12,10 @@ import java.util.Map;
 ///   secret of each resource that has one
 /// @param forClients what a client may have for itself, without a user; nothing, unless the
 ///   operator has decided so, since anybody can register a client
-public record TokenRules(Map<ResourceUri, String> resourceServers, Scope forClients) {
+/// @param reuseInterval how long a refresh token that was rotated is answered with the same
+///   successor; empty when every repeat is reuse
+public record TokenRules(
+    Map<ResourceUri, String> resourceServers, Scope forClients, Optional<Duration> reuseInterval) {
 
   /// Copies the map.
   public TokenRules {

@@ -85,6 +85,10 @@ record TokenStep(
             switch (answer) {
               case Answer.Settled<TokenOutcome>(TokenOutcome.Issue issue) ->
                   delivery.deliver(context, fact, presentation.attempt(), issue);
+              case Answer.Settled<TokenOutcome>(TokenOutcome.Reissue(var issue, var repeated)) -> {
+                with.recorder().tell(Exchange.of(context), repeated);
+                yield delivery.deliver(context, fact, presentation.attempt(), issue);
+              }
               case Answer.Settled<TokenOutcome>(TokenOutcome.IssueAccess issue) ->
                   delivery.deliver(context, fact, presentation.attempt(), issue);
               case Answer.Settled<TokenOutcome>(TokenOutcome.Refuse(var refused)) ->

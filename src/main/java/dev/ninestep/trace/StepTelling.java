@@ -20,6 +20,7 @@ import dev.ninestep.event.Logged;
 import dev.ninestep.event.MetadataServed;
 import dev.ninestep.event.NothingRevoked;
 import dev.ninestep.event.RefreshPresented;
+import dev.ninestep.event.RefreshRepeated;
 import dev.ninestep.event.ResourceChallenged;
 import dev.ninestep.event.StepRefused;
 import dev.ninestep.event.TailLost;
@@ -163,6 +164,7 @@ final class StepTelling {
           RefreshPresented _,
           DeliveryFailed _,
           GrantRevoked _,
+          RefreshRepeated _,
           ClientCredentialsPresented _,
           TokenIntrospected _,
           NothingRevoked _,
@@ -199,6 +201,10 @@ final class StepTelling {
           Optional.of("a client asked for " + e.scope() + " at " + e.resource() + " for itself");
       case TokensIssued e when e.generation() == 0 -> Optional.of("access token issued");
       case TokensIssued e -> Optional.of("tokens issued, generation " + e.generation());
+      case RefreshRepeated e ->
+          Optional.of(
+              "generation %d came again within the reuse interval (%d), same successor"
+                  .formatted(e.generation(), e.count()));
       case DeliveryFailed e ->
           Optional.of(
               switch (e.failure()) {

@@ -51,6 +51,8 @@ CREATE TABLE grant_state (
   ended_at             timestamptz,  -- when it was revoked or closed
   refresh_idle_seconds integer,
   ends_at              timestamptz,  -- when it ends, or would have ended, by itself
+  repeatable_until     timestamptz,  -- when a repeat of the last winner ceases to be answered alike
+  repeats              integer,      -- how often it was
   lapses_at            timestamptz,  -- from when on it counts as unknown; null: never
   -- For Connected apps and for people; the fold does not need them.
   client_id            text,

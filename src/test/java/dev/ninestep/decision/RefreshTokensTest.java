@@ -49,7 +49,8 @@ class RefreshTokensTest {
     Account account = OPEN;
 
     RefreshTokens command() {
-      return new RefreshTokens(form.sent(), client, token, ATTEMPT, now, VOID_AFTER, CALLER);
+      return new RefreshTokens(
+          form.sent(), client, token, Optional.empty(), ATTEMPT, now, VOID_AFTER, CALLER);
     }
 
     Decision decision() {

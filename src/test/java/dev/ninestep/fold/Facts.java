@@ -25,6 +25,7 @@ import dev.ninestep.event.MetadataServed;
 import dev.ninestep.event.NothingRevoked;
 import dev.ninestep.event.Position;
 import dev.ninestep.event.RefreshPresented;
+import dev.ninestep.event.RefreshRepeated;
 import dev.ninestep.event.Refusal;
 import dev.ninestep.event.ResourceChallenged;
 import dev.ninestep.event.RevokedBy;
@@ -101,6 +102,12 @@ final class Facts {
     return new RefreshPresented(attempt, CLIENT, generation, voidAfter, CALLER);
   }
 
+  /// A refresh at a server where what it presents may come again for a while.
+  static RefreshPresented reusable(AttemptId attempt, int generation, Duration interval) {
+    return new RefreshPresented(
+        attempt, CLIENT, generation, Optional.of(interval), NOON.plusSeconds(60), CALLER);
+  }
+
   static ClientCredentialsPresented forClient(
       AttemptId attempt, Duration lifetime, Instant voidAfter) {
     return new ClientCredentialsPresented(
@@ -169,6 +176,7 @@ final class Facts {
         new ConsentShown(CLIENT, ACCOUNT, SCOPE, RESOURCE, Duration.ofMinutes(10)),
         new TokensIssued(FIRST, CLIENT, 1, "jti", SCOPE, NOON),
         new TailLost(3, 2),
+        new RefreshRepeated(FIRST, CLIENT, 1, 1),
         new NothingRevoked(CLIENT, CALLER),
         new TokenIntrospected(CLIENT, Optional.empty(), Evidence.NONE, CALLER),
         new StepRefused(Step.TOKEN, Refusal.CODE_UNKNOWN, Optional.empty(), Evidence.NONE, CALLER),

@@ -72,7 +72,8 @@ final class RandomFold {
       case 2 ->
           below(2) == 0 ? Facts.denied() : Facts.forClient(attempt(), oneOf(LIFETIMES), moment());
       case 3 -> Facts.code(attempt(), moment());
-      case 4, 5 -> Facts.refresh(attempt(), generation(), moment());
+      case 4 -> Facts.refresh(attempt(), generation(), moment());
+      case 5 -> Facts.reusable(attempt(), generation(), Duration.ofSeconds(1 + below(10)));
       case 6 -> Facts.undelivered(attempt());
       default ->
           below(2) == 0
@@ -95,7 +96,12 @@ final class RandomFold {
           new Revoked(oneOf(List.of(RevocationCause.values())), attempt(), moment(), moment());
       case 3 -> below(4) == 0 ? new Closed(moment()) : new ForClient(attempt(), moment());
       default -> {
-        var last = new Presentation(attempt(), generation() - 1, moment(), below(3));
+        var lost = below(3);
+        var repeats =
+            lost > 0 || below(2) == 0
+                ? Repeats.NONE
+                : new Repeats(NOON.plusSeconds(below(60)), below(Repeats.MOST + 1));
+        var last = new Presentation(attempt(), generation() - 1, moment(), lost, repeats);
         yield new Active(generation(), moment(), last, below(2) == 0, lives);
       }
     };

@@ -114,6 +114,7 @@ final class VirtualSteps {
             Parameters.of(parameters),
             r.flow().request().client(),
             Optional.of(r.token()),
+            Optional.empty(),
             attempt(),
             pod.time().now(),
             voidAfter(r.flow()),
@@ -228,6 +229,7 @@ final class VirtualSteps {
                   "jti",
                   i.issuedAt(),
                   i.issuedAt().plus(ACCESS_LIFETIME)));
+      case TokenOutcome.Reissue(var issue, _) -> reply(issue);
       case TokenOutcome.IssueAccess _ ->
           throw new IllegalStateException("nobody here asks for a token without a user");
       case TokenOutcome.Refuse(var refused) when refused.refusal() == Refusal.LOG_UNAVAILABLE ->

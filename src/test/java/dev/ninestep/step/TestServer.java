@@ -86,12 +86,18 @@ final class TestServer implements AutoCloseable {
 
   /// As an operator has it who has not decided otherwise.
   static Settings withoutGrantsToClients() {
-    return settings(ISSUER, "", RESOURCES, 201, Scope.NONE);
+    return settings(ISSUER, "", RESOURCES, 201, Scope.NONE, Optional.empty());
   }
 
   private static Settings settings(
       Issuer issuer, String prefix, List<ProtectedResource> resources, int registrationStatus) {
-    return settings(issuer, prefix, resources, registrationStatus, Scope.of("mcp"));
+    return settings(
+        issuer, prefix, resources, registrationStatus, Scope.of("mcp"), Optional.empty());
+  }
+
+  /// As an operator has it whose clients share one token among processes.
+  static Settings reusing(Duration interval) {
+    return settings(ISSUER, "", RESOURCES, 201, Scope.NONE, Optional.of(interval));
   }
 
   private static Settings settings(
@@ -99,7 +105,8 @@ final class TestServer implements AutoCloseable {
       String prefix,
       List<ProtectedResource> resources,
       int registrationStatus,
-      Scope forClients) {
+      Scope forClients,
+      Optional<Duration> reuseInterval) {
     return new Settings(
         issuer,
         prefix,
@@ -111,7 +118,8 @@ final class TestServer implements AutoCloseable {
         Duration.ofHours(1),
         Duration.ofMinutes(10),
         new GrantLifetimes(Duration.ofSeconds(60), Duration.ofDays(30), Duration.ofDays(365)),
-        new TokenRules(Map.of(RESOURCE, Hashes.sha256(RESOURCE_SECRET)), forClients));
+        new TokenRules(
+            Map.of(RESOURCE, Hashes.sha256(RESOURCE_SECRET)), forClients, reuseInterval));
   }
 
   TestServer() {

@@ -91,7 +91,7 @@ record Assembly(Values values, Secrets secrets, List<String> problems) {
             values.get(Settings.ACCESS_TOKEN),
             values.get(Settings.REFRESH_IDLE),
             values.get(Settings.GRANT)),
-        new Tokens(values.get(Settings.FOR_CLIENTS)),
+        new Tokens(values.get(Settings.REUSE_INTERVAL), values.get(Settings.FOR_CLIENTS)),
         values.get(Settings.REGISTRATION_STATUS),
         new RedirectPolicy(values.get(Settings.PRIVATE_USE_SCHEMES)),
         documents,

@@ -136,8 +136,10 @@ public record Configuration(
 
   /// What is decided about tokens beside their lifetimes.
   ///
+  /// @param reuseInterval how long a rotated refresh token gets the same successor again; zero when
+  ///   every repeat is reuse
   /// @param forClients what a client may have for itself
-  public record Tokens(Scope forClients) {}
+  public record Tokens(Duration reuseInterval, Scope forClients) {}
 
   /// A protected resource and what stands behind it.
   ///

@@ -121,6 +121,12 @@ final class Settings {
       lifetime("refresh-idle", "1m", "3650d", "30d", "a refresh token that is not used");
   static final Setting<Duration> GRANT =
       lifetime("grant", "1m", "3650d", "365d", "a grant, however busy,");
+  static final Setting<Duration> REUSE_INTERVAL =
+      Setting.of(
+          "refresh.reuse-interval",
+          Durations.between("0s", "10s"),
+          "0s",
+          "How long a rotated refresh token gets the same successor again; 0s: reuse revokes.");
   static final Setting<Scope> FOR_CLIENTS =
       Setting.of(
           "tokens.for-clients",
@@ -251,6 +257,7 @@ final class Settings {
           ACCESS_TOKEN,
           REFRESH_IDLE,
           GRANT,
+          REUSE_INTERVAL,
           FOR_CLIENTS,
           REGISTRATION_STATUS,
           CLIENT_DOCUMENT,
