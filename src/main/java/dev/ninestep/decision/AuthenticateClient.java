@@ -44,7 +44,7 @@ public record AuthenticateClient(ClientCredentials credentials, Client client) {
               _ -> Evidence.of("the secret is wrong")));
 
   private Optional<ClientRegistered> registered() {
-    return client instanceof Client.Registered(var metadata, _)
+    return client instanceof Client.Registered(var metadata, _, _)
         ? Optional.of(metadata)
         : Optional.empty();
   }

@@ -155,7 +155,7 @@ public record RequestAuthorization(
   }
 
   private Optional<ClientRegistered> registered() {
-    return client instanceof Client.Registered(var metadata, _)
+    return client instanceof Client.Registered(var metadata, _, _)
         ? Optional.of(metadata)
         : Optional.empty();
   }

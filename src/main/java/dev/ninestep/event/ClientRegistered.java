@@ -19,6 +19,10 @@ import java.util.Optional;
 /// @param secretHash SHA-256 of the client secret, base64url; present for confidential clients only
 /// @param grantTypes the grant types it may use
 /// @param scope the scope it registered, empty when it named none
+/// @param jwks its public keys as a JWK Set, when it registered them by value
+/// @param jwksUri where its public keys are, when it registered them by reference
+/// @param managementHash SHA-256 of the registration_access_token, base64url; absent when the
+///   client cannot manage itself
 /// @param caller who called
 public record ClientRegistered(
     ClientId client,
@@ -28,6 +32,9 @@ public record ClientRegistered(
     Optional<String> secretHash,
     List<String> grantTypes,
     Scope scope,
+    Optional<String> jwks,
+    Optional<String> jwksUri,
+    Optional<String> managementHash,
     Caller caller)
     implements Event {
 
@@ -35,6 +42,39 @@ public record ClientRegistered(
   public ClientRegistered {
     redirectUris = List.copyOf(redirectUris);
     grantTypes = List.copyOf(grantTypes);
+  }
+
+  /// A client that brings no keys and cannot manage itself.
+  ///
+  /// @param client the client_id we gave it
+  /// @param name what it calls itself
+  /// @param redirectUris where it may be sent back to
+  /// @param authMethod how it will prove itself at the token endpoint
+  /// @param secretHash SHA-256 of the client secret, base64url
+  /// @param grantTypes the grant types it may use
+  /// @param scope the scope it registered
+  /// @param caller who called
+  public ClientRegistered(
+      ClientId client,
+      ClientName name,
+      List<RedirectUri> redirectUris,
+      ClientAuthMethod authMethod,
+      Optional<String> secretHash,
+      List<String> grantTypes,
+      Scope scope,
+      Caller caller) {
+    this(
+        client,
+        name,
+        redirectUris,
+        authMethod,
+        secretHash,
+        grantTypes,
+        scope,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        caller);
   }
 
   @Override

@@ -2,7 +2,10 @@ package dev.ninestep.exchange;
 
 import dev.ninestep.event.AccountReinstated;
 import dev.ninestep.event.AccountSuspended;
+import dev.ninestep.event.ClientDeleted;
 import dev.ninestep.event.ClientRegistered;
+import dev.ninestep.event.ClientUpdated;
+import dev.ninestep.event.ClientUsed;
 import dev.ninestep.event.Event;
 import dev.ninestep.event.Fact;
 import dev.ninestep.event.Key;
@@ -59,6 +62,9 @@ public record Recorder<S>(FlowLog<S> log, Envelopes envelopes) {
   private static Key key(Exchange exchange, Event event) {
     return switch (event) {
       case ClientRegistered e -> new Key.OfClient(e.client());
+      case ClientUsed e -> new Key.OfClient(e.client());
+      case ClientUpdated e -> new Key.OfClient(e.client());
+      case ClientDeleted e -> new Key.OfClient(e.client());
       case AccountSuspended e -> new Key.OfAccount(e.account());
       case AccountReinstated e -> new Key.OfAccount(e.account());
       case Event _ -> new Key.OfFlow(exchange.flow());

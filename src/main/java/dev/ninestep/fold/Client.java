@@ -7,7 +7,10 @@ import dev.ninestep.event.CallAdmitted;
 import dev.ninestep.event.CallRefused;
 import dev.ninestep.event.CallsMetered;
 import dev.ninestep.event.ClientCredentialsPresented;
+import dev.ninestep.event.ClientDeleted;
 import dev.ninestep.event.ClientRegistered;
+import dev.ninestep.event.ClientUpdated;
+import dev.ninestep.event.ClientUsed;
 import dev.ninestep.event.CodePresented;
 import dev.ninestep.event.ConsentDenied;
 import dev.ninestep.event.ConsentGranted;
@@ -25,6 +28,7 @@ import dev.ninestep.event.TailLost;
 import dev.ninestep.event.TokenIntrospected;
 import dev.ninestep.event.TokensIssued;
 import dev.ninestep.event.UserSignedIn;
+import java.time.Duration;
 import java.time.Instant;
 
 /// The state of one client.
@@ -33,16 +37,47 @@ public sealed interface Client extends Aggregate {
   /// No such client is known.
   record Unknown() implements Client {}
 
+  /// How long a client is remembered that nobody lets in.
+  Duration UNUSED = Duration.ofHours(24);
+
   /// The client registered itself, or its document was read.
   ///
   /// @param metadata what it says of itself
   /// @param at when, in the log's time
-  record Registered(ClientRegistered metadata, Instant at) implements Client {}
+  /// @param isUsed whether it ever got tokens; if not, it is forgotten after [#UNUSED]
+  record Registered(ClientRegistered metadata, Instant at, boolean isUsed) implements Client {
+
+    /// A client that has only just registered.
+    ///
+    /// @param metadata what it registered
+    /// @param at when, in the log's time
+    public Registered(ClientRegistered metadata, Instant at) {
+      this(metadata, at, false);
+    }
+
+    private boolean isForgotten(Instant now) {
+      return !isUsed && now.isAfter(at.plus(UNUSED));
+    }
+  }
+
+  /// The client deleted itself after it had been used: its id is never given again, since tokens
+  /// name it.
+  ///
+  /// @param at when, in the log's time
+  record Deleted(Instant at) implements Client {}
 
   /// A record of this client cannot be read, so it fails closed.
   ///
   /// @param at when the record was taken, in the log's time
   record Closed(Instant at) implements Client {}
+
+  /// The client at a later time: one that nobody let in is forgotten.
+  ///
+  /// @param now the log's time, as well as it is known
+  /// @return this, or [Unknown]
+  default Client asOf(Instant now) {
+    return this instanceof Registered s && s.isForgotten(now) ? new Unknown() : this;
+  }
 
   /// What a fact makes of this client: its first registration counts, but of a client whose id is a
   /// URL the latest, since its document may change.
@@ -51,12 +86,25 @@ public sealed interface Client extends Aggregate {
   /// @param at the log's time of it
   /// @return the state after it
   default Client evolve(Event event, Instant at) {
+    return asOf(at).then(event, at);
+  }
+
+  private Client then(Event event, Instant at) {
     return switch (event) {
       case ClientRegistered e ->
           switch (this) {
             case Unknown _ -> new Registered(e, at);
-            case Registered _ when e.client().isUrl() -> new Registered(e, at);
-            case Registered _, Closed _ -> this;
+            case Registered s when e.client().isUrl() -> new Registered(e, at, s.isUsed);
+            case Registered _, Deleted _, Closed _ -> this;
+          };
+      case ClientUsed _ ->
+          this instanceof Registered s ? new Registered(s.metadata, s.at, true) : this;
+      case ClientUpdated e ->
+          this instanceof Registered s ? new Registered(e.to(), s.at, s.isUsed) : this;
+      case ClientDeleted _ ->
+          switch (this) {
+            case Registered s -> s.isUsed ? new Deleted(at) : new Unknown();
+            case Unknown _, Deleted _, Closed _ -> this;
           };
       case ResourceChallenged _,
           MetadataServed _,

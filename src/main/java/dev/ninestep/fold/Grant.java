@@ -7,7 +7,10 @@ import dev.ninestep.event.CallAdmitted;
 import dev.ninestep.event.CallRefused;
 import dev.ninestep.event.CallsMetered;
 import dev.ninestep.event.ClientCredentialsPresented;
+import dev.ninestep.event.ClientDeleted;
 import dev.ninestep.event.ClientRegistered;
+import dev.ninestep.event.ClientUpdated;
+import dev.ninestep.event.ClientUsed;
 import dev.ninestep.event.CodePresented;
 import dev.ninestep.event.ConsentDenied;
 import dev.ninestep.event.ConsentGranted;
@@ -103,6 +106,9 @@ public sealed interface Grant extends Aggregate {
       case ResourceChallenged _,
           MetadataServed _,
           ClientRegistered _,
+          ClientUsed _,
+          ClientUpdated _,
+          ClientDeleted _,
           AuthorizationRequested _,
           UserSignedIn _,
           ConsentShown _,

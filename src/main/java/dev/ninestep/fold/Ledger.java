@@ -10,6 +10,7 @@ import dev.ninestep.protocol.FlowId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -25,6 +26,7 @@ public final class Ledger {
 
   private final Grants grants;
   private final Map<ClientId, Client> clients = new ConcurrentHashMap<>();
+  private final Newcomers newcomers = new Newcomers();
   private final Map<AccountId, Account> accounts = new ConcurrentHashMap<>();
   private final Map<Integer, Progress> read = new ConcurrentHashMap<>();
 
@@ -85,8 +87,12 @@ public final class Ledger {
         yield after;
       }
       case Key.OfClient(var id) -> {
-        var after = client(id).evolve(event, at);
-        restore(id, after);
+        var before = client(id);
+        var after = before.evolve(event, at);
+        if (!after.equals(before)) {
+          put(id, after);
+          notice(id, before.asOf(at), after, at);
+        }
         yield after;
       }
       case Key.OfAccount(var id) -> {
@@ -95,6 +101,19 @@ public final class Ledger {
         yield after;
       }
     };
+  }
+
+  /// Counts a client that is new, and lets go of those that were new a day ago and never used.
+  private void notice(ClientId id, Client before, Client after, Instant at) {
+    if (before instanceof Client.Unknown
+        && after instanceof Client.Registered(var metadata, _, _)
+        && !id.isUrl()) {
+      newcomers.came(id, metadata.caller().address(), at);
+    }
+    var past = past();
+    for (var due : newcomers.due(past)) {
+      put(due, client(due).asOf(past));
+    }
   }
 
   private Aggregate closed(Key key, Instant at) {
@@ -131,6 +150,15 @@ public final class Ledger {
     return clients.getOrDefault(id, UNKNOWN);
   }
 
+  /// How many clients have registered from one address within an hour.
+  ///
+  /// @param address the address, as a [dev.ninestep.event.Caller] has it
+  /// @param now the end of the hour, in the log's time
+  /// @return their number, as far as this ledger has been folded and not restored
+  public int registrationsLately(String address, Instant now) {
+    return newcomers.lately(address, now);
+  }
+
   /// The standing of an account.
   ///
   /// @param id the account
@@ -161,6 +189,13 @@ public final class Ledger {
   /// @param id the client_id
   /// @param client its state
   public void restore(ClientId id, Client client) {
+    if (client instanceof Client.Registered(_, var at, var isUsed) && !isUsed) {
+      newcomers.restored(id, at);
+    }
+    put(id, client);
+  }
+
+  private void put(ClientId id, Client client) {
     if (client instanceof Client.Unknown) {
       clients.remove(id);
     } else {
@@ -197,9 +232,12 @@ public final class Ledger {
 
   /// The clients known, for comparing.
   ///
-  /// @return a copy
+  /// @return a copy, without those that are forgotten whether or not they have been let go yet
   public Map<ClientId, Client> clients() {
-    return Map.copyOf(clients);
+    var past = past();
+    var known = new HashMap<>(clients);
+    known.values().removeIf(client -> client.asOf(past) instanceof Client.Unknown);
+    return Map.copyOf(known);
   }
 
   /// The accounts that are not open, for comparing.

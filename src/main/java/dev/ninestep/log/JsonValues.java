@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.ninestep.event.Caller;
+import dev.ninestep.event.ClientRegistered;
 import dev.ninestep.event.DeliveryFailure;
 import dev.ninestep.event.Evidence;
 import dev.ninestep.event.Refusal;
@@ -84,6 +85,7 @@ final class JsonValues {
     put(DeliveryFailure.class, words("a failure", DeliveryFailure.values(), JsonValues::word));
     put(Caller.class, new JsonRecord<>(Caller.class));
     put(Evidence.class, new JsonRecord<>(Evidence.class));
+    put(ClientRegistered.class, new JsonRecord<>(ClientRegistered.class));
   }
 
   private JsonValues() {}

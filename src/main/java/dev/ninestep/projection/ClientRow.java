@@ -19,15 +19,17 @@ import org.jspecify.annotations.Nullable;
 /// The state of a client as a row of `client`: what is written, and how it is read again.
 ///
 /// @param client the client
-/// @param state `registered` or `closed`
+/// @param state `registered`, `deleted` or `closed`
 /// @param at since when
-/// @param metadata what it registered, null when it is closed
-record ClientRow(ClientId client, String state, Instant at, @Nullable ClientRegistered metadata) {
+/// @param used whether it ever got tokens
+/// @param metadata what it registered, null when it is deleted or closed
+record ClientRow(
+    ClientId client, String state, Instant at, boolean used, @Nullable ClientRegistered metadata) {
 
   /// What every query for a state selects, in this order.
   static final String STATE =
       "client_id, state, at, name, redirect_uris, auth_method, secret_hash, grant_types, scope,"
-          + " caller_address, caller_network, caller_agent";
+          + " caller_address, caller_network, caller_agent, used, jwks, jwks_uri, management_hash";
 
   /// What is written of each row.
   static final List<Column<ClientRow>> COLUMNS =
@@ -45,16 +47,22 @@ record ClientRow(ClientId client, String state, Instant at, @Nullable ClientRegi
           Column.text("scope", row -> row.of(e -> e.scope().toString())),
           Column.text("caller_address", row -> row.of(e -> e.caller().address())),
           Column.text("caller_network", row -> row.of(e -> e.caller().network())),
-          Column.text("caller_agent", row -> row.of(e -> e.caller().agent().orElse(null))));
+          Column.text("caller_agent", row -> row.of(e -> e.caller().agent().orElse(null))),
+          Column.bool("used", ClientRow::used),
+          Column.text("jwks", row -> row.of(e -> e.jwks().orElse(null))),
+          Column.text("jwks_uri", row -> row.of(e -> e.jwksUri().orElse(null))),
+          Column.text("management_hash", row -> row.of(e -> e.managementHash().orElse(null))));
 
   private static final String REGISTERED = "registered";
+  private static final String DELETED = "deleted";
   private static final String CLOSED = "closed";
 
   static ClientRow of(ClientId id, Client client) {
     return switch (client) {
       case Client.Unknown _ -> throw new IllegalArgumentException("nothing to remember: " + id);
-      case Client.Registered s -> new ClientRow(id, REGISTERED, s.at(), s.metadata());
-      case Client.Closed s -> new ClientRow(id, CLOSED, s.at(), null);
+      case Client.Registered s -> new ClientRow(id, REGISTERED, s.at(), s.isUsed(), s.metadata());
+      case Client.Deleted s -> new ClientRow(id, DELETED, s.at(), true, null);
+      case Client.Closed s -> new ClientRow(id, CLOSED, s.at(), false, null);
     };
   }
 
@@ -66,7 +74,8 @@ record ClientRow(ClientId client, String state, Instant at, @Nullable ClientRegi
   static Client state(Row row) {
     var at = row.getOffsetDateTime(2).toInstant();
     return switch (row.getString(1)) {
-      case REGISTERED -> new Client.Registered(metadata(row), at);
+      case REGISTERED -> new Client.Registered(metadata(row), at, row.getBoolean(12));
+      case DELETED -> new Client.Deleted(at);
       case CLOSED -> new Client.Closed(at);
       case String other ->
           throw new IllegalStateException(
@@ -83,6 +92,9 @@ record ClientRow(ClientId client, String state, Instant at, @Nullable ClientRegi
         Optional.ofNullable(row.getString(6)),
         List.of(row.getArrayOfStrings(7)),
         Scope.parse(row.getString(8)).orElseThrow(),
+        Optional.ofNullable(row.getString(13)),
+        Optional.ofNullable(row.getString(14)),
+        Optional.ofNullable(row.getString(15)),
         new Caller(row.getString(9), row.getString(10), Optional.ofNullable(row.getString(11))));
   }
 

@@ -6,6 +6,9 @@ import dev.ninestep.protocol.ClientId;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -14,6 +17,17 @@ final class ClientTable {
 
   private static final String SELECT =
       "SELECT " + ClientRow.STATE + " FROM client WHERE client_id = ANY ($1)";
+
+  /// Few enough to be deleted between two batches.
+  private static final String FORGET =
+      """
+      WITH gone AS (
+        DELETE FROM client WHERE client_id IN (
+          SELECT client_id FROM client
+          WHERE state = 'registered' AND NOT used AND at < $1 LIMIT 10000)
+        RETURNING client_id)
+      DELETE FROM registration WHERE client_id IN (SELECT client_id FROM gone)
+      """;
 
   private static final BulkInsert<ClientRow> UPSERT =
       new BulkInsert<>(
@@ -36,9 +50,33 @@ final class ClientTable {
         });
   }
 
+  /// Writes clients as they stand; those that are unknown by now have no row.
   static Future<Void> write(SqlConnection connection, Map<ClientId, Client> changed) {
-    return UPSERT.write(
-        connection,
-        changed.entrySet().stream().map(e -> ClientRow.of(e.getKey(), e.getValue())).toList());
+    var rows = new ArrayList<ClientRow>();
+    var gone = new ArrayList<String>();
+    changed.forEach((id, client) -> {
+      if (client instanceof Client.Unknown) {
+        gone.add(id.value());
+      } else {
+        rows.add(ClientRow.of(id, client));
+      }
+    });
+    return UPSERT.write(connection, rows).compose(_ -> delete(connection, gone));
+  }
+
+  private static Future<Void> delete(SqlConnection connection, List<String> gone) {
+    return gone.isEmpty()
+        ? Future.succeededFuture()
+        : connection
+            .preparedQuery("DELETE FROM client WHERE client_id = ANY ($1)")
+            .execute(Tuple.of(gone.toArray(String[]::new)))
+            .mapEmpty();
+  }
+
+  /// Forgets clients that were never used, and their registrations with them.
+  ///
+  /// @param before when they registered at the latest
+  static Future<Void> forgetUnused(SqlConnection connection, Instant before) {
+    return connection.preparedQuery(FORGET).execute(Tuple.of(Stored.time(before))).mapEmpty();
   }
 }

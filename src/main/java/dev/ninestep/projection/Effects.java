@@ -82,7 +82,8 @@ final class Effects {
         var before = ledger.client(client);
         ledger.apply(logged);
         var after = ledger.client(client);
-        if (!after.equals(before)) {
+        // One that is unknown may have a row all the same: it has been forgotten since.
+        if (!after.equals(before) || after instanceof Client.Unknown) {
           clients.put(client, after);
         }
       }
@@ -97,8 +98,12 @@ final class Effects {
     }
   }
 
+  /// A registration is kept when it is the one that counts; a repeated one is as good as not sent.
   private void keep(Logged logged) {
-    if (logged instanceof Logged.Known known && known.fact().event() instanceof ClientRegistered) {
+    if (logged instanceof Logged.Known(_, var at, var fact)
+        && fact.event() instanceof ClientRegistered event
+        && ledger.client(event.client()) instanceof Client.Registered(_, var since, _)
+        && since.equals(at)) {
       registrations.add(FlowEventRow.of(logged));
     }
   }

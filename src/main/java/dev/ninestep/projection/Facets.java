@@ -8,7 +8,10 @@ import dev.ninestep.event.CallRefused;
 import dev.ninestep.event.Caller;
 import dev.ninestep.event.CallsMetered;
 import dev.ninestep.event.ClientCredentialsPresented;
+import dev.ninestep.event.ClientDeleted;
 import dev.ninestep.event.ClientRegistered;
+import dev.ninestep.event.ClientUpdated;
+import dev.ninestep.event.ClientUsed;
 import dev.ninestep.event.CodePresented;
 import dev.ninestep.event.ConsentDenied;
 import dev.ninestep.event.ConsentGranted;
@@ -66,6 +69,9 @@ record Facets(
       case ResourceChallenged e -> new Facets(null, null, e.caller(), null, null);
       case MetadataServed e -> new Facets(null, null, e.caller(), null, null);
       case ClientRegistered e -> new Facets(e.client(), null, e.caller(), null, null);
+      case ClientUsed e -> new Facets(e.client(), null, null, null, null);
+      case ClientUpdated e -> new Facets(e.client(), null, e.to().caller(), null, null);
+      case ClientDeleted e -> new Facets(e.client(), null, e.caller(), null, null);
       case AuthorizationRequested e ->
           new Facets(e.client(), null, e.caller(), null, e.redirectUri());
       case UserSignedIn e -> new Facets(null, e.account(), e.caller(), null, null);

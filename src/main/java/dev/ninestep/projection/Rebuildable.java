@@ -11,7 +11,8 @@ import java.util.Set;
 final class Rebuildable {
 
   /// The migrations that make it.
-  static final Set<String> MIGRATIONS = Set.of("0002-states.sql", "0003-flow-events.sql");
+  static final Set<String> MIGRATIONS =
+      Set.of("0002-states.sql", "0003-flow-events.sql", "0004-clients.sql");
 
   private static final List<String> TABLES =
       List.of(

@@ -1,5 +1,6 @@
 package dev.ninestep.projection;
 
+import dev.ninestep.fold.Client;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +15,9 @@ import java.util.concurrent.TimeoutException;
 final class Upkeep {
 
   private static final int DAYS_AHEAD = 2;
+
+  /// How far this machine's clock may be ahead of the log's.
+  private static final Duration CLOCKS_APART = Duration.ofHours(2);
 
   /// Few enough to be deleted between two batches.
   private static final int GRANTS_AT_ONCE = 10_000;
@@ -64,5 +68,8 @@ final class Upkeep {
             .connection()
             .preparedQuery(FORGET_GRANTS)
             .execute(Tuple.of(Stored.time(now.minus(retention)))));
+    session.await(
+        ClientTable.forgetUnused(
+            session.connection(), now.minus(Client.UNUSED).minus(CLOCKS_APART)));
   }
 }

@@ -12,7 +12,9 @@ public enum ClientAuthMethod {
   /// The secret in an `Authorization: Basic` header.
   CLIENT_SECRET_BASIC("client_secret_basic"),
   /// The secret in the request body.
-  CLIENT_SECRET_POST("client_secret_post");
+  CLIENT_SECRET_POST("client_secret_post"),
+  /// A JWT signed with a key whose public half it registered (RFC 7523 §2.2).
+  PRIVATE_KEY_JWT("private_key_jwt");
 
   private final String word;
 
@@ -26,6 +28,13 @@ public enum ClientAuthMethod {
   /// @return the method, or empty when this server does not offer it
   public static Optional<ClientAuthMethod> parse(String word) {
     return Arrays.stream(values()).filter(method -> method.word.equals(word)).findAny();
+  }
+
+  /// Whether client and server share a secret.
+  ///
+  /// @return true for the two methods that send it
+  public boolean hasSecret() {
+    return this == CLIENT_SECRET_BASIC || this == CLIENT_SECRET_POST;
   }
 
   @Override

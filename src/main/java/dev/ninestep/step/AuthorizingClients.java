@@ -75,9 +75,9 @@ record AuthorizingClients(Collaborators with, Clients clients, ClientDocuments d
   private static boolean says(Client recorded, ClientRegistered metadata) {
     return switch (recorded) {
       case Client.Unknown _ -> false;
-      case Client.Registered(var before, _) ->
+      case Client.Registered(var before, _, _) ->
           ClientVersion.of(before).equals(ClientVersion.of(metadata));
-      case Client.Closed _ -> true;
+      case Client.Deleted _, Client.Closed _ -> true;
     };
   }
 

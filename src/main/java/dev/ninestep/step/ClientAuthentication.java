@@ -64,7 +64,7 @@ record ClientAuthentication(Clients clients) {
 
   private static Result decide(ClientCredentials credentials, Client client) {
     var refused = new AuthenticateClient(credentials, client).decide();
-    if (refused.isEmpty() && client instanceof Client.Registered(var metadata, _)) {
+    if (refused.isEmpty() && client instanceof Client.Registered(var metadata, _, _)) {
       return new Result.Proven(metadata);
     }
     return new Result.Unproven(

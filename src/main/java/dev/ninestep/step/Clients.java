@@ -1,13 +1,16 @@
 package dev.ninestep.step;
 
+import dev.ninestep.event.ClientUsed;
 import dev.ninestep.event.Key;
+import dev.ninestep.exchange.Exchange;
 import dev.ninestep.fold.Client;
 import dev.ninestep.protocol.ClientId;
 import io.vertx.core.Future;
 import java.util.Optional;
 
 /// Finds clients. That one is unknown is believed only once this pod has read everything the log
-/// held when the question arose: it may have registered with another pod a moment ago.
+/// held when the question arose: it may have registered with another pod a moment ago. One that was
+/// never used is unknown after a day.
 ///
 /// @param with whom the steps work with
 record Clients(Collaborators with) {
@@ -23,16 +26,31 @@ record Clients(Collaborators with) {
   }
 
   private Future<Optional<Client>> find(ClientId id) {
-    return switch (with.ledger().client(id)) {
+    return switch (known(id)) {
       case Client.Registered known -> Future.succeededFuture(Optional.of(known));
+      case Client.Deleted deleted -> Future.succeededFuture(Optional.of(deleted));
       case Client.Closed closed -> Future.succeededFuture(Optional.of(closed));
       case Client.Unknown _ -> findBehindBarrier(id);
     };
   }
 
+  private Client known(ClientId id) {
+    return with.ledger().client(id).asOf(with.log().now());
+  }
+
+  /// Tells the log that a client has won tokens, if it never did before.
+  ///
+  /// @param exchange the exchange in which it did
+  /// @param id the client
+  void isUsed(Exchange exchange, ClientId id) {
+    if (with.ledger().client(id) instanceof Client.Registered(_, _, var wasUsed) && !wasUsed) {
+      with.recorder().tell(exchange, new ClientUsed(id));
+    }
+  }
+
   private Future<Optional<Client>> findBehindBarrier(ClientId id) {
     return with.log()
         .barrier(new Key.OfClient(id))
-        .map(reached -> reached ? Optional.of(with.ledger().client(id)) : Optional.empty());
+        .map(reached -> reached ? Optional.of(known(id)) : Optional.empty());
   }
 }

@@ -110,9 +110,9 @@ record ConsentPageStep(
           var request = pending.request();
           var offered = OfferedScope.of(request, session.role(), settings.resources());
           return switch (found.get()) {
-            case Client.Registered(var client, _) ->
+            case Client.Registered(var client, _, _) ->
                 append(context, new ConsentQuestion(pending, client, session, offered));
-            case Client.Unknown _, Client.Closed _ ->
+            case Client.Unknown _, Client.Deleted _, Client.Closed _ ->
                 refuse(context, Refused.of(Refusal.CLIENT_UNKNOWN));
           };
         });

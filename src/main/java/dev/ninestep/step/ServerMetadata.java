@@ -4,8 +4,8 @@ import dev.ninestep.protocol.ClientAuthMethod;
 import dev.ninestep.protocol.Scope;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// What the authorization server says about itself. Whatever is named here is tried by
 /// `MetadataContractTest`, which knows every member: one that is added fails it until it is tried
@@ -61,6 +61,11 @@ final class ServerMetadata {
   }
 
   private static List<String> authMethods() {
-    return Arrays.stream(ClientAuthMethod.values()).map(ClientAuthMethod::toString).toList();
+    return Stream.of(
+            ClientAuthMethod.NONE,
+            ClientAuthMethod.CLIENT_SECRET_BASIC,
+            ClientAuthMethod.CLIENT_SECRET_POST)
+        .map(ClientAuthMethod::toString)
+        .toList();
   }
 }

@@ -67,6 +67,7 @@ record TokenDelivery(Settings settings, Collaborators with) {
       AttemptId attempt,
       AccessToken token,
       Optional<RefreshToken> refresh) {
+    new Clients(with).isUsed(Exchange.of(context), token.client());
     var body = body(presented, token, refresh);
     return write(context.response(), body)
         .onSuccess(_ ->

@@ -7,7 +7,10 @@ import dev.ninestep.event.CallAdmitted;
 import dev.ninestep.event.CallRefused;
 import dev.ninestep.event.CallsMetered;
 import dev.ninestep.event.ClientCredentialsPresented;
+import dev.ninestep.event.ClientDeleted;
 import dev.ninestep.event.ClientRegistered;
+import dev.ninestep.event.ClientUpdated;
+import dev.ninestep.event.ClientUsed;
 import dev.ninestep.event.CodePresented;
 import dev.ninestep.event.ConsentDenied;
 import dev.ninestep.event.ConsentGranted;
@@ -151,6 +154,7 @@ final class StepTelling {
       case ResourceChallenged _,
           MetadataServed _,
           ClientRegistered _,
+          ClientUpdated _,
           ConsentShown _,
           ConsentGranted _,
           ConsentDenied _,
@@ -158,7 +162,9 @@ final class StepTelling {
           CallAdmitted _,
           CallsMetered _ ->
           true;
-      case AuthorizationRequested _,
+      case ClientUsed _,
+          ClientDeleted _,
+          AuthorizationRequested _,
           UserSignedIn _,
           CodePresented _,
           RefreshPresented _,
@@ -187,6 +193,9 @@ final class StepTelling {
                   + e.name()
                   + ", "
                   + e.authMethod());
+      case ClientUpdated e ->
+          Optional.of("replaced its registration: " + e.to().name() + ", " + e.to().authMethod());
+      case ClientDeleted _ -> Optional.of("deleted its registration");
       case AuthorizationRequested e ->
           Optional.of(
               "asked for " + e.scope() + " at " + e.resource() + ", back to " + e.redirectUri());
@@ -231,7 +240,12 @@ final class StepTelling {
       case CallAdmitted e ->
           Optional.of(
               e.method() + " admitted" + e.call().map(call -> " (" + call + ")").orElse(""));
-      case StepRefused _, CallRefused _, CallsMetered _, AccountSuspended _, AccountReinstated _ ->
+      case ClientUsed _,
+          StepRefused _,
+          CallRefused _,
+          CallsMetered _,
+          AccountSuspended _,
+          AccountReinstated _ ->
           Optional.empty();
     };
   }

@@ -6,7 +6,11 @@ import static dev.ninestep.fold.Facts.granted;
 import static dev.ninestep.fold.Facts.registered;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ninestep.event.ClientDeleted;
+import dev.ninestep.event.ClientUpdated;
+import dev.ninestep.event.ClientUsed;
 import dev.ninestep.protocol.ClientId;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -15,6 +19,8 @@ class ClientTest {
 
   private static final Client UNKNOWN = new Client.Unknown();
   private static final Client REGISTERED = new Client.Registered(registered(), NOON);
+  private static final ClientUsed USED = new ClientUsed(Facts.CLIENT);
+  private static final ClientDeleted DELETED = new ClientDeleted(Facts.CLIENT, Facts.CALLER);
   private static final Client CLOSED = new Client.Closed(NOON);
   private static final Account OPEN = new Account.Open();
   private static final Account SUSPENDED = new Account.Suspended(NOON);
@@ -39,6 +45,45 @@ class ClientTest {
     assertThat(described).isEqualTo(new Client.Registered(first, NOON));
     assertThat(described.evolve(then, later)).isEqualTo(new Client.Registered(then, later));
     assertThat(CLOSED.evolve(then, later)).isEqualTo(CLOSED);
+  }
+
+  /// REG-26.
+  @Test
+  void aClientThatNobodyLetInIsForgottenAfterADay() {
+    var aDayLater = NOON.plus(Duration.ofHours(24));
+    assertThat(REGISTERED.asOf(aDayLater)).isEqualTo(REGISTERED);
+    assertThat(REGISTERED.asOf(aDayLater.plusMillis(1))).isEqualTo(UNKNOWN);
+    var used = REGISTERED.evolve(USED, aDayLater);
+    assertThat(used).isEqualTo(new Client.Registered(registered(), NOON, true));
+    assertThat(used.asOf(NOON.plus(Duration.ofDays(999)))).isEqualTo(used);
+    assertThat(REGISTERED.evolve(USED, aDayLater.plusMillis(1))).isEqualTo(UNKNOWN);
+  }
+
+  @Test
+  void aForgottenClientMayRegisterAgain() {
+    var later = NOON.plus(Duration.ofDays(2));
+    assertThat(REGISTERED.evolve(registered(), later))
+        .isEqualTo(new Client.Registered(registered(), later));
+  }
+
+  @Test
+  void anUpdateChangesWhatAClientIsRegisteredAsAndNothingElse() {
+    var before = new Client.Registered(registered(), NOON, true);
+    var other = Facts.registered("Another name");
+    assertThat(before.evolve(new ClientUpdated(other), NOON.plusSeconds(1)))
+        .isEqualTo(new Client.Registered(other, NOON, true));
+    assertThat(UNKNOWN.evolve(new ClientUpdated(other), NOON)).isEqualTo(UNKNOWN);
+    assertThat(CLOSED.evolve(new ClientUpdated(other), NOON)).isEqualTo(CLOSED);
+  }
+
+  @Test
+  void anIdThatTokensNameIsNeverGivenAgain() {
+    var used = new Client.Registered(registered(), NOON, true);
+    var deleted = used.evolve(DELETED, NOON);
+    assertThat(deleted).isEqualTo(new Client.Deleted(NOON));
+    assertThat(deleted.evolve(registered(), NOON.plusSeconds(1))).isEqualTo(deleted);
+    assertThat(deleted.evolve(USED, NOON.plusSeconds(1))).isEqualTo(deleted);
+    assertThat(REGISTERED.evolve(DELETED, NOON)).isEqualTo(UNKNOWN);
   }
 
   @Test

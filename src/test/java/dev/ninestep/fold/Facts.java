@@ -8,7 +8,10 @@ import dev.ninestep.event.CallRefused;
 import dev.ninestep.event.Caller;
 import dev.ninestep.event.CallsMetered;
 import dev.ninestep.event.ClientCredentialsPresented;
+import dev.ninestep.event.ClientDeleted;
 import dev.ninestep.event.ClientRegistered;
+import dev.ninestep.event.ClientUpdated;
+import dev.ninestep.event.ClientUsed;
 import dev.ninestep.event.CodePresented;
 import dev.ninestep.event.ConsentDenied;
 import dev.ninestep.event.ConsentGranted;
@@ -66,12 +69,12 @@ final class Facts {
   static final Duration GRANT = Duration.ofDays(1);
   static final Instant PAGE_ENDS = NOON.plus(Duration.ofMinutes(10));
 
-  private static final ClientId CLIENT = new ClientId("client");
+  static final ClientId CLIENT = new ClientId("client");
   private static final AccountId ACCOUNT = new AccountId(1, 1);
   private static final RedirectUri CALLBACK = new RedirectUri("https://app.example/cb");
   private static final Scope SCOPE = Scope.of("mcp:read");
   private static final ResourceUri RESOURCE = new ResourceUri("https://mcp.example/mcp");
-  private static final Caller CALLER = new Caller("hash", "192.0.2.0/24", Optional.empty());
+  static final Caller CALLER = new Caller("hash", "192.0.2.0/24", Optional.empty());
 
   private Facts() {}
 
@@ -126,6 +129,10 @@ final class Facts {
     return described(CLIENT, "A client");
   }
 
+  static ClientRegistered registered(String name) {
+    return described(CLIENT, name);
+  }
+
   static ClientRegistered described(ClientId client, String name) {
     return new ClientRegistered(
         client,
@@ -164,6 +171,9 @@ final class Facts {
         new ResourceChallenged(RESOURCE, "GET", CALLER),
         new MetadataServed("jwks", "/jwks", CALLER),
         registered(),
+        new ClientUsed(CLIENT),
+        new ClientUpdated(registered()),
+        new ClientDeleted(CLIENT, CALLER),
         new AuthorizationRequested(
             CLIENT,
             CALLBACK,

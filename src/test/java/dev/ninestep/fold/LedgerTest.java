@@ -11,6 +11,7 @@ import static dev.ninestep.fold.Facts.refresh;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.ninestep.event.ClientUsed;
 import dev.ninestep.event.Key;
 import dev.ninestep.event.Logged;
 import dev.ninestep.event.Position;
@@ -22,6 +23,7 @@ import dev.ninestep.fold.Grant.None;
 import dev.ninestep.protocol.AccountId;
 import dev.ninestep.protocol.ClientId;
 import dev.ninestep.protocol.FlowId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -85,6 +87,25 @@ class LedgerTest {
       ledger.apply(logged(0, i, LATER, key, grantedBy(LATER)));
     }
     assertThat(ledger.grants().size()).isBetween(100L, 180L);
+  }
+
+  /// REG-27.
+  @Test
+  void clientsThatNobodyLetInTakeNoRoomAfterADay() {
+    for (var i = 0; i < 100; i++) {
+      var id = new ClientId("client-" + i);
+      ledger.apply(logged(0, i, NOON, new Key.OfClient(id), Facts.registered()));
+    }
+    var used = new ClientId("client-7");
+    ledger.apply(logged(0, 100, NOON, new Key.OfClient(used), new ClientUsed(used)));
+    assertThat(ledger.registrationsLately("hash", NOON)).isEqualTo(100);
+    assertThat(ledger.registrationsLately("hash", NOON.plus(Duration.ofHours(1)))).isZero();
+    assertThat(ledger.registrationsLately("another", NOON)).isZero();
+
+    var next = new ClientId("the-next-day");
+    ledger.apply(logged(0, 101, LATER, new Key.OfClient(next), Facts.registered()));
+    assertThat(ledger.clients()).containsOnlyKeys(used, next);
+    assertThat(ledger.client(new ClientId("client-8"))).isEqualTo(new Client.Unknown());
   }
 
   @Test

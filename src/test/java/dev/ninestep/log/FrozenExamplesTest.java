@@ -97,7 +97,7 @@ class FrozenExamplesTest {
     assertThat(states.getLast())
         .isInstanceOfSatisfying(
             Grant.Revoked.class, s -> assertThat(s.cause()).isEqualTo(RevocationCause.BY_USER));
-    assertThat(ledger.clients().values()).hasOnlyElementsOfType(Client.Registered.class).hasSize(1);
+    assertThat(ledger.clients().values()).hasOnlyElementsOfType(Client.Deleted.class).hasSize(1);
     assertThat(ledger.accounts().values()).hasOnlyElementsOfType(Account.class);
   }
 

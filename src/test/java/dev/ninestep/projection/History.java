@@ -8,7 +8,10 @@ import dev.ninestep.event.CallRefused;
 import dev.ninestep.event.Caller;
 import dev.ninestep.event.CallsMetered;
 import dev.ninestep.event.ClientCredentialsPresented;
+import dev.ninestep.event.ClientDeleted;
 import dev.ninestep.event.ClientRegistered;
+import dev.ninestep.event.ClientUpdated;
+import dev.ninestep.event.ClientUsed;
 import dev.ninestep.event.CodePresented;
 import dev.ninestep.event.ConsentDenied;
 import dev.ninestep.event.ConsentGranted;
@@ -47,11 +50,11 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.UUID;
 
-/// A random history in which every kind of state comes about. It began forty hours ago and has a
+/// A random history in which every kind of state comes about. It began twenty hours ago and has a
 /// record every forty seconds.
 final class History {
 
-  private static final Duration AGE = Duration.ofHours(40);
+  private static final Duration AGE = Duration.ofHours(20);
   private static final Duration PACE = Duration.ofSeconds(40);
   private static final List<Refusal> REFUSALS = List.of(Refusal.values());
   private static final ResourceUri RESOURCE = new ResourceUri("https://mcp.example.com/mcp");
@@ -85,9 +88,13 @@ final class History {
       return;
     }
     switch (random.nextInt(20)) {
-      case 0, 1 -> {
+      case 0 -> {
         var client = client();
         of(client, registered(client));
+      }
+      case 1 -> {
+        var client = client();
+        of(client, ofClient(client));
       }
       case 2 -> of(account(), new AccountSuspended(account(), "op", "said \"no\" \0 twice"));
       case 3 -> of(account(), new AccountReinstated(account(), "op"));
@@ -102,6 +109,14 @@ final class History {
         of(flow, onGrant(ledger.grant(flow, at)));
       }
     }
+  }
+
+  private Event ofClient(ClientId client) {
+    return switch (random.nextInt(4)) {
+      case 0, 1 -> new ClientUsed(client);
+      case 2 -> new ClientUpdated(registered(client));
+      default -> new ClientDeleted(client, CALLER);
+    };
   }
 
   private Event onGrant(Grant grant) {
@@ -213,6 +228,9 @@ final class History {
         Optional.of("hash"),
         List.of("authorization_code", "refresh_token"),
         Scope.of("mcp"),
+        Optional.of("{\"keys\":[]}"),
+        Optional.of("https://app.example.com/keys"),
+        Optional.of("management hash"),
         CALLER);
   }
 

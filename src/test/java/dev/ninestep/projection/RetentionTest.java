@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -32,10 +33,9 @@ final class RetentionTest {
   @Test
   void partitionsAreMadeAheadAndDroppedWholeWhenTheyAreOld() {
     projectAsOf(now);
-    assertThat(partitions())
-        .containsAll(daysOfTheLog())
-        .endsWith(partition(0), partition(1), partition(2))
-        .hasSize(daysOfTheLog().size() + 3);
+    var wanted = new TreeSet<>(daysOfTheLog());
+    wanted.addAll(List.of(partition(0), partition(1), partition(2)));
+    assertThat(partitions()).containsExactlyElementsOf(wanted);
     projectAsOf(now.plus(Duration.ofDays(3)));
     assertThat(partitions())
         .containsExactly(partition(1), partition(2), partition(3), partition(4), partition(5));
@@ -62,6 +62,30 @@ final class RetentionTest {
     assertThat(states()).contains("denied");
     projectAsOf(now.plus(Duration.ofDays(3)));
     assertThat(states()).doesNotContain("denied").contains("active");
+  }
+
+  /// REG-26, REG-27.
+  @Test
+  void clientsThatWereNeverUsedAreForgottenWithTheirRegistrations() {
+    projectAsOf(now);
+    var unused = clients("NOT used").toList();
+    assertThat(unused).isNotEmpty();
+    projectAsOf(now.plus(Duration.ofDays(3)));
+    assertThat(clients("NOT used")).isEmpty();
+    assertThat(clients("used")).isNotEmpty();
+    assertThat(
+            tables.database().sql("SELECT client_id FROM registration").stream()
+                .map(row -> row.getString(0)))
+        .isNotEmpty()
+        .doesNotContainAnyElementsOf(unused);
+  }
+
+  private Stream<String> clients(String which) {
+    return tables
+        .database()
+        .sql("SELECT client_id FROM client WHERE state = 'registered' AND " + which)
+        .stream()
+        .map(row -> row.getString(0));
   }
 
   private Stream<String> states() {

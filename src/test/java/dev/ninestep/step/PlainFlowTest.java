@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ninestep.event.AuthorizationRequested;
 import dev.ninestep.event.ClientRegistered;
+import dev.ninestep.event.ClientUsed;
 import dev.ninestep.event.CodePresented;
 import dev.ninestep.event.ConsentGranted;
 import dev.ninestep.event.ConsentShown;
@@ -83,6 +84,7 @@ class PlainFlowTest {
             ConsentShown.class,
             ConsentGranted.class,
             CodePresented.class,
+            ClientUsed.class,
             TokensIssued.class,
             RefreshPresented.class,
             TokensIssued.class);
@@ -103,7 +105,7 @@ class PlainFlowTest {
         .extracting(PlainFlowTest::correlation)
         .containsOnly(flow);
     assertThat(server.log.facts().stream().skip(1))
-        .hasSize(7)
+        .hasSize(8)
         .extracting(Fact::flow)
         .containsOnly(FlowId.parse(flow).orElseThrow());
     assertThat(page.body()).contains(flow);

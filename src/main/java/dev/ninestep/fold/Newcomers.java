@@ -1,0 +1,69 @@
+package dev.ninestep.fold;
+
+import dev.ninestep.protocol.ClientId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// Clients that have registered and not been used yet: which of them are due to be forgotten, and
+/// how many came from one address of late. One thread adds; any thread may count.
+final class Newcomers {
+
+  private static final Duration LATELY = Duration.ofHours(1);
+  private static final int ADDRESSES_BEFORE_SWEEPING = 1_024;
+
+  private record Newcomer(ClientId id, Instant at) {}
+
+  private final PriorityQueue<Newcomer> oldestFirst =
+      new PriorityQueue<>(Comparator.comparing(Newcomer::at));
+  private final Map<String, List<Instant>> byAddress = new ConcurrentHashMap<>();
+  private int addedSinceSweep;
+
+  /// A client that a projection remembers.
+  void restored(ClientId id, Instant at) {
+    oldestFirst.add(new Newcomer(id, at));
+  }
+
+  /// A client that has registered just now.
+  void came(ClientId id, String address, Instant at) {
+    restored(id, at);
+    byAddress.merge(address, List.of(at), (before, now) -> together(before, now, at));
+    if (++addedSinceSweep >= ADDRESSES_BEFORE_SWEEPING) {
+      addedSinceSweep = 0;
+      byAddress.values().removeIf(times -> !isLately(times.getLast(), at));
+    }
+  }
+
+  private static List<Instant> together(List<Instant> before, List<Instant> now, Instant at) {
+    var times = new ArrayList<>(before.stream().filter(time -> isLately(time, at)).toList());
+    times.addAll(now);
+    return List.copyOf(times);
+  }
+
+  private static boolean isLately(Instant time, Instant now) {
+    return time.isAfter(now.minus(LATELY));
+  }
+
+  /// How many came from an address within the last hour.
+  int lately(String address, Instant now) {
+    var times = byAddress.getOrDefault(address, List.of());
+    return (int) times.stream().filter(time -> isLately(time, now)).count();
+  }
+
+  /// Takes out those that came so long ago that they are used or forgotten.
+  List<ClientId> due(Instant past) {
+    var due = new ArrayList<ClientId>();
+    for (var first = oldestFirst.peek();
+        first != null && first.at.plus(Client.UNUSED).isBefore(past);
+        first = oldestFirst.peek()) {
+      due.add(first.id);
+      oldestFirst.remove();
+    }
+    return due;
+  }
+}
