@@ -34,6 +34,7 @@ final class AuthRole {
             foundation.keys().sealed(),
             foundation.keys().tokens(),
             foundation.keys().mint(),
+            foundation.keys().clientIds(),
             documents));
   }
 
@@ -76,7 +77,8 @@ final class AuthRole {
         configuration.resources().stream().map(Resource::resource).toList(),
         configuration.scopeMeanings(),
         configuration.redirects(),
-        configuration.registrationStatus(),
+        configuration.registration().status(),
+        configuration.registration().perHour(),
         lifetimes.accessToken(),
         lifetimes.consent(),
         new GrantLifetimes(lifetimes.code(), lifetimes.refreshIdle(), lifetimes.grant()),

@@ -56,6 +56,8 @@ record DevSources(
     defaults.put("kafka.replication", "1");
     defaults.put("postgres.tls.mode", "disable");
     defaults.put("keys.file", keys().toString());
+    // Whoever tries things out registers often, and always from here.
+    defaults.put("registration.per-hour", "10000");
     defaults.put("resources.0.upstream", "built-in");
     defaults.put("resources.0.scopes", "mcp support");
     defaults.put("resources.0.default-scopes", "mcp");

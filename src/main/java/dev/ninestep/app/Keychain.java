@@ -4,6 +4,7 @@ import dev.ninestep.event.Caller;
 import dev.ninestep.protocol.Issuer;
 import dev.ninestep.token.AccessTokens;
 import dev.ninestep.token.AddressHash;
+import dev.ninestep.token.ClientIds;
 import dev.ninestep.token.KeyRing;
 import dev.ninestep.token.Mint;
 import dev.ninestep.token.SealedValues;
@@ -16,12 +17,14 @@ import java.util.Optional;
 /// @param tokens signs and verifies access tokens
 /// @param identity signs the header that tells an upstream who calls
 /// @param addresses hashes network addresses
+/// @param clientIds makes ids of clients that come out the same each time
 /// @param mint makes ids and secrets
 record Keychain(
     SealedValues sealed,
     AccessTokens tokens,
     UpstreamIdentity identity,
     AddressHash addresses,
+    ClientIds clientIds,
     Mint mint) {
 
   static Keychain of(KeyRing ring, Issuer issuer) {
@@ -30,6 +33,7 @@ record Keychain(
         new AccessTokens(ring, issuer),
         new UpstreamIdentity(ring, issuer),
         new AddressHash(ring),
+        new ClientIds(ring),
         new Mint());
   }
 

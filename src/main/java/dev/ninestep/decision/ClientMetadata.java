@@ -1,6 +1,7 @@
 package dev.ninestep.decision;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// The members of a registration request that this server reads; every other member is ignored and
@@ -12,6 +13,10 @@ import java.util.Optional;
 /// @param grantTypes `grant_types`
 /// @param responseTypes `response_types`
 /// @param scope `scope`
+/// @param jwks `jwks`, as JSON
+/// @param jwksUri `jwks_uri`
+/// @param softwareStatement `software_statement`
+/// @param pages the URLs meant for people, by the name of the member
 /// @spec https://www.rfc-editor.org/rfc/rfc7591#section-2 RFC 7591 §2
 public record ClientMetadata(
     List<String> redirectUris,
@@ -19,12 +24,17 @@ public record ClientMetadata(
     Optional<String> tokenEndpointAuthMethod,
     List<String> grantTypes,
     List<String> responseTypes,
-    Optional<String> scope) {
+    Optional<String> scope,
+    Optional<String> jwks,
+    Optional<String> jwksUri,
+    Optional<String> softwareStatement,
+    Map<String, String> pages) {
 
   /// Copies the lists.
   public ClientMetadata {
     redirectUris = List.copyOf(redirectUris);
     grantTypes = List.copyOf(grantTypes);
     responseTypes = List.copyOf(responseTypes);
+    pages = Map.copyOf(pages);
   }
 }

@@ -6,28 +6,27 @@ import dev.ninestep.event.Caller;
 import dev.ninestep.event.ClientRegistered;
 import dev.ninestep.event.Evidence;
 import dev.ninestep.event.Refusal;
+import dev.ninestep.event.Refused;
 import dev.ninestep.protocol.ClientAuthMethod;
-import dev.ninestep.protocol.ClientId;
 import dev.ninestep.protocol.ClientName;
 import dev.ninestep.protocol.RedirectUri;
 import dev.ninestep.protocol.Scope;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// Step 1: a client registers itself.
 ///
-/// @param id the client_id it will get
 /// @param metadata what it asks to register
-/// @param secretHash the hash of the secret it will get; used only when it registers as a
-///   confidential client
+/// @param offeredScope every scope this server has
 /// @param offeredGrants the grant types this server offers
 /// @param redirects where users may be sent back to
 /// @param caller who called
 /// @spec https://www.rfc-editor.org/rfc/rfc7591#section-3.1 RFC 7591 §3.1
 public record RegisterClient(
-    ClientId id,
     ClientMetadata metadata,
-    String secretHash,
+    Scope offeredScope,
     List<String> offeredGrants,
     RedirectPolicy redirects,
     Caller caller) {
@@ -67,6 +66,19 @@ public record RegisterClient(
               c -> c.authMethod().isEmpty(),
               c -> Evidence.asked(c.metadata.tokenEndpointAuthMethod().orElse(""))),
           refuse(
+              Refusal.CLIENT_KEYS_NOT_FIT,
+              c -> c.keysAreMissing() || c.keysComeTwice(),
+              c ->
+                  Evidence.of(
+                      c.keysComeTwice() ? "jwks and jwks_uri" : "neither jwks nor jwks_uri")),
+          refuse(
+              Refusal.METADATA_URL_NOT_ALLOWED,
+              c -> c.urlNotAllowed().isPresent(),
+              c -> Evidence.of(c.urlNotAllowed().orElse(""))),
+          refuse(
+              Refusal.SOFTWARE_STATEMENT_NOT_TRUSTED,
+              c -> c.metadata.softwareStatement().isPresent()),
+          refuse(
               Refusal.SCOPE_MALFORMED,
               c -> c.metadata.scope().filter(s -> Scope.parse(s).isEmpty()).isPresent()));
 
@@ -99,26 +111,49 @@ public record RegisterClient(
         metadata.tokenEndpointAuthMethod().orElse(ClientAuthMethod.CLIENT_SECRET_BASIC.toString()));
   }
 
-  /// Decides.
-  ///
-  /// @return the registration to append, or the first rule broken
-  public Decision decide() {
-    var refused = Rule.firstBroken(RULES, this);
-    return refused.isPresent()
-        ? new Decision.Refuse(refused.get())
-        : new Decision.Append(registered());
+  private boolean keysAreMissing() {
+    return authMethod().filter(method -> method == ClientAuthMethod.PRIVATE_KEY_JWT).isPresent()
+        && metadata.jwks().isEmpty()
+        && metadata.jwksUri().isEmpty();
   }
 
-  private ClientRegistered registered() {
+  private boolean keysComeTwice() {
+    return metadata.jwks().isPresent() && metadata.jwksUri().isPresent();
+  }
+
+  private Optional<String> urlNotAllowed() {
+    var urls = new TreeMap<>(metadata.pages());
+    metadata.jwksUri().ifPresent(uri -> urls.put("jwks_uri", uri));
+    return urls.entrySet().stream()
+        .filter(url -> !PublicUrl.isFit(url.getValue()))
+        .map(Map.Entry::getKey)
+        .findFirst();
+  }
+
+  /// Decides.
+  ///
+  /// @return the first rule broken, or empty when the client may register
+  public Optional<Refused> refused() {
+    return Rule.firstBroken(RULES, this);
+  }
+
+  /// What a client that breaks no rule is registered as: narrowed to what it may have.
+  ///
+  /// @param identity who it is from here on
+  /// @return the registration
+  public ClientRegistered registered(ClientIdentity identity) {
     var method = authMethod().orElseThrow();
     return new ClientRegistered(
-        id,
+        identity.id(),
         new ClientName(metadata.clientName().orElse(NAME_WHEN_NONE_IS_GIVEN)),
         metadata.redirectUris().stream().map(RedirectUri::new).toList(),
         method,
-        method == ClientAuthMethod.NONE ? Optional.empty() : Optional.of(secretHash),
+        method.hasSecret() ? Optional.of(identity.secretHash()) : Optional.empty(),
         grantTypes(),
-        metadata.scope().flatMap(Scope::parse).orElse(Scope.NONE),
+        metadata.scope().flatMap(Scope::parse).orElse(Scope.NONE).and(offeredScope),
+        metadata.jwks(),
+        metadata.jwksUri(),
+        Optional.of(identity.managementHash()),
         caller);
   }
 }

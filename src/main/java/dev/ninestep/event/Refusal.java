@@ -267,6 +267,73 @@ public enum Refusal {
       "RFC 7591 §2",
       JSON),
 
+  CLIENT_KEYS_NOT_FIT(
+      Step.REGISTRATION,
+      400,
+      "invalid_client_metadata",
+      Owner.CLIENT,
+      "private_key_jwt needs public keys, in jwks or at jwks_uri.",
+      "The client registers private_key_jwt without keys, gives both jwks and jwks_uri, or its jwks"
+          + " holds something that is not a public key.",
+      "Register one of the two: jwks as an object with public EC, RSA or OKP keys, or an https"
+          + " jwks_uri.",
+      "RFC 7591 §2",
+      JSON),
+  METADATA_URL_NOT_ALLOWED(
+      Step.REGISTRATION,
+      400,
+      "invalid_client_metadata",
+      Owner.CLIENT,
+      "A URL in the client metadata must be https with a public host name.",
+      "jwks_uri, client_uri, logo_uri, policy_uri or tos_uri is not https, or its host is an"
+          + " address or a local name; the reference names which.",
+      "Use an https URL with a host name, or leave the member out.",
+      "RFC 7591 §5",
+      JSON),
+  SOFTWARE_STATEMENT_NOT_TRUSTED(
+      Step.REGISTRATION,
+      400,
+      "invalid_software_statement",
+      Owner.CLIENT,
+      "Software statements are not accepted here.",
+      "The registration carries a software_statement, and this server trusts no issuer of them.",
+      "Register without software_statement.",
+      "RFC 7591 §3.2.2",
+      JSON),
+  REGISTRATIONS_TOO_MANY(
+      Step.REGISTRATION,
+      429,
+      "too_many_requests",
+      Owner.CLIENT,
+      "Too many new clients were registered from this address. Try again later.",
+      "More clients have registered from one address within an hour than registration.per-hour"
+          + " allows; a client that registers the same again is not counted.",
+      "Wait the seconds of Retry-After; a client has to keep the client_id it was given.",
+      "RFC 6585 §4",
+      JSON),
+  REGISTRATION_TOKEN_WRONG(
+      Step.REGISTRATION,
+      401,
+      "invalid_token",
+      Owner.CLIENT,
+      "The registration_access_token is missing or wrong, or the client is gone.",
+      "A registration was to be read, replaced or deleted without the token that was given with it,"
+          + " or it does not exist any more.",
+      "Send the registration_access_token of the registration, or register again.",
+      "RFC 7592 §2",
+      JSON,
+      BEARER),
+  REGISTRATION_OF_ANOTHER(
+      Step.REGISTRATION,
+      400,
+      "invalid_client_metadata",
+      Owner.CLIENT,
+      "client_id or client_secret is not the one of this registration.",
+      "The body of a replacement names another client_id, or a client_secret that is not the"
+          + " client's.",
+      "Send the client_id as it is; a client cannot choose its own secret.",
+      "RFC 7592 §2.2",
+      JSON),
   CLIENT_ID_URL_MALFORMED(
       Step.REGISTRATION,
       400,

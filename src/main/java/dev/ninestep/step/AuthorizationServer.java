@@ -33,7 +33,7 @@ public final class AuthorizationServer {
     mountForScripts(router, "/token", Step.TOKEN, new TokenStep(settings, with));
     mountForScripts(router, "/revoke", Step.CALL, new RevokeStep(with));
     mountForScripts(router, "/introspect", Step.CALL, new IntrospectStep(settings, with));
-    mountForScripts(router, "/register", Step.REGISTRATION, new RegisterStep(settings, with));
+    mountRegistration(router);
     new Discovery(settings, with.refusals(), with.tokens()::jwks).mount(router);
     var authorize = new AuthorizeStep(settings, with);
     mountForBrowsers(router, "/authorize", Step.AUTHORIZATION, authorize, authorize);
@@ -50,6 +50,22 @@ public final class AuthorizationServer {
     router
         .get(settings.issuerPath() + ErrorPageStep.PATH + "*")
         .handler(new ErrorPageStep(with.refusals(), with.pages()));
+  }
+
+  private void mountRegistration(Router router) {
+    var register = new RegisterStep(settings, with, new Sparingly());
+    mountForScripts(router, "/register", Step.REGISTRATION, register);
+    var manage = new RegistrationStep(register, new Clients(with), with);
+    var allowed = "GET, PUT, DELETE, OPTIONS";
+    var path = settings.path(RegistrationInformation.MANAGEMENT) + "*";
+    router.route(path).handler(new CrossOrigin(allowed));
+    router
+        .route(path)
+        .method(HttpMethod.GET)
+        .method(HttpMethod.PUT)
+        .method(HttpMethod.DELETE)
+        .handler(manage);
+    router.route(path).handler(refusals().otherMethods(Step.REGISTRATION, allowed));
   }
 
   private void mountForScripts(

@@ -8,6 +8,7 @@ import dev.ninestep.fold.Aggregate;
 import dev.ninestep.fold.Ledger;
 import dev.ninestep.log.FlowLog;
 import dev.ninestep.token.AccessTokens;
+import dev.ninestep.token.ClientIds;
 import dev.ninestep.token.Mint;
 import dev.ninestep.token.SealedValues;
 
@@ -20,6 +21,7 @@ import dev.ninestep.token.SealedValues;
 /// @param sealed seals and opens codes, refresh tokens, requests, nonces and sessions
 /// @param tokens signs access tokens
 /// @param mint makes ids and secrets
+/// @param clientIds makes ids of clients that come out the same each time
 /// @param documents reads the documents of clients whose id is a URL
 public record Collaborators(
     Ledger ledger,
@@ -29,6 +31,7 @@ public record Collaborators(
     SealedValues sealed,
     AccessTokens tokens,
     Mint mint,
+    ClientIds clientIds,
     ClientDocuments documents) {
 
   FlowLog<Aggregate> log() {

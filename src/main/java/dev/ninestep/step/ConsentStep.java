@@ -92,7 +92,7 @@ record ConsentStep(
             switch (found.orElse(null)) {
               case null -> refuse(context, Refused.of(Refusal.LOG_UNAVAILABLE));
               case Client.Registered _ -> decisions.take(context, command);
-              case Client.Unknown _, Client.Closed _ ->
+              case Client.Unknown _, Client.Deleted _, Client.Closed _ ->
                   refuse(context, Refused.of(Refusal.CLIENT_UNKNOWN));
             });
   }

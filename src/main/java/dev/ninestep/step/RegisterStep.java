@@ -1,36 +1,38 @@
 package dev.ninestep.step;
 
-import dev.ninestep.decision.Decision;
-import dev.ninestep.decision.Hashes;
+import dev.ninestep.decision.Likeness;
 import dev.ninestep.decision.RegisterClient;
 import dev.ninestep.event.ClientRegistered;
-import dev.ninestep.event.Event;
 import dev.ninestep.event.Evidence;
 import dev.ninestep.event.Refusal;
 import dev.ninestep.event.Refused;
 import dev.ninestep.exchange.Body;
 import dev.ninestep.exchange.Exchange;
 import dev.ninestep.exchange.RequestParameters;
+import dev.ninestep.fold.Client;
 import dev.ninestep.log.Answer;
-import dev.ninestep.protocol.ClientAuthMethod;
+import dev.ninestep.protocol.Scope;
 import dev.ninestep.protocol.Step;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
+import java.util.Optional;
 
 /// Step 1: a client registers itself. It gets its client_id when the log has shown the
-/// registration, so every pod that reads up to then knows it.
+/// registration, so every pod that reads up to then knows it. One that is known already gets the
+/// client_id it had.
 ///
 /// @param settings what the operator decided
 /// @param with whom it works with
+/// @param sparingly keeps floods from the log
 /// @spec https://www.rfc-editor.org/rfc/rfc7591#section-3 RFC 7591 §3
-record RegisterStep(Settings settings, Collaborators with) implements Handler<RoutingContext> {
+record RegisterStep(Settings settings, Collaborators with, Sparingly sparingly)
+    implements Handler<RoutingContext> {
 
   private static final String JSON = "application/json";
+  private static final String TEN_MINUTES = "600";
 
   @Override
   public void handle(RoutingContext context) {
@@ -44,77 +46,93 @@ record RegisterStep(Settings settings, Collaborators with) implements Handler<Ro
     }
     return switch (RegistrationRequest.parse(body)) {
       case RegistrationRequest.Malformed(var refused) -> refuse(context, refused);
-      case RegistrationRequest.WellFormed(var metadata) -> {
-        var secret = with.mint().clientSecret();
-        var command =
-            new RegisterClient(
-                with.mint().client(),
-                metadata,
-                Hashes.sha256(secret),
-                GrantType.offered(settings),
-                settings.redirects(),
-                Exchange.of(context).caller());
-        yield decide(context, command, secret);
-      }
+      case RegistrationRequest.WellFormed request -> decide(context, command(context, request));
     };
   }
 
-  private Future<Void> decide(RoutingContext context, RegisterClient command, String secret) {
-    return switch (command.decide()) {
-      case Decision.Refuse(var refused) -> refuse(context, refused);
-      case Decision.Append(var event) -> append(context, event, secret);
-    };
+  /// What a request asks to register, as far as this server goes along with it.
+  ///
+  /// @param context the request
+  /// @param request its body
+  RegisterClient command(RoutingContext context, RegistrationRequest.WellFormed request) {
+    var offered =
+        settings.resources().stream().flatMap(r -> r.offered().tokens().stream()).toList();
+    return new RegisterClient(
+        request.metadata(),
+        Scope.of(offered),
+        GrantType.offered(settings),
+        settings.redirects(),
+        Exchange.of(context).caller());
   }
 
-  private Future<Void> append(RoutingContext context, Event event, String secret) {
-    if (!(event instanceof ClientRegistered registered)) {
-      throw new IllegalStateException("RegisterClient appends ClientRegistered");
+  private Future<Void> decide(RoutingContext context, RegisterClient command) {
+    var refused = command.refused();
+    if (refused.isPresent()) {
+      return refuse(context, refused.get());
     }
-    var exchange = Exchange.of(context);
-    exchange.isAbout(registered.client());
+    var newcomer = Newcomer.of(command, with);
+    var asked = command.registered(newcomer.identity());
+    Exchange.of(context).isAbout(asked.client());
+    return with.ledger().client(asked.client()).asOf(with.log().now())
+            instanceof Client.Registered known
+        ? again(context, asked, newcomer, known)
+        : first(context, asked, newcomer);
+  }
+
+  private Future<Void> again(
+      RoutingContext context, ClientRegistered asked, Newcomer newcomer, Client.Registered known) {
+    if (sparingly.isNews(asked.client().value())) {
+      with.recorder().tell(Exchange.of(context), asked);
+    }
+    return answer(context, asked, newcomer, known.at());
+  }
+
+  private Future<Void> first(RoutingContext context, ClientRegistered asked, Newcomer newcomer) {
+    var address = asked.caller().address();
+    if (with.ledger().registrationsLately(address, with.log().now())
+        >= settings.registrationsPerHour()) {
+      return refuseFlood(context, address);
+    }
     return with.recorder()
-        .ask(exchange, event, (_, at) -> at)
+        .ask(Exchange.of(context), asked, (after, _) -> since(asked, (Client) after))
         .compose(answer ->
             switch (answer) {
-              case Answer.Settled<Instant>(var at) -> answer(context, registered, secret, at);
-              case Answer.Unsettled<Instant> _ ->
+              case Answer.Settled<Optional<Instant>>(var since) when since.isPresent() ->
+                  answer(context, asked, newcomer, since.get());
+              case Answer.Settled<Optional<Instant>> _, Answer.Unsettled<Optional<Instant>> _ ->
                   refuse(context, Refused.of(Refusal.LOG_UNAVAILABLE));
             });
   }
 
+  /// Since when the client is registered as it asked; another pod may have been a moment earlier.
+  private static Optional<Instant> since(ClientRegistered asked, Client after) {
+    return after instanceof Client.Registered(var metadata, var since, _)
+            && Likeness.of(metadata).equals(Likeness.of(asked))
+        ? Optional.of(since)
+        : Optional.empty();
+  }
+
   private Future<Void> answer(
-      RoutingContext context, ClientRegistered registered, String secret, Instant at) {
+      RoutingContext context, ClientRegistered asked, Newcomer newcomer, Instant since) {
+    var secret = Optional.of(newcomer.secret()).filter(_ -> asked.authMethod().hasSecret());
     return context
         .response()
         .setStatusCode(settings.registrationStatus())
         .putHeader("Content-Type", JSON)
         .putHeader("Cache-Control", "no-store")
-        .end(information(registered, secret, at).toBuffer());
+        .end(
+            new RegistrationInformation(settings)
+                .json(asked, asked.redirectUris(), since, secret, newcomer.managementToken())
+                .toBuffer());
   }
 
-  /// Client information: what is registered and nothing else; absent members are left out, since
-  /// clients stumble over null.
-  ///
-  /// @spec https://www.rfc-editor.org/rfc/rfc7591#section-3.2.1 RFC 7591 §3.2.1
-  private static JsonObject information(ClientRegistered registered, String secret, Instant at) {
-    var uris = new JsonArray();
-    registered.redirectUris().forEach(uri -> uris.add(uri.value()));
-    var json =
-        new JsonObject()
-            .put("client_id", registered.client().value())
-            .put("client_id_issued_at", at.getEpochSecond())
-            .put("client_name", registered.name().value())
-            .put("redirect_uris", uris)
-            .put("grant_types", new JsonArray(registered.grantTypes()))
-            .put("response_types", JsonArray.of("code"))
-            .put("token_endpoint_auth_method", registered.authMethod().toString());
-    if (!registered.scope().isEmpty()) {
-      json.put("scope", registered.scope().toString());
+  private Future<Void> refuseFlood(RoutingContext context, String address) {
+    context.response().putHeader("Retry-After", TEN_MINUTES);
+    if (sparingly.isNews(address)) {
+      return refuse(context, Refused.of(Refusal.REGISTRATIONS_TOO_MANY));
     }
-    if (registered.authMethod() != ClientAuthMethod.NONE) {
-      json.put("client_secret", secret).put("client_secret_expires_at", 0);
-    }
-    return json;
+    with.refusals().writeJson(context, Refusal.REGISTRATIONS_TOO_MANY);
+    return Future.succeededFuture();
   }
 
   private Future<Void> refuse(RoutingContext context, Refused refused) {

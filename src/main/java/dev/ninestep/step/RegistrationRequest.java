@@ -12,7 +12,9 @@ import dev.ninestep.event.Refused;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// A registration request as far as JSON goes: one object, no member twice, nothing behind it, not
@@ -24,7 +26,17 @@ sealed interface RegistrationRequest {
   /// It can be read.
   ///
   /// @param metadata the members this server knows
-  record WellFormed(ClientMetadata metadata) implements RegistrationRequest {}
+  /// @param clientId `client_id`, which only a client has that replaces its registration
+  /// @param clientSecret `client_secret`, likewise
+  record WellFormed(
+      ClientMetadata metadata, Optional<String> clientId, Optional<String> clientSecret)
+      implements RegistrationRequest {
+
+    @Override
+    public String toString() {
+      return "WellFormed[" + metadata + "]";
+    }
+  }
 
   /// It cannot.
   ///
@@ -59,8 +71,12 @@ sealed interface RegistrationRequest {
                     .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
+    private static final List<String> PAGES =
+        List.of("client_uri", "logo_uri", "policy_uri", "tos_uri");
+
     private final JsonNode json;
     private Optional<String> atFault = Optional.empty();
+    private Optional<Refused> refused = Optional.empty();
 
     private Reader(JsonNode json) {
       this.json = json;
@@ -77,8 +93,34 @@ sealed interface RegistrationRequest {
               text("token_endpoint_auth_method"),
               texts("grant_types"),
               texts("response_types"),
-              text("scope"));
-      return atFault.map(RegistrationRequest::malformed).orElseGet(() -> new WellFormed(metadata));
+              text("scope"),
+              keys(),
+              text("jwks_uri").filter(uri -> !uri.isEmpty()),
+              text("software_statement"),
+              pages());
+      var request = new WellFormed(metadata, text("client_id"), text("client_secret"));
+      return refused
+          .or(() -> atFault.map(why -> Refused.of(Refusal.REGISTRATION_MALFORMED, why)))
+          .<RegistrationRequest>map(Malformed::new)
+          .orElse(request);
+    }
+
+    private Optional<String> keys() {
+      var jwks = json.path("jwks");
+      if (jwks.isMissingNode() || jwks.isNull()) {
+        return Optional.empty();
+      }
+      refused = PublicKeySet.fault(jwks).map(why -> Refused.of(Refusal.CLIENT_KEYS_NOT_FIT, why));
+      return Optional.of(jwks.toString());
+    }
+
+    /// Several clients write an empty text where they have no page.
+    private Map<String, String> pages() {
+      var pages = new HashMap<String, String>();
+      for (var member : PAGES) {
+        text(member).filter(url -> !url.isEmpty()).ifPresent(url -> pages.put(member, url));
+      }
+      return pages;
     }
 
     private Optional<String> text(String member) {

@@ -18,6 +18,7 @@ import java.util.Map;
 /// @param redirects where users may be sent back to
 /// @param registrationStatus the status of a successful registration: 201, or 200 for clients that
 ///   know only that
+/// @param registrationsPerHour how many new clients may register from one address within an hour
 /// @param accessToken how long an access token lives
 /// @param consentNonce how long a consent page may be looked at
 /// @param grant how long codes, refresh tokens and grants live
@@ -30,6 +31,7 @@ public record Settings(
     Map<String, String> scopeMeanings,
     RedirectPolicy redirects,
     int registrationStatus,
+    int registrationsPerHour,
     Duration accessToken,
     Duration consentNonce,
     GrantLifetimes grant,

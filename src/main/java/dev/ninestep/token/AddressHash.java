@@ -18,12 +18,13 @@ import javax.crypto.spec.SecretKeySpec;
 /// all addresses.
 ///
 /// Every spelling of an address hashes alike, and an IPv4 address mapped into IPv6 is that IPv4
-/// address.
+/// address. Of an IPv6 address the first 64 bits count: the others a host chooses as it likes.
 public final class AddressHash {
 
   static final int KEY_BYTES = 32;
 
   private static final int HASH_BYTES = 12;
+  private static final int SUBNET_BYTES = 8;
 
   /// What `::` stands for (RFC 5952 §4.2).
   private static final Pattern LAST_ZEROS = Pattern.compile("(^|:)0(:0)*$");
@@ -53,7 +54,7 @@ public final class AddressHash {
   ///   a caller it hides, are one caller of the network `unknown`
   public Address of(String text) {
     return literal(text)
-        .map(address -> new Address(hash(address.getAddress()), network(address)))
+        .map(address -> new Address(hash(ofHost(address)), network(address)))
         .orElseGet(() -> new Address(hash(UNKNOWN.getBytes(StandardCharsets.US_ASCII)), UNKNOWN));
   }
 
@@ -64,6 +65,12 @@ public final class AddressHash {
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
+  }
+
+  private static byte[] ofHost(InetAddress address) {
+    return address instanceof Inet4Address
+        ? address.getAddress()
+        : Arrays.copyOf(address.getAddress(), SUBNET_BYTES);
   }
 
   private String hash(byte[] address) {

@@ -32,9 +32,14 @@ enum Purpose {
   }
 
   /// This kind's key.
+  SecretKey derive(SecretKey sealingKey) {
+    return derive(sealingKey, label);
+  }
+
+  /// The key of a purpose that seals nothing, and so is no kind.
   ///
   /// @spec https://www.rfc-editor.org/rfc/rfc5869 RFC 5869
-  SecretKey derive(SecretKey sealingKey) {
+  static SecretKey derive(SecretKey sealingKey, String label) {
     try {
       var info = ("dev.ninestep seal v1 " + label).getBytes(StandardCharsets.US_ASCII);
       return KDF.getInstance("HKDF-SHA256")

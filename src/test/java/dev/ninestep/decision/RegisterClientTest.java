@@ -8,14 +8,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ninestep.event.ClientRegistered;
 import dev.ninestep.event.Refusal;
+import dev.ninestep.event.Refused;
 import dev.ninestep.protocol.ClientAuthMethod;
 import dev.ninestep.protocol.ClientName;
 import dev.ninestep.protocol.Scope;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RegisterClientTest {
 
@@ -30,27 +34,37 @@ class RegisterClientTest {
     List<String> responses = List.of("code");
     Optional<String> scope = Optional.of("mcp:read");
 
-    Decision decision() {
-      var metadata = new ClientMetadata(uris, name, method, grants, responses, scope);
+    Optional<String> jwks = Optional.empty();
+    Optional<String> jwksUri = Optional.empty();
+    Optional<String> statement = Optional.empty();
+    Map<String, String> pages = Map.of();
+
+    private RegisterClient command() {
+      var metadata =
+          new ClientMetadata(
+              uris, name, method, grants, responses, scope, jwks, jwksUri, statement, pages);
       return new RegisterClient(
-              CLIENT,
-              metadata,
-              "hash",
-              List.of("authorization_code", "refresh_token", "client_credentials"),
-              new RedirectPolicy(Set.of()),
-              CALLER)
-          .decide();
+          metadata,
+          Scope.of("mcp:read", "mcp:write"),
+          List.of("authorization_code", "refresh_token", "client_credentials"),
+          new RedirectPolicy(Set.of()),
+          CALLER);
+    }
+
+    Optional<Refused> refused() {
+      return command().refused();
     }
 
     ClientRegistered registered() {
-      return (ClientRegistered) ((Decision.Append) decision()).event();
+      assertThat(refused()).isEmpty();
+      return command().registered(new ClientIdentity(CLIENT, "hash", "management"));
     }
   }
 
   private static final Precedence<Request> TABLE =
       new Precedence<>(
           Request::new,
-          r -> Requests.refused(r.decision()),
+          Request::refused,
           List.of(
               row(Refusal.REDIRECT_URIS_MISSING, r -> r.uris = List.of()),
               row(
@@ -62,7 +76,17 @@ class RegisterClientTest {
               row(Refusal.CLIENT_NAME_NOT_FIT, r -> r.name = Optional.of("\u202Egnp.exe")),
               row(Refusal.GRANT_TYPE_NOT_OFFERED, r -> r.grants = List.of("implicit")),
               row(Refusal.RESPONSE_TYPE_NOT_OFFERED, r -> r.responses = List.of("code", "token")),
-              row(Refusal.AUTH_METHOD_NOT_OFFERED, r -> r.method = Optional.of("private_key_jwt")),
+              row(Refusal.AUTH_METHOD_NOT_OFFERED, r -> r.method = Optional.of("tls_client_auth")),
+              row(
+                  Refusal.CLIENT_KEYS_NOT_FIT,
+                  r -> {
+                    r.jwks = Optional.of("{}");
+                    r.jwksUri = Optional.of("http://keys");
+                  }),
+              row(
+                  Refusal.METADATA_URL_NOT_ALLOWED,
+                  r -> r.pages = Map.of("logo_uri", "https://10.0.0.1/logo.png")),
+              row(Refusal.SOFTWARE_STATEMENT_NOT_TRUSTED, r -> r.statement = Optional.of("a.b.c")),
               row(Refusal.SCOPE_MALFORMED, r -> r.scope = Optional.of("\""))));
 
   @Test
@@ -78,6 +102,9 @@ class RegisterClientTest {
                 Optional.empty(),
                 BOTH,
                 Scope.of("mcp:read"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of("management"),
                 CALLER));
   }
 
@@ -112,6 +139,66 @@ class RegisterClientTest {
   void tenRedirectUrisAreNotTooMany() {
     var request = new Request();
     request.uris = Collections.nCopies(10, CALLBACK.value());
-    assertThat(request.decision()).isInstanceOf(Decision.Append.class);
+    assertThat(request.refused()).isEmpty();
+  }
+
+  // REG-16
+  @Test
+  void aClientWithKeysHasNoSecret() {
+    var request = new Request();
+    request.method = Optional.of("private_key_jwt");
+    assertThat(request.refused()).map(Refused::refusal).contains(Refusal.CLIENT_KEYS_NOT_FIT);
+    request.jwksUri = Optional.of("https://keys.example/jwks");
+    assertThat(request.registered().secretHash()).isEmpty();
+    assertThat(request.registered().jwksUri()).contains("https://keys.example/jwks");
+  }
+
+  // REG-18
+  @Test
+  void scopesThatAreNotOfferedAreLeftOut() {
+    var request = new Request();
+    request.scope = Optional.of("openid mcp:write admin");
+    assertThat(request.registered().scope()).isEqualTo(Scope.of("mcp:write"));
+  }
+
+  // REG-17
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://a.example/x",
+        "https://127.0.0.1/x",
+        "https://10.1/x",
+        "https://0x7f.0.0.1/x",
+        "https://2130706433/x",
+        "https://[::1]/x",
+        "https://localhost/x",
+        "https://a.localhost/x",
+        "https://intranet/x",
+        "https://user@a.example/x",
+        "data:image/png,x",
+        "javascript:alert(1)",
+        "/relative"
+      })
+  void aUrlThatMayLeadIntoOurOwnNetworkIsRefused(String url) {
+    var request = new Request();
+    request.pages = Map.of("client_uri", url);
+    assertThat(request.refused()).map(Refused::refusal).contains(Refusal.METADATA_URL_NOT_ALLOWED);
+    request.pages = Map.of();
+    request.jwksUri = Optional.of(url);
+    assertThat(request.refused()).map(Refused::refusal).contains(Refusal.METADATA_URL_NOT_ALLOWED);
+  }
+
+  @Test
+  void registrationsAreAlikeWhateverThePortOfALoopbackListener() {
+    var one = new Request();
+    one.uris = List.of("http://localhost:1234/cb", "http://[::1]:7/");
+    var other = new Request();
+    other.uris = List.of("http://localhost:4321/cb", "http://[::1]/");
+    assertThat(Likeness.of(one.registered())).isEqualTo(Likeness.of(other.registered()));
+    other.uris = List.of("http://localhost:4321/other", "http://[::1]/");
+    assertThat(Likeness.of(one.registered())).isNotEqualTo(Likeness.of(other.registered()));
+    other.uris = one.uris;
+    other.name = Optional.of("Another client");
+    assertThat(Likeness.of(one.registered())).isNotEqualTo(Likeness.of(other.registered()));
   }
 }

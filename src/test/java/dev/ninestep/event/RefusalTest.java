@@ -40,7 +40,8 @@ class RefusalTest {
           "consent_required",
           "temporarily_unavailable",
           "invalid_redirect_uri",
-          "invalid_client_metadata");
+          "invalid_client_metadata",
+          "invalid_software_statement");
 
   @ParameterizedTest
   @EnumSource

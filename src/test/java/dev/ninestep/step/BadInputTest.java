@@ -139,6 +139,12 @@ class BadInputTest {
             .collect(Collectors.toCollection(() -> EnumSet.noneOf(Refusal.class)));
     // Reached by the tests above and in MetadataTest and TokenDeliveryTest.
     reached.addAll(Set.of(Refusal.NOT_FOUND, Refusal.SERVER_ERROR, Refusal.LOG_UNAVAILABLE));
+    // Reached in RegistrationTest and RegistrationManagementTest.
+    reached.addAll(
+        Set.of(
+            Refusal.REGISTRATIONS_TOO_MANY,
+            Refusal.REGISTRATION_TOKEN_WRONG,
+            Refusal.REGISTRATION_OF_ANOTHER));
     // Those of the sign-in page and of the HTTP server belong to others.
     var others =
         Set.of(

@@ -2,8 +2,10 @@ package dev.ninestep.step;
 
 import static dev.ninestep.event.Refusal.AUTH_METHOD_NOT_OFFERED;
 import static dev.ninestep.event.Refusal.BODY_TOO_LARGE;
+import static dev.ninestep.event.Refusal.CLIENT_KEYS_NOT_FIT;
 import static dev.ninestep.event.Refusal.CLIENT_NAME_NOT_FIT;
 import static dev.ninestep.event.Refusal.GRANT_TYPE_NOT_OFFERED;
+import static dev.ninestep.event.Refusal.METADATA_URL_NOT_ALLOWED;
 import static dev.ninestep.event.Refusal.METHOD_NOT_ALLOWED;
 import static dev.ninestep.event.Refusal.REDIRECT_URIS_MISSING;
 import static dev.ninestep.event.Refusal.REDIRECT_URI_NOT_ALLOWED;
@@ -11,6 +13,7 @@ import static dev.ninestep.event.Refusal.REGISTRATION_MALFORMED;
 import static dev.ninestep.event.Refusal.REGISTRATION_NOT_JSON;
 import static dev.ninestep.event.Refusal.RESPONSE_TYPE_NOT_OFFERED;
 import static dev.ninestep.event.Refusal.SCOPE_MALFORMED;
+import static dev.ninestep.event.Refusal.SOFTWARE_STATEMENT_NOT_TRUSTED;
 
 import dev.ninestep.event.Face;
 import dev.ninestep.event.Refusal;
@@ -56,9 +59,30 @@ class RegistrationRefusalsTest {
                 member("REG-14 password", "\"grant_types\":[\"password\"]", GRANT_TYPE_NOT_OFFERED),
                 member("REG-15", "\"response_types\":[\"token\"]", RESPONSE_TYPE_NOT_OFFERED),
                 member(
-                    "REG-16",
-                    "\"token_endpoint_auth_method\":\"private_key_jwt\"",
+                    "mutual TLS",
+                    "\"token_endpoint_auth_method\":\"tls_client_auth\"",
                     AUTH_METHOD_NOT_OFFERED),
+                member(
+                    "REG-16 no keys",
+                    "\"token_endpoint_auth_method\":\"private_key_jwt\"",
+                    CLIENT_KEYS_NOT_FIT),
+                member("REG-16 a bare array", "\"jwks\":[]", CLIENT_KEYS_NOT_FIT),
+                member(
+                    "REG-16 a private key",
+                    "\"jwks\":{\"keys\":[{\"kty\":\"EC\",\"d\":\"x\"}]}",
+                    CLIENT_KEYS_NOT_FIT),
+                member(
+                    "REG-16 a symmetric key",
+                    "\"jwks\":{\"keys\":[{\"kty\":\"oct\"}]}",
+                    CLIENT_KEYS_NOT_FIT),
+                member(
+                    "REG-17", "\"logo_uri\":\"http://a.example/l.png\"", METADATA_URL_NOT_ALLOWED),
+                member(
+                    "REG-17 jwks_uri", "\"jwks_uri\":\"https://[::1]/\"", METADATA_URL_NOT_ALLOWED),
+                member(
+                    "REG-29",
+                    "\"software_statement\":\"e30.e30.x\"",
+                    SOFTWARE_STATEMENT_NOT_TRUSTED),
                 member("REG-18 no scope", "\"scope\":\"a\\\"b\"", SCOPE_MALFORMED)),
             notAllowedUris().map(uri -> uris(uri, REDIRECT_URI_NOT_ALLOWED, uri)),
             Stream.of("GET", "PUT", "DELETE")
@@ -76,7 +100,7 @@ class RegistrationRefusalsTest {
     wrong.verify();
   }
 
-  /// REG-03 to REG-11.
+  /// REG-03, REG-04, REG-05, REG-06, REG-07, REG-08, REG-09, REG-10, REG-11.
   private static Stream<String> notAllowedUris() {
     return Stream.of(
         "https://a.example/cb#f",

@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ninestep.decision.Hashes;
 import dev.ninestep.event.ClientRegistered;
 import dev.ninestep.event.Key;
+import dev.ninestep.event.Refusal;
+import dev.ninestep.event.StepRefused;
 import dev.ninestep.log.VirtualFlowLog;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -49,7 +52,10 @@ class RegistrationTest {
     assertThat(response.headers().firstValue("Cache-Control")).contains("no-store");
     var client = json(response);
     assertThat(client.getString("client_id")).matches("[A-Za-z0-9_-]{22}");
-    client.remove("client_id");
+    var id = client.remove("client_id");
+    assertThat(client.remove("registration_client_uri"))
+        .isEqualTo("https://auth.example/register/" + id);
+    assertThat((String) client.remove("registration_access_token")).matches("[A-Za-z0-9_-]{43}");
     assertThat(client)
         .isEqualTo(
             new JsonObject()
@@ -59,7 +65,7 @@ class RegistrationTest {
                 .put("grant_types", JsonArray.of("authorization_code", "refresh_token"))
                 .put("response_types", JsonArray.of("code"))
                 .put("token_endpoint_auth_method", "none")
-                .put("scope", "mcp openid"));
+                .put("scope", "mcp"));
   }
 
   // REG-30
@@ -143,5 +149,141 @@ class RegistrationTest {
     assertThat(response.statusCode()).isEqualTo(503);
     assertThat(response.headers().firstValue("Retry-After")).isPresent();
     assertThat(response.body()).doesNotContain("client_id");
+  }
+
+  private static final String PUBLIC =
+      """
+      {"redirect_uris": ["http://localhost:%d/cb"], "token_endpoint_auth_method": "none",
+       "client_name": "%s"}
+      """;
+
+  // REG-27
+  @Test
+  void aPublicClientThatRegistersTheSameAgainIsTheSameClient() {
+    var first = json(register(PUBLIC.formatted(1111, "Agent")));
+    server.log.pass(Duration.ofHours(1));
+    var again = json(register(PUBLIC.formatted(2222, "Agent")));
+    assertThat(again.getString("client_id")).isEqualTo(first.getString("client_id"));
+    assertThat(again.getString("registration_access_token"))
+        .isEqualTo(first.getString("registration_access_token"));
+    assertThat(again.getLong("client_id_issued_at"))
+        .isEqualTo(first.getLong("client_id_issued_at"));
+    // It is told the port it listens on just now.
+    assertThat(again.getJsonArray("redirect_uris")).containsExactly("http://localhost:2222/cb");
+    assertThat(json(register(PUBLIC.formatted(1111, "Other"))).getString("client_id"))
+        .isNotEqualTo(first.getString("client_id"));
+  }
+
+  @Test
+  void aClientWithASecretIsANewOneEachTime() {
+    var metadata = "{\"redirect_uris\":[\"https://a.example/cb\"]}";
+    var first = json(register(metadata));
+    var again = json(register(metadata));
+    assertThat(again.getString("client_id")).isNotEqualTo(first.getString("client_id"));
+    assertThat(again.getString("client_secret")).isNotEqualTo(first.getString("client_secret"));
+  }
+
+  // REG-23, REG-27
+  @Test
+  void theTwentyFirstNewClientOfAnHourIsRefusedButAKnownOneIsNot() {
+    for (var i = 0; i < 20; i++) {
+      assertThat(register(PUBLIC.formatted(1, "Agent " + i)).statusCode()).isEqualTo(201);
+    }
+    var refused = register(PUBLIC.formatted(1, "Agent 20"));
+    assertThat(refused.statusCode()).isEqualTo(429);
+    assertThat(refused.headers().firstValue("Retry-After").orElseThrow()).matches("[0-9]+");
+    assertThat(server.lastRefused().refusal()).isEqualTo(Refusal.REGISTRATIONS_TOO_MANY);
+    assertThat(register(PUBLIC.formatted(1, "Agent 7")).statusCode()).isEqualTo(201);
+
+    server.log.pass(Duration.ofHours(1).plusSeconds(1));
+    assertThat(register(PUBLIC.formatted(1, "Agent 20")).statusCode()).isEqualTo(201);
+  }
+
+  // REG-24
+  @Test
+  void aForgedForwardingHeaderIsTheSameCaller() {
+    for (var i = 0; i < 20; i++) {
+      register(PUBLIC.formatted(1, "Agent " + i));
+    }
+    var forged =
+        server.post(
+            "/register",
+            "application/json",
+            PUBLIC.formatted(1, "Agent 20"),
+            "X-Forwarded-For",
+            "198.51.100.7");
+    assertThat(forged.statusCode()).isEqualTo(429);
+  }
+
+  // REG-27, EV-10
+  @Test
+  void aFloodLeavesOneRecordAndNotThousands() {
+    for (var i = 0; i < 200; i++) {
+      assertThat(register(PUBLIC.formatted(1, "Agent")).statusCode()).isEqualTo(201);
+    }
+    assertThat(server.log.events(ClientRegistered.class)).hasSize(2);
+    for (var i = 0; i < 60; i++) {
+      register(PUBLIC.formatted(1, "Agent " + i));
+    }
+    assertThat(server.log.events(StepRefused.class)).hasSize(1);
+  }
+
+  // REG-26
+  @Test
+  void aClientThatWasNeverUsedIsForgottenAfterADayAndMayRegisterAgain() {
+    var client = TestClient.register(server, "Agent");
+    server.log.pass(Duration.ofHours(24));
+    assertThat(client.authorize(client.authorization()).statusCode()).isEqualTo(303);
+    server.log.pass(Duration.ofSeconds(1));
+    var page = client.authorize(client.authorization());
+    assertThat(page.statusCode()).isEqualTo(400);
+    assertThat(page.headers().firstValue("Location")).isEmpty();
+    assertThat(server.lastRefused().refusal()).isEqualTo(Refusal.CLIENT_UNKNOWN);
+    var token = client.token(client.refresh("any"));
+    assertThat(token.statusCode()).isEqualTo(401);
+    assertThat(json(token).getString("error")).isEqualTo("invalid_client");
+
+    assertThat(TestClient.register(server, "Agent").id()).isEqualTo(client.id());
+    assertThat(client.authorize(client.authorization()).statusCode()).isEqualTo(303);
+  }
+
+  // REG-26
+  @Test
+  void aClientThatWasUsedIsNeverForgotten() {
+    var client = TestClient.register(server);
+    var refreshToken = client.refreshToken();
+    server.log.pass(Duration.ofDays(29));
+    assertThat(client.token(client.refresh(refreshToken)).statusCode()).isEqualTo(200);
+  }
+
+  // REG-16
+  @Test
+  void aClientMayBringItsOwnKeys() {
+    var keys = "{\"keys\":[{\"kty\":\"OKP\",\"crv\":\"Ed25519\",\"x\":\"eA\"}]}";
+    var client =
+        json(
+            register(
+                "{\"redirect_uris\":[\"https://a.example/cb\"],"
+                    + "\"token_endpoint_auth_method\":\"private_key_jwt\",\"jwks\":"
+                    + keys
+                    + "}"));
+    assertThat(client.getString("token_endpoint_auth_method")).isEqualTo("private_key_jwt");
+    assertThat(client.getJsonObject("jwks")).isEqualTo(new JsonObject(keys));
+    assertThat(client.containsKey("client_secret")).isFalse();
+    assertThat(server.log.events(ClientRegistered.class).getLast().jwks()).contains(keys);
+  }
+
+  // REG-31
+  @Test
+  void scriptsOfEveryOriginMayRegisterWithoutCredentials() {
+    var response =
+        server.post(
+            "/register",
+            "application/json",
+            PUBLIC.formatted(1, "Agent"),
+            "Origin",
+            "https://web.example");
+    assertThat(response.headers().firstValue("Access-Control-Allow-Origin")).contains("*");
+    assertThat(response.headers().firstValue("Access-Control-Allow-Credentials")).isEmpty();
   }
 }

@@ -10,6 +10,7 @@ import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// An MCP client and the browser of its user.
 ///
@@ -18,6 +19,8 @@ import java.util.Map;
 /// @param session who is signed in in the browser
 /// @param cookie the browser's cookie
 record TestClient(TestServer server, ClientId id, Session session, String cookie) {
+
+  private static final AtomicInteger NUMBER = new AtomicInteger();
 
   static final String CALLBACK = "https://client.example/callback";
 
@@ -28,11 +31,16 @@ record TestClient(TestServer server, ClientId id, Session session, String cookie
 
   /// A public client that has registered itself, before a browser in which a user is signed in.
   static TestClient register(TestServer server) {
+    return register(server, "Test client " + NUMBER.incrementAndGet());
+  }
+
+  /// A client of some name; the same name is the same client.
+  static TestClient register(TestServer server, String name) {
     var body =
         """
-        {"client_name": "Test client", "redirect_uris": ["%s"], "token_endpoint_auth_method": "none"}
+        {"client_name": "%s", "redirect_uris": ["%s"], "token_endpoint_auth_method": "none"}
         """
-            .formatted(CALLBACK);
+            .formatted(name, CALLBACK);
     var registered = server.post("/register", "application/json", body);
     assertThat(registered.statusCode()).as(registered.body()).isEqualTo(201);
     return of(server, new ClientId(new JsonObject(registered.body()).getString("client_id")));

@@ -22,6 +22,7 @@ import dev.ninestep.protocol.Issuer;
 import dev.ninestep.protocol.ResourceUri;
 import dev.ninestep.protocol.Scope;
 import dev.ninestep.token.AccessTokens;
+import dev.ninestep.token.ClientIds;
 import dev.ninestep.token.KeyRing;
 import dev.ninestep.token.Mint;
 import dev.ninestep.token.SealedValues;
@@ -70,6 +71,7 @@ final class TestServer implements AutoCloseable {
   final SealedValues sealed = new SealedValues(KEYS);
   final AccessTokens tokens = new AccessTokens(KEYS, ISSUER);
   final Mint mint = new Mint();
+  final ClientIds clientIds = new ClientIds(KEYS);
 
   /// How many connections clients have closed.
   final AtomicInteger closed = new AtomicInteger();
@@ -115,6 +117,7 @@ final class TestServer implements AutoCloseable {
         Map.of("mcp", "Use your tools"),
         REDIRECTS,
         registrationStatus,
+        20,
         Duration.ofHours(1),
         Duration.ofMinutes(10),
         new GrantLifetimes(Duration.ofSeconds(60), Duration.ofDays(30), Duration.ofDays(365)),
@@ -163,7 +166,15 @@ final class TestServer implements AutoCloseable {
     new AuthorizationServer(
             settings,
             new Collaborators(
-                log.ledger(), recorder, refusals, pages, sealed, tokens, mint, documents))
+                log.ledger(),
+                recorder,
+                refusals,
+                pages,
+                sealed,
+                tokens,
+                mint,
+                clientIds,
+                documents))
         .mount(router);
     server =
         VERTX
@@ -193,6 +204,13 @@ final class TestServer implements AutoCloseable {
   HttpResponse<String> post(String path, String type, String body, String... headers) {
     return send(
         request(path, headers).header("Content-Type", type).POST(BodyPublishers.ofString(body)));
+  }
+
+  HttpResponse<String> put(String path, String json, String... headers) {
+    return send(
+        request(path, headers)
+            .header("Content-Type", "application/json")
+            .PUT(BodyPublishers.ofString(json)));
   }
 
   HttpResponse<String> postForm(String path, Map<String, String> form, String... headers) {

@@ -37,7 +37,8 @@ class AddressHashTest {
     "192.0.2.17, ::FFFF:c000:0211",
     "192.0.2.17, 0:0:0:0:0:ffff:192.0.2.17",
     "2001:db8::1, 2001:0DB8:0:0:0:0:0:0001",
-    "fe80::1, fe80::1%eth0"
+    "fe80::1, fe80::1%eth0",
+    "2001:db8:1:2::1, 2001:db8:1:2:aaaa:bbbb:cccc:dddd"
   })
   void everySpellingOfAnAddressHashesAlike(String address, String other) {
     assertThat(HASH.of(address)).isEqualTo(HASH.of(other));
@@ -50,6 +51,14 @@ class AddressHashTest {
 
     assertThat(one.hash()).isNotEqualTo(other.hash()).matches("[A-Za-z0-9_-]{16}");
     assertThat(one.network()).isEqualTo(other.network());
+  }
+
+  // REG-23, REG-25
+  @Test
+  void hostsOfOneIpv6SubnetAreOneCallerAndThoseOfTheNextAnother() {
+    assertThat(HASH.of("2001:db8:1:2::1").hash())
+        .isEqualTo(HASH.of("2001:0DB8:1:2::ffff").hash())
+        .isNotEqualTo(HASH.of("2001:db8:1:3::1").hash());
   }
 
   @Test

@@ -5,6 +5,7 @@ import dev.ninestep.app.configuration.Configuration.Http;
 import dev.ninestep.app.configuration.Configuration.Kafka;
 import dev.ninestep.app.configuration.Configuration.Lifetimes;
 import dev.ninestep.app.configuration.Configuration.Postgres;
+import dev.ninestep.app.configuration.Configuration.Registration;
 import dev.ninestep.app.configuration.Configuration.Resource;
 import dev.ninestep.app.configuration.Configuration.Tokens;
 import dev.ninestep.decision.ProtectedResource;
@@ -92,7 +93,8 @@ record Assembly(Values values, Secrets secrets, List<String> problems) {
             values.get(Settings.REFRESH_IDLE),
             values.get(Settings.GRANT)),
         new Tokens(values.get(Settings.REUSE_INTERVAL), values.get(Settings.FOR_CLIENTS)),
-        values.get(Settings.REGISTRATION_STATUS),
+        new Registration(
+            values.get(Settings.REGISTRATION_STATUS), values.get(Settings.REGISTRATIONS_PER_HOUR)),
         new RedirectPolicy(values.get(Settings.PRIVATE_USE_SCHEMES)),
         documents,
         IntStream.range(0, values.resources()).mapToObj(this::resource).toList(),

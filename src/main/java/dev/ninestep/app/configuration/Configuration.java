@@ -25,7 +25,7 @@ import java.util.Set;
 /// @param keys the key ring
 /// @param lifetimes how long things live
 /// @param tokens what else is decided about tokens
-/// @param registrationStatus the status of a successful registration
+/// @param registration how clients register
 /// @param redirects where users may be sent back to
 /// @param clientDocuments documents of clients that are never fetched
 /// @param resources what is protected, the default one first
@@ -44,7 +44,7 @@ public record Configuration(
     KeyRing keys,
     Lifetimes lifetimes,
     Tokens tokens,
-    int registrationStatus,
+    Registration registration,
     RedirectPolicy redirects,
     Map<ClientId, byte[]> clientDocuments,
     List<Resource> resources,
@@ -140,6 +140,12 @@ public record Configuration(
   ///   every repeat is reuse
   /// @param forClients what a client may have for itself
   public record Tokens(Duration reuseInterval, Scope forClients) {}
+
+  /// How clients register.
+  ///
+  /// @param status the status of a successful registration
+  /// @param perHour how many new clients may register from one address within an hour
+  public record Registration(int status, int perHour) {}
 
   /// A protected resource and what stands behind it.
   ///

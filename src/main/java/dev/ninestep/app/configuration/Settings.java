@@ -149,6 +149,13 @@ final class Settings {
           Forms.FILE,
           "Holds the metadata document of the client with this URL, which is then never fetched.");
 
+  static final Setting<Integer> REGISTRATIONS_PER_HOUR =
+      Setting.of(
+          "registration.per-hour",
+          Forms.number(1, 1_000_000),
+          "20",
+          "New clients from one address within an hour; else 429.");
+
   static final Setting<Set<String>> PRIVATE_USE_SCHEMES =
       Setting.of(
           "redirects.private-use-schemes",
@@ -260,6 +267,7 @@ final class Settings {
           REUSE_INTERVAL,
           FOR_CLIENTS,
           REGISTRATION_STATUS,
+          REGISTRATIONS_PER_HOUR,
           CLIENT_DOCUMENT,
           PRIVATE_USE_SCHEMES,
           RESOURCE_URI,

@@ -52,7 +52,7 @@ class ConfigurationTest {
                 Duration.ofHours(1),
                 Duration.ofDays(30),
                 Duration.ofDays(365)));
-    assertThat(read.registrationStatus()).isEqualTo(201);
+    assertThat(read.registration().status()).isEqualTo(201);
     assertThat(read.logBudget()).isEqualTo(Duration.ofSeconds(2));
     assertThat(read.gateway().stalenessBudget()).isEqualTo(Duration.ofSeconds(5));
   }

@@ -19,7 +19,7 @@ class ProfileTest {
   void slimaIsAsItsDocumentSays() {
     var read = yaml(REST + "profile: slima").configuration();
     assertThat(read.lifetimes().code()).isEqualTo(Duration.ofSeconds(30));
-    assertThat(read.registrationStatus()).isEqualTo(200);
+    assertThat(read.registration().status()).isEqualTo(200);
     assertThat(read.http().prefix()).isEmpty();
     assertThat(resource(read)).isEqualTo(new ResourceUri("https://example.com/mcp"));
   }
@@ -30,7 +30,7 @@ class ProfileTest {
     assertThat(read.lifetimes().code()).isEqualTo(Duration.ofMinutes(10));
     assertThat(read.lifetimes().consent()).isEqualTo(Duration.ofMinutes(10));
     assertThat(read.lifetimes().accessToken()).isEqualTo(Duration.ofHours(1));
-    assertThat(read.registrationStatus()).isEqualTo(201);
+    assertThat(read.registration().status()).isEqualTo(201);
     assertThat(read.http().prefix()).isEqualTo("/oauth");
     assertThat(resource(read)).isEqualTo(new ResourceUri("https://example.com/oauth"));
   }
@@ -39,7 +39,7 @@ class ProfileTest {
   void theFileOverridesItsProfileAndTheEnvironmentChoosesAnother() {
     var file = yaml(REST + "profile: slima\nlifetimes: {code: 20s}");
     assertThat(file.configuration().lifetimes().code()).isEqualTo(Duration.ofSeconds(20));
-    assertThat(file.configuration().registrationStatus()).isEqualTo(200);
+    assertThat(file.configuration().registration().status()).isEqualTo(200);
     assertThat(file.with("NINESTEP_PROFILE", "datalikers").configuration().http().prefix())
         .isEqualTo("/oauth");
   }

@@ -1,0 +1,57 @@
+package dev.ninestep.token;
+
+import dev.ninestep.protocol.ClientId;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.InvalidKeyException;
+import java.util.Arrays;
+import java.util.Base64;
+import javax.crypto.SecretKey;
+
+/// Makes the ids of clients that must come out the same when the same client registers again, and
+/// the tokens by which such a client manages its registration. Nobody without the key can guess
+/// either; with another key in use, other ids come out, and those given before stay what they are.
+public final class ClientIds {
+
+  private static final int ID_BYTES = 16;
+  private static final Base64.Encoder BASE64URL = Base64.getUrlEncoder().withoutPadding();
+
+  private final SecretKey key;
+
+  /// Makes ids with a key derived from the sealing key in use.
+  ///
+  /// @param ring the ring
+  public ClientIds(KeyRing ring) {
+    this.key = Purpose.derive(ring.sealing().sealing().key(), "client-id");
+  }
+
+  /// The id of a client.
+  ///
+  /// @param likeness what it registers, and from where
+  /// @param attempt 0, and more when the ids before are taken
+  /// @return 22 base64url characters, like those of every client
+  public ClientId id(String likeness, int attempt) {
+    return new ClientId(
+        BASE64URL.encodeToString(Arrays.copyOf(mac("id", likeness, attempt), ID_BYTES)));
+  }
+
+  /// The registration_access_token of a client whose id was made here.
+  ///
+  /// @param client the client
+  /// @return 43 base64url characters
+  public String managementToken(ClientId client) {
+    return BASE64URL.encodeToString(mac("management", client.value(), 0));
+  }
+
+  private byte[] mac(String what, String of, int attempt) {
+    try {
+      var mac = Crypto.best().hmacSha256();
+      mac.init(key);
+      mac.update(what.getBytes(StandardCharsets.US_ASCII));
+      mac.update(ByteBuffer.allocate(Integer.BYTES).putInt(attempt).flip());
+      return mac.doFinal(of.getBytes(StandardCharsets.UTF_8));
+    } catch (InvalidKeyException e) {
+      throw new IllegalStateException("HMAC takes any key", e);
+    }
+  }
+}
