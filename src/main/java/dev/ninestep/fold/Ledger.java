@@ -28,6 +28,7 @@ public final class Ledger {
   private final Map<ClientId, Client> clients = new ConcurrentHashMap<>();
   private final Newcomers newcomers = new Newcomers();
   private final Map<AccountId, Account> accounts = new ConcurrentHashMap<>();
+  private final TokenRequests tokenRequests = new TokenRequests();
   private final Map<Integer, Progress> read = new ConcurrentHashMap<>();
 
   /// How far a partition has been read.
@@ -77,6 +78,7 @@ public final class Ledger {
   }
 
   private Aggregate applied(Key key, Event event, Instant at) {
+    tokenRequests.see(event, at);
     return switch (key) {
       case Key.OfFlow(var flow) -> {
         var before = grants.get(flow, at);
@@ -165,6 +167,11 @@ public final class Ledger {
   /// @return its standing, [Account.Open] when no record names it
   public Account account(AccountId id) {
     return accounts.getOrDefault(id, OPEN);
+  }
+
+  /// How often each client came to the token endpoint lately, since this ledger reads the log.
+  public TokenRequests tokenRequests() {
+    return tokenRequests;
   }
 
   /// The next offset this ledger wants of a partition of the flow topic.

@@ -1,0 +1,55 @@
+package dev.ninestep.fold;
+
+import java.util.Arrays;
+
+/// Counts what happened within the last sixty seconds, to the second.
+final class SlidingMinute {
+
+  static final int SECONDS = 60;
+
+  private final int[] counts = new int[SECONDS];
+  private long newest = Long.MIN_VALUE;
+
+  /// Counts one more.
+  ///
+  /// @param second when it happened; before the newest, when a partition runs behind another
+  synchronized void count(long second) {
+    if (newest == Long.MIN_VALUE || second - newest >= SECONDS) {
+      Arrays.fill(counts, 0);
+      newest = second;
+    }
+    while (newest < second) {
+      counts[slot(++newest)] = 0;
+    }
+    if (newest - second < SECONDS) {
+      counts[slot(second)]++;
+    }
+  }
+
+  /// How many seconds have to pass until fewer than so many are within the minute.
+  synchronized long until(int limit, long now) {
+    var within = 0L;
+    for (var second = Math.max(now - SECONDS + 1, newest - SECONDS + 1);
+        second <= newest;
+        second++) {
+      within += counts[slot(second)];
+    }
+    var oldest = Math.max(now - SECONDS + 1, newest - SECONDS + 1);
+    var waited = 0L;
+    while (within >= limit && oldest <= newest) {
+      within -= counts[slot(oldest)];
+      waited = oldest + SECONDS - now;
+      oldest++;
+    }
+    return waited;
+  }
+
+  /// Whether nothing that was counted is within the minute any more.
+  synchronized boolean isOver(long now) {
+    return now - newest >= SECONDS;
+  }
+
+  private static int slot(long second) {
+    return (int) Math.floorMod(second, (long) SECONDS);
+  }
+}

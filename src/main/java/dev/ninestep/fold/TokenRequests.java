@@ -1,0 +1,73 @@
+package dev.ninestep.fold;
+
+import dev.ninestep.event.Caller;
+import dev.ninestep.event.CodePresented;
+import dev.ninestep.event.Event;
+import dev.ninestep.event.RefreshPresented;
+import dev.ninestep.event.StepRefused;
+import dev.ninestep.protocol.ClientId;
+import dev.ninestep.protocol.Step;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// How often each client came to the token endpoint within the last minute, over all pods: what
+/// counts is what the log says, so every pod that has read as far gives the same answer. What was
+/// asked and is not in the log yet does not count, so a pod may let through a few more than
+/// allowed.
+///
+/// A client whose id is a URL is the same for all who install it, and is counted for each address
+/// it comes from; any other one came by its id alone, and is counted as one.
+///
+/// One thread counts; any thread asks.
+public final class TokenRequests {
+
+  private final Map<String, SlidingMinute> minutes = new ConcurrentHashMap<>();
+  private long swept;
+
+  TokenRequests() {}
+
+  /// Counts what a record tells of the token endpoint.
+  void see(Event event, Instant at) {
+    switch (event) {
+      case CodePresented e -> count(e.client(), e.caller(), at);
+      case RefreshPresented e -> count(e.client(), e.caller(), at);
+      case StepRefused e when e.step() == Step.TOKEN || e.step() == Step.REFRESH ->
+          e.client().ifPresent(client -> count(client, e.caller(), at));
+      case Event _ -> {}
+    }
+  }
+
+  private void count(ClientId client, Caller caller, Instant at) {
+    var second = at.getEpochSecond();
+    minutes.computeIfAbsent(who(client, caller), _ -> new SlidingMinute()).count(second);
+    if (second - swept >= SlidingMinute.SECONDS) {
+      swept = second;
+      minutes.values().removeIf(minute -> minute.isOver(second));
+    }
+  }
+
+  private static String who(ClientId client, Caller caller) {
+    return client.isUrl() ? client.value() + ' ' + caller.address() : client.value();
+  }
+
+  /// How long a client has to wait until it may come again.
+  ///
+  /// @param client the client
+  /// @param caller from where it comes
+  /// @param perMinute how often it may come within a minute, at least 1
+  /// @param now the log's time
+  /// @return whole seconds; zero when it may come now
+  public Duration wait(ClientId client, Caller caller, int perMinute, Instant now) {
+    var minute = minutes.get(who(client, caller));
+    return minute == null
+        ? Duration.ZERO
+        : Duration.ofSeconds(minute.until(perMinute, now.getEpochSecond()));
+  }
+
+  /// How many are being counted.
+  int size() {
+    return minutes.size();
+  }
+}
