@@ -3,6 +3,7 @@ package dev.ninestep.fold;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -51,7 +52,7 @@ class SlidingMinuteTest {
     }
   }
 
-  private static long wait(ArrayList<Long> all, int limit, long now) {
+  private static long wait(List<Long> all, int limit, long now) {
     for (var later = 0L; ; later++) {
       var from = now + later - 60;
       if (all.stream().filter(second -> second > from).count() < limit) {
