@@ -85,7 +85,8 @@ final class AuthRole {
         new TokenRules(
             resourceServers(configuration),
             configuration.tokens().forClients(),
-            Optional.of(configuration.tokens().reuseInterval()).filter(Duration::isPositive)));
+            Optional.of(configuration.tokens().reuseInterval()).filter(Duration::isPositive),
+            configuration.tokens().perMinute()));
   }
 
   private static Map<ResourceUri, String> resourceServers(Configuration configuration) {

@@ -796,6 +796,18 @@ public enum Refusal {
       "Send grant_type, such as authorization_code or refresh_token.",
       "RFC 6749 §4.1.3",
       JSON),
+  TOKEN_REQUESTS_TOO_MANY(
+      Step.TOKEN,
+      429,
+      "too_many_requests",
+      Owner.CLIENT,
+      "This client asks for tokens too often. Wait the seconds of Retry-After.",
+      "The client came to the token endpoint more often within a minute than tokens.per-minute"
+          + " allows; refused requests count too.",
+      "Wait the seconds of Retry-After, and look for a loop that refreshes or retries without"
+          + " backing off.",
+      "RFC 6585 §4",
+      JSON),
   GRANT_TYPE_UNSUPPORTED(
       Step.TOKEN,
       400,

@@ -1,9 +1,11 @@
 package dev.ninestep.fold;
 
 import dev.ninestep.event.Caller;
+import dev.ninestep.event.ClientCredentialsPresented;
 import dev.ninestep.event.CodePresented;
 import dev.ninestep.event.Event;
 import dev.ninestep.event.RefreshPresented;
+import dev.ninestep.event.Refusal;
 import dev.ninestep.event.StepRefused;
 import dev.ninestep.protocol.ClientId;
 import dev.ninestep.protocol.Step;
@@ -20,6 +22,9 @@ import java.util.concurrent.ConcurrentHashMap;
 /// A client whose id is a URL is the same for all who install it, and is counted for each address
 /// it comes from; any other one came by its id alone, and is counted as one.
 ///
+/// Failures to prove who one is are counted apart, by client and address, so that nobody can hold a
+/// client up by failing in its name.
+///
 /// One thread counts; any thread asks.
 public final class TokenRequests {
 
@@ -31,17 +36,31 @@ public final class TokenRequests {
   /// Counts what a record tells of the token endpoint.
   void see(Event event, Instant at) {
     switch (event) {
-      case CodePresented e -> count(e.client(), e.caller(), at);
-      case RefreshPresented e -> count(e.client(), e.caller(), at);
-      case StepRefused e when e.step() == Step.TOKEN || e.step() == Step.REFRESH ->
-          e.client().ifPresent(client -> count(client, e.caller(), at));
+      case CodePresented e -> count(who(e.client(), e.caller()), at);
+      case ClientCredentialsPresented e -> count(who(e.client(), e.caller()), at);
+      case RefreshPresented e -> count(who(e.client(), e.caller()), at);
+      case StepRefused e when isOfTheTokenEndpoint(e) ->
+          e.client()
+              .ifPresent(client ->
+                  count(
+                      isUnproven(e) ? impostor(client, e.caller()) : who(client, e.caller()), at));
       case Event _ -> {}
     }
   }
 
-  private void count(ClientId client, Caller caller, Instant at) {
+  /// Being refused for coming too often does not count, or a wait would grow while it lasts.
+  private static boolean isOfTheTokenEndpoint(StepRefused event) {
+    return (event.step() == Step.TOKEN || event.step() == Step.REFRESH)
+        && event.refusal() != Refusal.TOKEN_REQUESTS_TOO_MANY;
+  }
+
+  private static boolean isUnproven(StepRefused event) {
+    return event.refusal().error().filter("invalid_client"::equals).isPresent();
+  }
+
+  private void count(String who, Instant at) {
     var second = at.getEpochSecond();
-    minutes.computeIfAbsent(who(client, caller), _ -> new SlidingMinute()).count(second);
+    minutes.computeIfAbsent(who, _ -> new SlidingMinute()).count(second);
     if (second - swept >= SlidingMinute.SECONDS) {
       swept = second;
       minutes.values().removeIf(minute -> minute.isOver(second));
@@ -52,6 +71,11 @@ public final class TokenRequests {
     return client.isUrl() ? client.value() + ' ' + caller.address() : client.value();
   }
 
+  /// No client_id begins with a space.
+  private static String impostor(ClientId client, Caller caller) {
+    return ' ' + client.value() + ' ' + caller.address();
+  }
+
   /// How long a client has to wait until it may come again.
   ///
   /// @param client the client
@@ -60,7 +84,22 @@ public final class TokenRequests {
   /// @param now the log's time
   /// @return whole seconds; zero when it may come now
   public Duration wait(ClientId client, Caller caller, int perMinute, Instant now) {
-    var minute = minutes.get(who(client, caller));
+    return wait(who(client, caller), perMinute, now);
+  }
+
+  /// How long somebody who says to be a client has to wait until they may try to prove it again.
+  ///
+  /// @param client the client they say they are
+  /// @param caller from where they come
+  /// @param perMinute how often they may fail within a minute, at least 1
+  /// @param now the log's time
+  /// @return whole seconds; zero when they may try now
+  public Duration waitToProve(ClientId client, Caller caller, int perMinute, Instant now) {
+    return wait(impostor(client, caller), perMinute, now);
+  }
+
+  private Duration wait(String who, int perMinute, Instant now) {
+    var minute = minutes.get(who);
     return minute == null
         ? Duration.ZERO
         : Duration.ofSeconds(minute.until(perMinute, now.getEpochSecond()));

@@ -14,8 +14,12 @@ import java.util.Optional;
 ///   operator has decided so, since anybody can register a client
 /// @param reuseInterval how long a refresh token that was rotated is answered with the same
 ///   successor; empty when every repeat is reuse
+/// @param perMinute how often a client may come to the token endpoint within a minute, at least 1
 public record TokenRules(
-    Map<ResourceUri, String> resourceServers, Scope forClients, Optional<Duration> reuseInterval) {
+    Map<ResourceUri, String> resourceServers,
+    Scope forClients,
+    Optional<Duration> reuseInterval,
+    int perMinute) {
 
   /// Copies the map.
   public TokenRules {

@@ -27,10 +27,15 @@ import io.vertx.ext.web.RoutingContext;
 /// @param settings what the operator decided
 /// @param with whom it works with
 /// @param clients finds out who asks
+/// @param throttle holds up who comes too often
 /// @param delivery sends what was won
 /// @spec https://www.rfc-editor.org/rfc/rfc6749#section-3.2 RFC 6749 §3.2
 record TokenStep(
-    Settings settings, Collaborators with, ClientAuthentication clients, TokenDelivery delivery)
+    Settings settings,
+    Collaborators with,
+    ClientAuthentication clients,
+    TokenThrottle throttle,
+    TokenDelivery delivery)
     implements Handler<RoutingContext> {
 
   private static final Account NOBODY = new Account.Open();
@@ -40,6 +45,7 @@ record TokenStep(
         settings,
         with,
         new ClientAuthentication(new Clients(with)),
+        new TokenThrottle(settings, with, new Sparingly()),
         new TokenDelivery(settings, with));
   }
 
@@ -51,12 +57,19 @@ record TokenStep(
   private Future<Void> parse(RoutingContext context, Buffer body) {
     var request = TokenRequest.parse(context.request(), body);
     var credentials = ClientAuthentication.credentials(context, request.form());
-    return request.broken().isPresent()
-        ? refuse(context, request.step(), request.broken().get())
+    if (request.broken().isPresent()) {
+      return refuse(context, request.step(), request.broken().get());
+    }
+    var named = credentials.client();
+    return named.isPresent() && throttle.holdsUpImpostor(context, request.step(), named.get())
+        ? Future.succeededFuture()
         : clients
             .decide(credentials)
             .compose(who ->
                 switch (who) {
+                  case ClientAuthentication.Result.Proven(var client)
+                      when throttle.holdsUp(context, request.step(), client.client()) ->
+                      Future.succeededFuture();
                   case ClientAuthentication.Result.Proven(var client) ->
                       decide(context, request, client);
                   case ClientAuthentication.Result.Unproven(var refused) ->

@@ -7,7 +7,6 @@ import com.nimbusds.oauth2.sdk.AuthorizationCodeGrant;
 import com.nimbusds.oauth2.sdk.AuthorizationGrant;
 import com.nimbusds.oauth2.sdk.AuthorizationRequest;
 import com.nimbusds.oauth2.sdk.AuthorizationResponse;
-import com.nimbusds.oauth2.sdk.ClientCredentialsGrant;
 import com.nimbusds.oauth2.sdk.ErrorObject;
 import com.nimbusds.oauth2.sdk.GrantType;
 import com.nimbusds.oauth2.sdk.RefreshTokenGrant;
@@ -100,14 +99,6 @@ class NimbusClientTest {
     assertThat(
             refusal(client, new RefreshTokenGrant(second.getTokens().getRefreshToken())).getCode())
         .isEqualTo("invalid_grant");
-  }
-
-  @Test
-  void aClientWithoutAUserGetsATokenOfItsOwn() throws Exception {
-    var client = registered(GrantType.CLIENT_CREDENTIALS);
-    var tokens = tokens(client, new ClientCredentialsGrant()).getTokens();
-    assertThat(tokens.getRefreshToken()).isNull();
-    assertThat(isActive(client, tokens.getAccessToken())).isTrue();
   }
 
   private static ClientInformation registered(GrantType... grantTypes) throws Exception {

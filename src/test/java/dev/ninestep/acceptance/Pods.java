@@ -95,6 +95,7 @@ final class Pods implements AutoCloseable {
         postgres: {host: %s, port: %d, database: %s, user: %s, tls: {mode: disable}}
         keys: {file: %s}
         log: {budget: 20s}
+        tokens: {per-minute: 100000}
         resources:
           - path: /mcp
             upstream: built-in

@@ -58,6 +58,9 @@ final class TestServer implements AutoCloseable {
   /// With which whoever serves the resource may introspect its tokens.
   static final String RESOURCE_SECRET = "the resource server's secret";
 
+  /// How often a client may come to the token endpoint.
+  static final int PER_MINUTE = 60;
+
   static final RedirectPolicy REDIRECTS = new RedirectPolicy(Set.of("cursor"));
   private static final List<ProtectedResource> RESOURCES =
       List.of(new ProtectedResource(RESOURCE, Scope.of("mcp", "support"), Scope.of("mcp")));
@@ -122,7 +125,10 @@ final class TestServer implements AutoCloseable {
         Duration.ofMinutes(10),
         new GrantLifetimes(Duration.ofSeconds(60), Duration.ofDays(30), Duration.ofDays(365)),
         new TokenRules(
-            Map.of(RESOURCE, Hashes.sha256(RESOURCE_SECRET)), forClients, reuseInterval));
+            Map.of(RESOURCE, Hashes.sha256(RESOURCE_SECRET)),
+            forClients,
+            reuseInterval,
+            PER_MINUTE));
   }
 
   TestServer() {

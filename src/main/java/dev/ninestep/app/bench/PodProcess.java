@@ -39,6 +39,7 @@ record PodProcess(Process process, int port) implements AutoCloseable {
         postgres: {host: %s, port: %d, database: %s, user: %s, tls: {mode: disable}}
         keys: {file: %s}
         fold: {expected-grants: 100000}
+        tokens: {per-minute: 1000000000}
         resources:
           - path: /mcp
             upstream: built-in

@@ -92,7 +92,10 @@ record Assembly(Values values, Secrets secrets, List<String> problems) {
             values.get(Settings.ACCESS_TOKEN),
             values.get(Settings.REFRESH_IDLE),
             values.get(Settings.GRANT)),
-        new Tokens(values.get(Settings.REUSE_INTERVAL), values.get(Settings.FOR_CLIENTS)),
+        new Tokens(
+            values.get(Settings.REUSE_INTERVAL),
+            values.get(Settings.FOR_CLIENTS),
+            values.get(Settings.TOKEN_REQUESTS_PER_MINUTE)),
         new Registration(
             values.get(Settings.REGISTRATION_STATUS), values.get(Settings.REGISTRATIONS_PER_HOUR)),
         new RedirectPolicy(values.get(Settings.PRIVATE_USE_SCHEMES)),

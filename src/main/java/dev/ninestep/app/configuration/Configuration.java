@@ -139,7 +139,8 @@ public record Configuration(
   /// @param reuseInterval how long a rotated refresh token gets the same successor again; zero when
   ///   every repeat is reuse
   /// @param forClients what a client may have for itself
-  public record Tokens(Duration reuseInterval, Scope forClients) {}
+  /// @param perMinute how often a client may come to the token endpoint within a minute
+  public record Tokens(Duration reuseInterval, Scope forClients, int perMinute) {}
 
   /// How clients register.
   ///

@@ -127,6 +127,12 @@ final class Settings {
           Durations.between("0s", "10s"),
           "0s",
           "How long a rotated refresh token gets the same successor again; 0s: reuse revokes.");
+  static final Setting<Integer> TOKEN_REQUESTS_PER_MINUTE =
+      Setting.of(
+          "tokens.per-minute",
+          Forms.number(1, 1_000_000_000),
+          "60",
+          "How often a client may come to the token endpoint within a minute; else 429.");
   static final Setting<Scope> FOR_CLIENTS =
       Setting.of(
           "tokens.for-clients",
@@ -265,6 +271,7 @@ final class Settings {
           REFRESH_IDLE,
           GRANT,
           REUSE_INTERVAL,
+          TOKEN_REQUESTS_PER_MINUTE,
           FOR_CLIENTS,
           REGISTRATION_STATUS,
           REGISTRATIONS_PER_HOUR,
