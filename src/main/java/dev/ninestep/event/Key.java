@@ -38,10 +38,27 @@ public sealed interface Key {
     }
   }
 
+  /// The key of something that counts once.
+  ///
+  /// @param hash what it is kept under: 43 base64url characters
+  record OfOneTime(String hash) implements Key {
+
+    private static final int LENGTH = 43;
+
+    private static Optional<Key> parse(String hash) {
+      return hash.length() == LENGTH ? Optional.of(new OfOneTime(hash)) : Optional.empty();
+    }
+
+    @Override
+    public String toString() {
+      return "once/" + hash;
+    }
+  }
+
   /// Reads a key as it is written in the log.
   ///
-  /// @param text `flow/…`, `client/…` or `account/…`
-  /// @return the key, or empty when it is none of the three
+  /// @param text `flow/…`, `client/…`, `account/…` or `once/…`
+  /// @return the key, or empty when it is none of them
   static Optional<Key> parse(String text) {
     var slash = text.indexOf('/');
     if (slash < 0) {
@@ -52,6 +69,7 @@ public sealed interface Key {
       case "flow" -> FlowId.parse(name).map(OfFlow::new);
       case "client" -> ClientId.parse(name).map(OfClient::new);
       case "account" -> AccountId.parse(name).map(OfAccount::new);
+      case "once" -> OfOneTime.parse(name);
       default -> Optional.empty();
     };
   }

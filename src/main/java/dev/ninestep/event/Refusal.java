@@ -882,6 +882,52 @@ public enum Refusal {
       "Authenticate with the method and secret of the registration, or register again.",
       "RFC 6749 §5.2",
       JSON),
+  CLIENT_ASSERTION_WRONG(
+      Step.TOKEN,
+      401,
+      "invalid_client",
+      Owner.CLIENT,
+      "The client assertion is not one this client can have signed.",
+      "The client_assertion is no JWT of this client: it cannot be read, names another client, or"
+          + " is not signed with a registered key by an algorithm that is allowed.",
+      "Sign it with the key whose public half is registered; iss and sub are the client_id, and"
+          + " aud, exp and jti are there.",
+      "RFC 7523 §3",
+      JSON),
+  CLIENT_ASSERTION_WRONG_AUDIENCE(
+      Step.TOKEN,
+      401,
+      "invalid_client",
+      Owner.CLIENT,
+      "The client assertion is meant for another server.",
+      "The aud of the client_assertion is not the issuer identifier of this server alone; one made"
+          + " for somebody else could be replayed here.",
+      "Set aud to the issuer value of the metadata, and to nothing else.",
+      "OAuth 2.1 §2.4",
+      JSON),
+  CLIENT_ASSERTION_NOT_NOW(
+      Step.TOKEN,
+      401,
+      "invalid_client",
+      Owner.CLIENT,
+      "The client assertion has expired, or is not valid yet, or for too long.",
+      "The exp of the client_assertion is past or more than ten minutes ahead, or its iat or nbf is"
+          + " ahead of the clock.",
+      "Make a fresh assertion for each request that lives a few minutes, and check the client's"
+          + " clock.",
+      "RFC 7523 §3",
+      JSON),
+  CLIENT_ASSERTION_REPLAYED(
+      Step.TOKEN,
+      401,
+      "invalid_client",
+      Owner.CLIENT,
+      "The client assertion has been used before.",
+      "A client_assertion with the same jti came before; each counts once, on whatever pod it"
+          + " comes.",
+      "Make a fresh assertion with a jti of its own for each request.",
+      "RFC 7523 §3",
+      JSON),
   CLIENT_UNKNOWN_AT_TOKEN(
       Step.TOKEN,
       401,

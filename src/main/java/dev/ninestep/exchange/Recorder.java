@@ -2,6 +2,7 @@ package dev.ninestep.exchange;
 
 import dev.ninestep.event.AccountReinstated;
 import dev.ninestep.event.AccountSuspended;
+import dev.ninestep.event.AssertionPresented;
 import dev.ninestep.event.ClientDeleted;
 import dev.ninestep.event.ClientRegistered;
 import dev.ninestep.event.ClientUpdated;
@@ -24,7 +25,7 @@ import java.util.function.BiFunction;
 public record Recorder<S>(FlowLog<S> log, Envelopes envelopes) {
 
   /// Puts an event into the envelope of an exchange. Its key is the flow's, but for facts about a
-  /// client or an account.
+  /// client, an account or what counts once.
   ///
   /// @param exchange the exchange it happened in
   /// @param event what happened
@@ -65,6 +66,7 @@ public record Recorder<S>(FlowLog<S> log, Envelopes envelopes) {
       case ClientUsed e -> new Key.OfClient(e.client());
       case ClientUpdated e -> new Key.OfClient(e.client());
       case ClientDeleted e -> new Key.OfClient(e.client());
+      case AssertionPresented e -> new Key.OfOneTime(e.idHash());
       case AccountSuspended e -> new Key.OfAccount(e.account());
       case AccountReinstated e -> new Key.OfAccount(e.account());
       case Event _ -> new Key.OfFlow(exchange.flow());

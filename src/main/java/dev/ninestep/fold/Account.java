@@ -2,6 +2,7 @@ package dev.ninestep.fold;
 
 import dev.ninestep.event.AccountReinstated;
 import dev.ninestep.event.AccountSuspended;
+import dev.ninestep.event.AssertionPresented;
 import dev.ninestep.event.AuthorizationRequested;
 import dev.ninestep.event.CallAdmitted;
 import dev.ninestep.event.CallRefused;
@@ -79,6 +80,7 @@ public sealed interface Account extends Aggregate {
           TokensIssued _,
           DeliveryFailed _,
           GrantRevoked _,
+          AssertionPresented _,
           RefreshRepeated _,
           ClientCredentialsPresented _,
           TokenIntrospected _,

@@ -1,4 +1,4 @@
 package dev.ninestep.fold;
 
 /// The state of whatever one key of the log names.
-public sealed interface Aggregate permits Grant, Client, Account {}
+public sealed interface Aggregate permits Grant, Client, Account, OneTime {}

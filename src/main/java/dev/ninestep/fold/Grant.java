@@ -2,6 +2,7 @@ package dev.ninestep.fold;
 
 import dev.ninestep.event.AccountReinstated;
 import dev.ninestep.event.AccountSuspended;
+import dev.ninestep.event.AssertionPresented;
 import dev.ninestep.event.AuthorizationRequested;
 import dev.ninestep.event.CallAdmitted;
 import dev.ninestep.event.CallRefused;
@@ -113,6 +114,7 @@ public sealed interface Grant extends Aggregate {
           UserSignedIn _,
           ConsentShown _,
           TokensIssued _,
+          AssertionPresented _,
           RefreshRepeated _,
           TokenIntrospected _,
           NothingRevoked _,

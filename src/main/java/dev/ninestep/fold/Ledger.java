@@ -29,6 +29,7 @@ public final class Ledger {
   private final Newcomers newcomers = new Newcomers();
   private final Map<AccountId, Account> accounts = new ConcurrentHashMap<>();
   private final TokenRequests tokenRequests = new TokenRequests();
+  private final OneTimes oneTimes = new OneTimes(this::past);
   private final Map<Integer, Progress> read = new ConcurrentHashMap<>();
 
   /// How far a partition has been read.
@@ -102,6 +103,11 @@ public final class Ledger {
         restore(id, after);
         yield after;
       }
+      case Key.OfOneTime(var hash) -> {
+        var after = oneTimes.get(hash, at).evolve(event, at);
+        oneTimes.put(hash, after);
+        yield after;
+      }
     };
   }
 
@@ -123,6 +129,7 @@ public final class Ledger {
       case Key.OfFlow(var flow) -> grants.put(flow, new Grant.Closed(at));
       case Key.OfClient(var id) -> clients.put(id, new Client.Closed(at));
       case Key.OfAccount(var id) -> accounts.put(id, new Account.Closed(at));
+      case Key.OfOneTime(var hash) -> oneTimes.put(hash, new OneTime.Closed(at));
     }
     return state(key, at);
   }
@@ -132,6 +139,7 @@ public final class Ledger {
       case Key.OfFlow(var flow) -> grants.get(flow, at);
       case Key.OfClient(var id) -> client(id);
       case Key.OfAccount(var id) -> account(id);
+      case Key.OfOneTime(var hash) -> oneTimes.get(hash, at);
     };
   }
 
@@ -174,6 +182,15 @@ public final class Ledger {
     return tokenRequests;
   }
 
+  /// The state of something that counts once.
+  ///
+  /// @param hash what it is kept under
+  /// @param now the log's time, as well as it is known
+  /// @return its state, [OneTime.Unused] when it never came or has lapsed
+  public OneTime oneTime(String hash, Instant now) {
+    return oneTimes.get(hash, now);
+  }
+
   /// The next offset this ledger wants of a partition of the flow topic.
   ///
   /// @param partition the partition
@@ -208,6 +225,15 @@ public final class Ledger {
     } else {
       clients.put(id, client);
     }
+  }
+
+  /// Puts something that counts once as a projection remembers it, before the first record is
+  /// applied.
+  ///
+  /// @param hash what it is kept under
+  /// @param oneTime its state
+  public void restore(String hash, OneTime oneTime) {
+    oneTimes.put(hash, oneTime);
   }
 
   /// Puts an account as a projection remembers it, before the first record is applied.

@@ -2,6 +2,7 @@ package dev.ninestep.log;
 
 import dev.ninestep.event.AccountReinstated;
 import dev.ninestep.event.AccountSuspended;
+import dev.ninestep.event.AssertionPresented;
 import dev.ninestep.event.AuthorizationRequested;
 import dev.ninestep.event.CallAdmitted;
 import dev.ninestep.event.CallRefused;
@@ -182,6 +183,7 @@ public final class ReadBack<S> {
           TokensIssued _,
           DeliveryFailed _,
           GrantRevoked _,
+          AssertionPresented _,
           RefreshRepeated _,
           ClientCredentialsPresented _,
           TokenIntrospected _,

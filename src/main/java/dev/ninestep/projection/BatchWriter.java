@@ -9,6 +9,7 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.LocalDate;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 
@@ -52,26 +53,31 @@ final class BatchWriter {
     var flows = new HashSet<FlowId>();
     var clients = new HashSet<ClientId>();
     var accounts = new HashSet<AccountId>();
+    var oneTimes = new HashSet<String>();
     for (var key : keys) {
       switch (key) {
         case Key.OfFlow(var flow) -> flows.add(flow);
         case Key.OfClient(var client) -> clients.add(client);
         case Key.OfAccount(var account) -> accounts.add(account);
+        case Key.OfOneTime(var hash) -> oneTimes.add(hash);
       }
     }
     return Future.all(
         GrantTable.restore(connection, flows, ledger),
         ClientTable.restore(connection, clients, ledger),
-        AccountStateTable.restore(connection, accounts, ledger));
+        AccountStateTable.restore(connection, accounts, ledger),
+        OneTimeTable.restore(connection, oneTimes, ledger));
   }
 
   private static Future<?> write(SqlConnection connection, Effects effects) {
     return Future.all(
-        GrantTable.write(connection, effects.grants()),
-        ClientTable.write(connection, effects.clients()),
-        AccountStateTable.write(connection, effects.accounts()),
-        Calls.add(connection, effects.calls()),
-        FlowEventRow.INDEX.write(connection, effects.events()),
-        FlowEventRow.KEEP.write(connection, effects.registrations()));
+        List.of(
+            GrantTable.write(connection, effects.grants()),
+            ClientTable.write(connection, effects.clients()),
+            AccountStateTable.write(connection, effects.accounts()),
+            OneTimeTable.write(connection, effects.oneTimes()),
+            Calls.add(connection, effects.calls()),
+            FlowEventRow.INDEX.write(connection, effects.events()),
+            FlowEventRow.KEEP.write(connection, effects.registrations())));
   }
 }

@@ -8,6 +8,7 @@ import dev.ninestep.event.Key;
 import dev.ninestep.event.Logged;
 import dev.ninestep.fold.Client;
 import dev.ninestep.fold.Ledger;
+import dev.ninestep.fold.OneTime;
 import dev.ninestep.protocol.AccountId;
 import dev.ninestep.protocol.ClientId;
 import dev.ninestep.protocol.FlowId;
@@ -28,6 +29,7 @@ final class Effects {
   private final Map<FlowId, GrantChange> grants = new LinkedHashMap<>();
   private final Map<ClientId, Client> clients = new LinkedHashMap<>();
   private final Map<AccountId, AccountChange> accounts = new LinkedHashMap<>();
+  private final Map<String, OneTime> oneTimes = new LinkedHashMap<>();
   private final Map<CallDay, Calls> calls = new LinkedHashMap<>();
   private final List<FlowEventRow> events = new ArrayList<>();
   private final List<FlowEventRow> registrations = new ArrayList<>();
@@ -95,6 +97,14 @@ final class Effects {
           accounts.put(account, new AccountChange(account, after, logged.at()));
         }
       }
+      case Key.OfOneTime(var hash) -> {
+        var before = ledger.oneTime(hash, logged.at());
+        ledger.apply(logged);
+        var after = ledger.oneTime(hash, logged.at());
+        if (!after.equals(before)) {
+          oneTimes.put(hash, after);
+        }
+      }
     }
   }
 
@@ -139,6 +149,11 @@ final class Effects {
   /// The accounts that have changed.
   Collection<AccountChange> accounts() {
     return accounts.values();
+  }
+
+  /// What has come now that counts once.
+  Map<String, OneTime> oneTimes() {
+    return oneTimes;
   }
 
   /// The calls to be added.

@@ -2,6 +2,7 @@ package dev.ninestep.projection;
 
 import dev.ninestep.event.AccountReinstated;
 import dev.ninestep.event.AccountSuspended;
+import dev.ninestep.event.AssertionPresented;
 import dev.ninestep.event.AuthorizationRequested;
 import dev.ninestep.event.CallAdmitted;
 import dev.ninestep.event.CallRefused;
@@ -80,6 +81,7 @@ record Facets(
       case ConsentDenied e -> new Facets(e.client(), e.account(), null, null, null);
       case CodePresented e -> new Facets(e.client(), null, e.caller(), null, null);
       case ClientCredentialsPresented e -> new Facets(e.client(), null, e.caller(), null, null);
+      case AssertionPresented e -> new Facets(e.client(), null, e.caller(), null, null);
       case RefreshPresented e -> new Facets(e.client(), null, e.caller(), null, null);
       case RefreshRepeated e -> new Facets(e.client(), null, null, null, null);
       case TokensIssued e -> new Facets(e.client(), null, null, null, null);

@@ -18,7 +18,12 @@ final class Migrations {
 
   /// In the order they are applied. Never change one that has been released: add another.
   static final List<String> NAMES =
-      List.of("0001-accounts.sql", "0002-states.sql", "0003-flow-events.sql", "0004-clients.sql");
+      List.of(
+          "0001-accounts.sql",
+          "0002-states.sql",
+          "0003-flow-events.sql",
+          "0004-clients.sql",
+          "0005-one-times.sql");
 
   private static final String LOCK =
       "SET LOCAL client_min_messages = warning;"

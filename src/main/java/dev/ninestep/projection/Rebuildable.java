@@ -12,7 +12,7 @@ final class Rebuildable {
 
   /// The migrations that make it.
   static final Set<String> MIGRATIONS =
-      Set.of("0002-states.sql", "0003-flow-events.sql", "0004-clients.sql");
+      Set.of("0002-states.sql", "0003-flow-events.sql", "0004-clients.sql", "0005-one-times.sql");
 
   private static final List<String> TABLES =
       List.of(
@@ -21,6 +21,7 @@ final class Rebuildable {
           "client",
           "grant_state",
           "account_state",
+          "one_time",
           "call_day",
           "flow_event",
           "registration");

@@ -25,7 +25,7 @@ final class Snapshot {
   private static final String BEGIN =
       """
       SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY;
-      LOCK TABLE projection_offset, client, grant_state, account_state IN ACCESS SHARE MODE
+      LOCK TABLE projection_offset, client, grant_state, account_state, one_time IN ACCESS SHARE MODE
       """;
 
   /// Without those that have lapsed; a day of grace, in case the log's clock is set back.
@@ -38,6 +38,11 @@ final class Snapshot {
 
   private static final String ACCOUNTS =
       "SELECT " + AccountStateTable.STATE + " FROM account_state";
+
+  private static final String ONE_TIMES =
+      "SELECT "
+          + OneTimeTable.STATE
+          + " FROM one_time WHERE until IS NULL OR until > now() - interval '1 day'";
 
   private final Ledger ledger;
   private final SqlConnection connection;
@@ -75,7 +80,8 @@ final class Snapshot {
     });
     return each(GRANTS, this::grant)
         .compose(_ -> each(CLIENTS, this::client))
-        .compose(_ -> each(ACCOUNTS, this::account));
+        .compose(_ -> each(ACCOUNTS, this::account))
+        .compose(_ -> each(ONE_TIMES, this::oneTime));
   }
 
   private void grant(Row row) {
@@ -91,6 +97,10 @@ final class Snapshot {
   private void account(Row row) {
     ledger.restore(Stored.account(row.getUUID(0)), AccountStateTable.standing(row));
     accounts++;
+  }
+
+  private void oneTime(Row row) {
+    ledger.restore(row.getString(0), OneTimeTable.state(row));
   }
 
   private Future<Void> each(String sql, Handler<Row> use) {

@@ -29,6 +29,11 @@ final class Upkeep {
       """
           .formatted(GRANTS_AT_ONCE);
 
+  /// Longer than the log's clocks are ever apart.
+  private static final Duration ONE_TIME_GRACE = Duration.ofDays(1);
+
+  private static final String FORGET_ONE_TIMES = "DELETE FROM one_time WHERE until < $1";
+
   private final Session session;
   private final Duration retention;
   private final Set<LocalDate> made = new HashSet<>();
@@ -68,6 +73,11 @@ final class Upkeep {
             .connection()
             .preparedQuery(FORGET_GRANTS)
             .execute(Tuple.of(Stored.time(now.minus(retention)))));
+    session.await(
+        session
+            .connection()
+            .preparedQuery(FORGET_ONE_TIMES)
+            .execute(Tuple.of(Stored.time(now.minus(ONE_TIME_GRACE)))));
     session.await(
         ClientTable.forgetUnused(
             session.connection(), now.minus(Client.UNUSED).minus(CLOCKS_APART)));

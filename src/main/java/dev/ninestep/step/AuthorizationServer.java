@@ -31,7 +31,7 @@ public final class AuthorizationServer {
   /// @param router the router
   public void mount(Router router) {
     mountForScripts(router, "/token", Step.TOKEN, new TokenStep(settings, with));
-    mountForScripts(router, "/revoke", Step.CALL, new RevokeStep(with));
+    mountForScripts(router, "/revoke", Step.CALL, new RevokeStep(settings, with));
     mountForScripts(router, "/introspect", Step.CALL, new IntrospectStep(settings, with));
     mountRegistration(router);
     new Discovery(settings, with.refusals(), with.tokens()::jwks).mount(router);

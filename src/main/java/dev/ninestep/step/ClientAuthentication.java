@@ -7,16 +7,27 @@ import dev.ninestep.event.Refusal;
 import dev.ninestep.event.Refused;
 import dev.ninestep.exchange.Exchange;
 import dev.ninestep.fold.Client;
+import dev.ninestep.fold.OneTime;
+import dev.ninestep.log.Answer;
+import dev.ninestep.protocol.Issuer;
 import dev.ninestep.protocol.Parameters;
+import dev.ninestep.token.ClientAssertions;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// Finds out which client sends a request, at every endpoint where one has to prove itself.
 ///
+/// @param issuer who this server is
+/// @param with whom the steps work with
 /// @param clients finds clients
 /// @spec https://www.rfc-editor.org/rfc/rfc6749#section-2.3 RFC 6749 §2.3
-record ClientAuthentication(Clients clients) {
+record ClientAuthentication(Issuer issuer, Collaborators with, Clients clients) {
+
+  ClientAuthentication(Settings settings, Collaborators with) {
+    this(settings.issuer(), with, new Clients(with));
+  }
 
   /// Whether a client is who it says.
   sealed interface Result {
@@ -38,7 +49,7 @@ record ClientAuthentication(Clients clients) {
   /// @param form its parameters
   /// @return what it brought
   static ClientCredentials credentials(RoutingContext context, Parameters form) {
-    var credentials = ClientCredentials.of(authorization(context), form);
+    var credentials = ClientCredentials.of(authorization(context), form, ClientAssertions::read);
     credentials.client().ifPresent(Exchange.of(context)::isAbout);
     return credentials;
   }
@@ -51,23 +62,60 @@ record ClientAuthentication(Clients clients) {
 
   /// Decides who sent a request.
   ///
+  /// @param context the request
+  /// @param form its parameters
   /// @param credentials what it brought
   /// @return the client, or why it is not known to be any
-  Future<Result> decide(ClientCredentials credentials) {
+  Future<Result> decide(RoutingContext context, Parameters form, ClientCredentials credentials) {
     return clients
         .find(credentials.client())
-        .map(found ->
+        .compose(found ->
             found
-                .map(client -> decide(credentials, client))
-                .orElseGet(() -> new Result.Unproven(Refused.of(Refusal.LOG_UNAVAILABLE))));
+                .map(client -> decide(context, form, credentials, client))
+                .orElseGet(() -> unproven(Refused.of(Refusal.LOG_UNAVAILABLE))));
   }
 
-  private static Result decide(ClientCredentials credentials, Client client) {
-    var refused = new AuthenticateClient(credentials, client).decide();
-    if (refused.isEmpty() && client instanceof Client.Registered(var metadata, _, _)) {
-      return new Result.Proven(metadata);
-    }
-    return new Result.Unproven(
-        refused.orElseGet(() -> Refused.of(Refusal.CLIENT_UNKNOWN_AT_TOKEN)));
+  private Future<Result> decide(
+      RoutingContext context, Parameters form, ClientCredentials credentials, Client client) {
+    var exchange = Exchange.of(context);
+    Predicate<String> isSignedWithOneOf =
+        keys ->
+            form.get("client_assertion")
+                .filter(jwt -> ClientAssertions.isSigned(jwt, keys))
+                .isPresent();
+    var command =
+        new AuthenticateClient(
+            credentials,
+            client,
+            issuer,
+            isSignedWithOneOf,
+            with.mint().attempt(),
+            with.log().now(),
+            exchange.caller());
+    return switch (command.decide()) {
+      case AuthenticateClient.Result.Proven(var metadata) ->
+          Future.succeededFuture(new Result.Proven(metadata));
+      case AuthenticateClient.Result.Unproven(var refused) -> unproven(refused);
+      case AuthenticateClient.Result.Once once -> ask(exchange, command, once);
+    };
+  }
+
+  private Future<Result> ask(
+      Exchange exchange, AuthenticateClient command, AuthenticateClient.Result.Once once) {
+    return with.recorder()
+        .ask(exchange, once.event(), (after, _) -> command.outcome((OneTime) after))
+        .map(answer ->
+            switch (answer) {
+              case Answer.Settled<Optional<Refused>>(var refused) ->
+                  refused
+                      .<Result>map(Result.Unproven::new)
+                      .orElseGet(() -> new Result.Proven(once.client()));
+              case Answer.Unsettled<Optional<Refused>> _ ->
+                  new Result.Unproven(Refused.of(Refusal.LOG_UNAVAILABLE));
+            });
+  }
+
+  private static Future<Result> unproven(Refused refused) {
+    return Future.succeededFuture(new Result.Unproven(refused));
   }
 }

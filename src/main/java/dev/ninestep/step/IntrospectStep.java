@@ -36,7 +36,7 @@ record IntrospectStep(
     implements Handler<RoutingContext> {
 
   IntrospectStep(Settings settings, Collaborators with) {
-    this(settings, with, new ClientAuthentication(new Clients(with)), new IssuedTokens(with));
+    this(settings, with, new ClientAuthentication(settings, with), new IssuedTokens(with));
   }
 
   @Override
@@ -62,7 +62,7 @@ record IntrospectStep(
             .map(refused -> refuse(context, refused))
             .orElseGet(
                 () -> ask(context, form, new Introspector.ResourceServer(resource.orElseThrow())))
-        : clients.decide(credentials).compose(who -> admit(context, form, who));
+        : clients.decide(context, form, credentials).compose(who -> admit(context, form, who));
   }
 
   private Future<Void> admit(

@@ -28,8 +28,8 @@ import java.util.Optional;
 record RevokeStep(Collaborators with, ClientAuthentication clients, IssuedTokens tokens)
     implements Handler<RoutingContext> {
 
-  RevokeStep(Collaborators with) {
-    this(with, new ClientAuthentication(new Clients(with)), new IssuedTokens(with));
+  RevokeStep(Settings settings, Collaborators with) {
+    this(with, new ClientAuthentication(settings, with), new IssuedTokens(with));
   }
 
   @Override
@@ -43,7 +43,7 @@ record RevokeStep(Collaborators with, ClientAuthentication clients, IssuedTokens
     return request.broken().isPresent()
         ? refuse(context, request.broken().get())
         : clients
-            .decide(credentials)
+            .decide(context, request.form(), credentials)
             .compose(who ->
                 switch (who) {
                   case ClientAuthentication.Result.Proven(var client) ->

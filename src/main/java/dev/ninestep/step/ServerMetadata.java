@@ -2,10 +2,11 @@ package dev.ninestep.step;
 
 import dev.ninestep.protocol.ClientAuthMethod;
 import dev.ninestep.protocol.Scope;
+import dev.ninestep.token.ClientAssertions;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 
 /// What the authorization server says about itself. Whatever is named here is tried by
 /// `MetadataContractTest`, which knows every member: one that is added fails it until it is tried
@@ -29,10 +30,13 @@ final class ServerMetadata {
         .put("response_modes_supported", JsonArray.of("query"))
         .put("grant_types_supported", new JsonArray(GrantType.offered(settings)))
         .put("token_endpoint_auth_methods_supported", new JsonArray(authMethods()))
+        .put("token_endpoint_auth_signing_alg_values_supported", signingAlgorithms())
         .put("revocation_endpoint", settings.url("/revoke"))
         .put("revocation_endpoint_auth_methods_supported", new JsonArray(authMethods()))
+        .put("revocation_endpoint_auth_signing_alg_values_supported", signingAlgorithms())
         .put("introspection_endpoint", settings.url("/introspect"))
         .put("introspection_endpoint_auth_methods_supported", new JsonArray(secretAuthMethods()))
+        .put("introspection_endpoint_auth_signing_alg_values_supported", signingAlgorithms())
         .put("code_challenge_methods_supported", JsonArray.of("S256"))
         .put("authorization_response_iss_parameter_supported", true)
         .put("client_id_metadata_document_supported", true)
@@ -60,12 +64,11 @@ final class ServerMetadata {
     return authMethods().stream().filter(method -> !method.equals("none")).toList();
   }
 
+  private static JsonArray signingAlgorithms() {
+    return new JsonArray(ClientAssertions.ALGORITHMS);
+  }
+
   private static List<String> authMethods() {
-    return Stream.of(
-            ClientAuthMethod.NONE,
-            ClientAuthMethod.CLIENT_SECRET_BASIC,
-            ClientAuthMethod.CLIENT_SECRET_POST)
-        .map(ClientAuthMethod::toString)
-        .toList();
+    return Arrays.stream(ClientAuthMethod.values()).map(ClientAuthMethod::toString).toList();
   }
 }

@@ -44,7 +44,7 @@ record TokenStep(
     this(
         settings,
         with,
-        new ClientAuthentication(new Clients(with)),
+        new ClientAuthentication(settings, with),
         new TokenThrottle(settings, with, new Sparingly()),
         new TokenDelivery(settings, with));
   }
@@ -64,7 +64,7 @@ record TokenStep(
     return named.isPresent() && throttle.holdsUpImpostor(context, request.step(), named.get())
         ? Future.succeededFuture()
         : clients
-            .decide(credentials)
+            .decide(context, request.form(), credentials)
             .compose(who ->
                 switch (who) {
                   case ClientAuthentication.Result.Proven(var client)

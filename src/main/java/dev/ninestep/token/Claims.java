@@ -36,6 +36,17 @@ final class Claims {
     return text(name, Optional::of);
   }
 
+  /// One text, or an array of texts.
+  List<String> texts(String name) {
+    var member = members.path(name);
+    var all = member.isArray() ? member.valueStream().toList() : List.of(member);
+    var texts =
+        Optional.of(all)
+            .filter(list -> !list.isEmpty() && list.stream().allMatch(JsonNode::isTextual))
+            .map(list -> list.stream().map(JsonNode::textValue).toList());
+    return note(name, texts).orElse(List.of());
+  }
+
   /// A NumericDate in whole seconds.
   Optional<Instant> time(String name) {
     return note(

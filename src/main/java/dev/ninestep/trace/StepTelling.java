@@ -2,6 +2,7 @@ package dev.ninestep.trace;
 
 import dev.ninestep.event.AccountReinstated;
 import dev.ninestep.event.AccountSuspended;
+import dev.ninestep.event.AssertionPresented;
 import dev.ninestep.event.AuthorizationRequested;
 import dev.ninestep.event.CallAdmitted;
 import dev.ninestep.event.CallRefused;
@@ -170,6 +171,7 @@ final class StepTelling {
           RefreshPresented _,
           DeliveryFailed _,
           GrantRevoked _,
+          AssertionPresented _,
           RefreshRepeated _,
           ClientCredentialsPresented _,
           TokenIntrospected _,
@@ -204,6 +206,7 @@ final class StepTelling {
       case ConsentGranted e ->
           Optional.of("allowed " + e.scope() + ", code sent to " + e.redirectUri());
       case ConsentDenied _ -> Optional.of("denied");
+      case AssertionPresented _ -> Optional.of("the client proved itself with a signed JWT");
       case CodePresented _ -> Optional.of("code presented with the right verifier");
       case RefreshPresented e -> Optional.of("generation " + e.generation() + " presented");
       case ClientCredentialsPresented e ->

@@ -11,6 +11,7 @@ import dev.ninestep.event.Refused;
 import dev.ninestep.fold.Client;
 import dev.ninestep.protocol.ClientAuthMethod;
 import dev.ninestep.protocol.ClientId;
+import dev.ninestep.protocol.Issuer;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -34,6 +35,23 @@ class AuthenticateClientTest {
     return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
   }
 
+  private static Optional<Refused> refused(ClientCredentials credentials, Client client) {
+    var command =
+        new AuthenticateClient(
+            credentials,
+            client,
+            new Issuer("https://auth.example"),
+            _ -> false,
+            Requests.ATTEMPT,
+            NOON,
+            Requests.CALLER);
+    return switch (command.decide()) {
+      case AuthenticateClient.Result.Proven _ -> Optional.empty();
+      case AuthenticateClient.Result.Unproven(var refused) -> Optional.of(refused);
+      case AuthenticateClient.Result.Once _ -> throw new AssertionError("nothing was signed");
+    };
+  }
+
   /// A request in the making: valid until something is changed.
   private static final class Request {
     Optional<String> header = Optional.of(basic(CLIENT + ":" + SECRET));
@@ -41,11 +59,11 @@ class AuthenticateClientTest {
     Client client = BASIC;
 
     ClientCredentials credentials() {
-      return ClientCredentials.of(header, form.sent());
+      return ClientCredentials.of(header, form.sent(), _ -> Optional.empty());
     }
 
     Optional<Refused> refused() {
-      return new AuthenticateClient(credentials(), client).decide();
+      return AuthenticateClientTest.refused(credentials(), client);
     }
 
     Optional<Refusal> refusal() {
@@ -126,9 +144,11 @@ class AuthenticateClientTest {
   @ValueSource(
       strings = {"Basic", "Basic !!!", "Basic bm9jb2xvbg==", "Bearer abc", "basic:abc", ""})
   void aHeaderThatIsNotBasicIsMalformed(String header) {
-    var credentials = ClientCredentials.of(Optional.of(header), new Requests.Form().sent());
+    var credentials =
+        ClientCredentials.of(
+            Optional.of(header), new Requests.Form().sent(), _ -> Optional.empty());
     assertThat(credentials.isMalformed()).isTrue();
-    assertThat(new AuthenticateClient(credentials, BASIC).decide().map(Refused::refusal))
+    assertThat(refused(credentials, BASIC).map(Refused::refusal))
         .contains(Refusal.CLIENT_CREDENTIALS_WRONG);
   }
 
@@ -143,7 +163,9 @@ class AuthenticateClientTest {
   @Test
   void nameAndSecretAreFormDecoded() {
     var header = basic("https%3A%2F%2Fapp.example%2Fclient:a%2Bb%3Ac");
-    var credentials = ClientCredentials.of(Optional.of(header), new Requests.Form().sent());
+    var credentials =
+        ClientCredentials.of(
+            Optional.of(header), new Requests.Form().sent(), _ -> Optional.empty());
     assertThat(credentials.client()).contains(new ClientId("https://app.example/client"));
     assertThat(credentials.secret()).contains("a+b:c");
   }

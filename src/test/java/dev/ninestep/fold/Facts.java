@@ -2,6 +2,7 @@ package dev.ninestep.fold;
 
 import dev.ninestep.event.AccountReinstated;
 import dev.ninestep.event.AccountSuspended;
+import dev.ninestep.event.AssertionPresented;
 import dev.ninestep.event.AuthorizationRequested;
 import dev.ninestep.event.CallAdmitted;
 import dev.ninestep.event.CallRefused;
@@ -117,6 +118,10 @@ final class Facts {
         attempt, CLIENT, SCOPE, RESOURCE, lifetime, voidAfter, CALLER);
   }
 
+  static AssertionPresented assertion(AttemptId attempt, Instant expiresAt) {
+    return new AssertionPresented(attempt, CLIENT, "h".repeat(43), expiresAt, CALLER);
+  }
+
   static DeliveryFailed undelivered(AttemptId attempt) {
     return new DeliveryFailed(attempt, DeliveryFailure.CONNECTION_CLOSED);
   }
@@ -186,6 +191,7 @@ final class Facts {
         new ConsentShown(CLIENT, ACCOUNT, SCOPE, RESOURCE, Duration.ofMinutes(10)),
         new TokensIssued(FIRST, CLIENT, 1, "jti", SCOPE, NOON),
         new TailLost(3, 2),
+        assertion(FIRST, NOON),
         new RefreshRepeated(FIRST, CLIENT, 1, 1),
         new NothingRevoked(CLIENT, CALLER),
         new TokenIntrospected(CLIENT, Optional.empty(), Evidence.NONE, CALLER),

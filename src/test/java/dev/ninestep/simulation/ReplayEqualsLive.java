@@ -76,6 +76,7 @@ final class ReplayEqualsLive implements Invariant {
       case Key.OfFlow(var flow) -> ledger.grant(flow, now);
       case Key.OfClient(var client) -> ledger.client(client);
       case Key.OfAccount(var account) -> ledger.account(account);
+      case Key.OfOneTime(var hash) -> ledger.oneTime(hash, now);
     };
   }
 }

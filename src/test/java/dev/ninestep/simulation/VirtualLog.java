@@ -11,6 +11,7 @@ import dev.ninestep.fold.Account;
 import dev.ninestep.fold.Aggregate;
 import dev.ninestep.fold.Client;
 import dev.ninestep.fold.Grant;
+import dev.ninestep.fold.OneTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -124,6 +125,7 @@ final class VirtualLog {
       case Key.OfFlow _ -> new Grant.None();
       case Key.OfClient _ -> new Client.Unknown();
       case Key.OfAccount _ -> new Account.Open();
+      case Key.OfOneTime _ -> new OneTime.Unused();
     };
   }
 
@@ -132,6 +134,7 @@ final class VirtualLog {
       case Grant s -> s.evolve(fact.event(), at);
       case Client s -> s.evolve(fact.event(), at);
       case Account s -> s.evolve(fact.event(), at);
+      case OneTime s -> s.evolve(fact.event(), at);
     };
   }
 
@@ -167,6 +170,7 @@ final class VirtualLog {
           case Key.OfFlow(var flow) -> Long.hashCode(flow.low());
           case Key.OfClient(var client) -> client.value().hashCode();
           case Key.OfAccount(var account) -> Long.hashCode(account.low());
+          case Key.OfOneTime(var kept) -> kept.hashCode();
         };
     return Math.floorMod(hash, partitions.size());
   }

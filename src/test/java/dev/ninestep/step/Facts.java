@@ -1,6 +1,8 @@
 package dev.ninestep.step;
 
 import dev.ninestep.event.AccountSuspended;
+import dev.ninestep.event.Caller;
+import dev.ninestep.event.ClientRegistered;
 import dev.ninestep.event.Event;
 import dev.ninestep.event.GrantRevoked;
 import dev.ninestep.event.Key;
@@ -9,9 +11,14 @@ import dev.ninestep.event.Position;
 import dev.ninestep.event.RevokedBy;
 import dev.ninestep.event.Topic;
 import dev.ninestep.protocol.AccountId;
+import dev.ninestep.protocol.ClientAuthMethod;
 import dev.ninestep.protocol.ClientId;
+import dev.ninestep.protocol.ClientName;
 import dev.ninestep.protocol.FlowId;
+import dev.ninestep.protocol.RedirectUri;
+import dev.ninestep.protocol.Scope;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Optional;
 
 /// What others than the steps write into the log.
@@ -21,6 +28,27 @@ final class Facts {
 
   static void suspend(TestServer server, AccountId account) {
     tell(server, new Key.OfAccount(account), new AccountSuspended(account, "operator", "test"));
+  }
+
+  /// A client that proves itself with a key has registered.
+  static ClientId registerWithKeys(TestServer server, String jwks) {
+    var client = server.mint.client();
+    tell(
+        server,
+        new Key.OfClient(client),
+        new ClientRegistered(
+            client,
+            new ClientName("Key holder"),
+            List.of(new RedirectUri(TestClient.CALLBACK)),
+            ClientAuthMethod.PRIVATE_KEY_JWT,
+            Optional.empty(),
+            List.of("authorization_code", "refresh_token", "client_credentials"),
+            Scope.NONE,
+            Optional.of(jwks),
+            Optional.empty(),
+            Optional.empty(),
+            new Caller("hash", "127.0.0.0/24", Optional.empty())));
+    return client;
   }
 
   /// The user revokes the grant of the last flow.

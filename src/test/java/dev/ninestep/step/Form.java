@@ -49,6 +49,13 @@ final class Form {
     return copy;
   }
 
+  /// A copy with more values.
+  static Map<String, String> and(Map<String, String> form, Map<String, String> more) {
+    var copy = new HashMap<>(form);
+    copy.putAll(more);
+    return copy;
+  }
+
   /// A copy without a value.
   static Map<String, String> without(Map<String, String> form, String name) {
     var copy = new HashMap<>(form);

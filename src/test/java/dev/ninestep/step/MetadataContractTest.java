@@ -4,6 +4,7 @@ import static dev.ninestep.step.TestClient.json;
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.jose.JWSAlgorithm;
 import dev.ninestep.document.DocumentHost;
 import dev.ninestep.event.GrantRevoked;
 import dev.ninestep.protocol.Role;
@@ -49,6 +50,10 @@ class MetadataContractTest {
           entry("revocation_endpoint_auth_methods_supported", (t, way) -> t.revokesBy(way)),
           entry("introspection_endpoint", (t, url) -> t.introspects(url)),
           entry("introspection_endpoint_auth_methods_supported", (t, way) -> t.introspectsBy(way)),
+          entry("token_endpoint_auth_signing_alg_values_supported", (t, a) -> t.provesBy(a)),
+          entry("revocation_endpoint_auth_signing_alg_values_supported", (t, a) -> t.provesBy(a)),
+          entry(
+              "introspection_endpoint_auth_signing_alg_values_supported", (t, a) -> t.provesBy(a)),
           entry("code_challenge_methods_supported", (t, way) -> t.provesPossession(way)),
           entry("authorization_response_iss_parameter_supported", (t, yes) -> t.namesItself(yes)),
           entry("client_id_metadata_document_supported", (_, yes) -> readsDocuments(yes)),
@@ -206,6 +211,15 @@ class MetadataContractTest {
     var prover = Prover.register(server, authMethod.toString());
     var form = prover.client().redemption(prover.client().code());
     assertThat(prover.post("/token", form).statusCode()).isEqualTo(200);
+  }
+
+  /// The three endpoints read assertions by the same code.
+  private void provesBy(Object algorithm) {
+    var signing = SigningClient.with(JWSAlgorithm.parse(algorithm.toString()));
+    var id = Facts.registerWithKeys(server, signing.jwks());
+    var proof = SigningClient.proof(signing.assertion(id, server.log.now()));
+    var answer = server.postForm("/revoke", Form.with(proof, "token", "none"));
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
   }
 
   private void revokes(Object url) {

@@ -50,13 +50,19 @@ class MetadataTest {
                   "grant_types_supported":
                     ["authorization_code", "refresh_token", "client_credentials"],
                   "token_endpoint_auth_methods_supported":
-                    ["none", "client_secret_basic", "client_secret_post"],
+                    ["none", "client_secret_basic", "client_secret_post",
+                      "private_key_jwt"],
+                  "token_endpoint_auth_signing_alg_values_supported": ["ES256", "PS256", "RS256"],
                   "revocation_endpoint": "https://auth.example/revoke",
                   "revocation_endpoint_auth_methods_supported":
-                    ["none", "client_secret_basic", "client_secret_post"],
+                    ["none", "client_secret_basic", "client_secret_post",
+                      "private_key_jwt"],
+                  "revocation_endpoint_auth_signing_alg_values_supported": ["ES256", "PS256", "RS256"],
                   "introspection_endpoint": "https://auth.example/introspect",
                   "introspection_endpoint_auth_methods_supported":
-                    ["client_secret_basic", "client_secret_post"],
+                    ["client_secret_basic", "client_secret_post",
+                      "private_key_jwt"],
+                  "introspection_endpoint_auth_signing_alg_values_supported": ["ES256", "PS256", "RS256"],
                   "code_challenge_methods_supported": ["S256"],
                   "authorization_response_iss_parameter_supported": true,
                   "client_id_metadata_document_supported": true,

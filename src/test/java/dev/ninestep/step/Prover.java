@@ -13,9 +13,20 @@ import java.util.Map;
 /// @param client the client
 /// @param method its `token_endpoint_auth_method`
 /// @param secret its secret, empty when it has none
-record Prover(TestClient client, String method, String secret) {
+/// @param keys its key, used only for `private_key_jwt`
+record Prover(TestClient client, String method, String secret, SigningClient keys) {
+
+  private static final SigningClient KEYS = SigningClient.es256();
+
+  Prover(TestClient client, String method, String secret) {
+    this(client, method, secret, KEYS);
+  }
 
   static Prover register(TestServer server, String method) {
+    if (method.equals("private_key_jwt")) {
+      var id = Facts.registerWithKeys(server, KEYS.jwks());
+      return new Prover(TestClient.of(server, id), method, "");
+    }
     var metadata =
         new JsonObject()
             .put("redirect_uris", JsonArray.of(TestClient.CALLBACK))
@@ -42,6 +53,10 @@ record Prover(TestClient client, String method, String secret) {
       case "none" -> server.postForm(path, named);
       case "client_secret_post" -> server.postForm(path, Form.with(named, "client_secret", secret));
       case "client_secret_basic" -> server.postForm(path, Form.without(form, "client_id"), basic());
+      case "private_key_jwt" -> {
+        var assertion = keys.assertion(client.id(), server.log.now());
+        yield server.postForm(path, Form.and(named, SigningClient.proof(assertion)));
+      }
       case String unknown -> throw new AssertionError("nobody proves itself by " + unknown);
     };
   }
