@@ -43,6 +43,7 @@ class RefusalTest {
           "invalid_client_metadata",
           "invalid_software_statement");
 
+  // TK-23
   @ParameterizedTest
   @EnumSource
   void aDescriptionHasTheCharactersTheStandardAllows(Refusal refusal) {

@@ -35,6 +35,7 @@ class TokenDeliveryTest {
     server.close();
   }
 
+  // RF-17: what is known to be lost is not reuse; the trace tells the rest apart.
   @Test
   void whatCouldNotBeDeliveredMayComeOnceMore() throws IOException {
     var client = TestClient.register(server);

@@ -125,8 +125,8 @@ class TokenRefusalsTest {
             "TK-17 a public client with a secret",
             CLIENT_CREDENTIALS_WRONG,
             (client, form) -> client.token(Form.with(form, "client_secret", "s"))),
-        changed("code", "", CODE_MISSING),
-        changed("code", "garbage", CODE_UNKNOWN),
+        changed("TK-09", "code", "", CODE_MISSING),
+        changed("TK-09", "code", "garbage", CODE_UNKNOWN),
         redeemed(
             "a character more",
             CODE_UNKNOWN,
@@ -143,14 +143,14 @@ class TokenRefusalsTest {
                 client.token(
                     Form.with(
                         form, "client_id", TestClient.register(client.server()).id().value()))),
-        changed("redirect_uri", TestClient.CALLBACK + "/", CODE_REDIRECT_URI_MISMATCH),
-        changed("code_verifier", "", CODE_VERIFIER_MISSING),
-        changed("code_verifier", TestClient.CHALLENGE, CODE_VERIFIER_IS_CHALLENGE),
-        changed("code_verifier", "a".repeat(42), CODE_VERIFIER_MALFORMED),
-        changed("code_verifier", "a".repeat(129), CODE_VERIFIER_MALFORMED),
-        changed("code_verifier", "a".repeat(42) + "+", CODE_VERIFIER_MALFORMED),
-        changed("code_verifier", "a".repeat(43), CODE_VERIFIER_WRONG),
-        changed("resource", "https://auth.example/other", RESOURCE_NOT_GRANTED),
+        changed("TK-11", "redirect_uri", TestClient.CALLBACK + "/", CODE_REDIRECT_URI_MISMATCH),
+        changed("TK-06", "code_verifier", "", CODE_VERIFIER_MISSING),
+        changed("TK-07", "code_verifier", TestClient.CHALLENGE, CODE_VERIFIER_IS_CHALLENGE),
+        changed("TK-07", "code_verifier", "a".repeat(42), CODE_VERIFIER_MALFORMED),
+        changed("TK-07", "code_verifier", "a".repeat(129), CODE_VERIFIER_MALFORMED),
+        changed("TK-07", "code_verifier", "a".repeat(42) + "+", CODE_VERIFIER_MALFORMED),
+        changed("TK-06", "code_verifier", "a".repeat(43), CODE_VERIFIER_WRONG),
+        changed("TK-12", "resource", "https://auth.example/other", RESOURCE_NOT_GRANTED),
         redeemed(
             "TK-10 too late",
             CODE_EXPIRED,
@@ -308,9 +308,9 @@ class TokenRefusalsTest {
         });
   }
 
-  private static RefusalCase changed(String parameter, String value, Refusal refusal) {
+  private static RefusalCase changed(String id, String parameter, String value, Refusal refusal) {
     return redeemed(
-        parameter + "=" + value,
+        id + " " + parameter + "=" + value,
         refusal,
         (client, form) -> client.token(Form.with(form, parameter, value)));
   }
