@@ -44,6 +44,9 @@ record Foundation(
       throws CannotStart {
     var issuer = configuration.issuer();
     var keys = Keychain.of(configuration.keys(), issuer);
+    configuration
+        .keysFile()
+        .ifPresent(file -> KeyWatch.start(vertx, file, configuration.keys(), keys, teardown));
     var openLog = OpenLog.prepare(configuration);
     var ledger = new Ledger(configuration.expectedGrants());
     var projection = Database.open(vertx, configuration, teardown);

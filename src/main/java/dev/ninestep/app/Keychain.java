@@ -37,6 +37,15 @@ record Keychain(
         new Mint());
   }
 
+  /// From here on uses the keys of another ring of the same installation; what hashes addresses
+  /// stays, or nobody would be known again.
+  void use(KeyRing ring) {
+    sealed.use(ring);
+    tokens.use(ring);
+    identity.use(ring);
+    clientIds.use(ring);
+  }
+
   /// What may be remembered of a network address.
   Caller caller(String address) {
     var known = addresses.of(address);

@@ -4,14 +4,24 @@ import dev.ninestep.token.KeyRing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.UnaryOperator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// Key rings.
-@Command(name = "keys", mixinStandardHelpOptions = true, description = "Makes key rings.")
+@Command(
+    name = "keys",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Makes and changes key rings.",
+      "To change keys without a refused request: announce, give the file to every process and wait"
+          + " five minutes; turn, give it to every process and wait for the life of a refresh"
+          + " token; prune. A running process picks the file up within seconds."
+    })
 final class KeysCommand implements Runnable {
 
   @SuppressWarnings("NullAway.Init") // set before a command runs
@@ -47,5 +57,77 @@ final class KeysCommand implements Runnable {
           CannotStart.CANNOT_CREATE, out + " cannot be written: " + e.getMessage(), e);
     }
     spec.commandLine().getOut().println("A new key ring is in " + out + ".");
+  }
+
+  @Command(
+      name = "show",
+      mixinStandardHelpOptions = true,
+      description = "Says which keys a ring has and which are in use; never what they are.")
+  void show(@Parameters(paramLabel = "FILE") Path file) throws CannotStart {
+    say(read(file).toString());
+  }
+
+  @Command(
+      name = "announce",
+      mixinStandardHelpOptions = true,
+      description = "Adds one new key of each kind, known and not used yet.")
+  void announce(@Parameters(paramLabel = "FILE") Path file) throws CannotStart {
+    change(file, KeyRing::announce);
+  }
+
+  @Command(
+      name = "turn",
+      mixinStandardHelpOptions = true,
+      description = "Puts the newest keys to use; the older ones still verify and open.")
+  void turn(@Parameters(paramLabel = "FILE") Path file) throws CannotStart {
+    change(file, KeyRing::turn);
+  }
+
+  @Command(
+      name = "prune",
+      mixinStandardHelpOptions = true,
+      description = "Takes out the keys older than those in use: what they made is refused.")
+  void prune(@Parameters(paramLabel = "FILE") Path file) throws CannotStart {
+    change(file, KeyRing::prune);
+  }
+
+  @Command(
+      name = "remove",
+      mixinStandardHelpOptions = true,
+      description = "Takes out one key that has leaked: what it made is refused at once.")
+  void remove(
+      @Parameters(paramLabel = "FILE") Path file,
+      @Option(names = "--kid", required = true, paramLabel = "KID", description = "Its id.")
+          String kid)
+      throws CannotStart {
+    change(file, ring -> ring.remove(kid));
+  }
+
+  private void change(Path file, UnaryOperator<KeyRing> step) throws CannotStart {
+    try {
+      var next = step.apply(read(file));
+      next.write(file);
+      say(next.toString());
+    } catch (IllegalArgumentException e) {
+      throw new CannotStart(CannotStart.UNUSABLE_CONFIGURATION, file + ": " + e.getMessage(), e);
+    } catch (IOException e) {
+      throw new CannotStart(
+          CannotStart.CANNOT_CREATE, file + " cannot be written: " + Causes.words(e), e);
+    }
+  }
+
+  private static KeyRing read(Path file) throws CannotStart {
+    try {
+      return KeyRing.read(file);
+    } catch (IllegalArgumentException e) {
+      throw new CannotStart(CannotStart.UNUSABLE_CONFIGURATION, Causes.words(e), e);
+    } catch (IOException e) {
+      throw new CannotStart(
+          CannotStart.UNUSABLE_CONFIGURATION, file + " cannot be read: " + Causes.words(e), e);
+    }
+  }
+
+  private void say(String line) {
+    spec.commandLine().getOut().println(line);
   }
 }

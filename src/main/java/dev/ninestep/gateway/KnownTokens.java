@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.ninestep.event.Refusal;
 import dev.ninestep.event.Refused;
+import dev.ninestep.protocol.AccessToken;
 import dev.ninestep.token.AccessTokens;
 import dev.ninestep.token.Verification;
 import java.nio.ByteBuffer;
@@ -36,25 +37,46 @@ final class KnownTokens {
   private final Cache<Hash, KnownToken> known =
       Caffeine.newBuilder().maximumSize(MOST).expireAfterAccess(FORGOTTEN_AFTER).build();
 
+  private volatile String keys;
+
   KnownTokens(AccessTokens tokens) {
     this.tokens = tokens;
+    this.keys = tokens.jwks();
+  }
+
+  /// A key that is gone may have leaked: nothing that was verified with it may be remembered.
+  private void forgetWhenKeysChange() {
+    var now = tokens.jwks();
+    if (!now.equals(keys)) {
+      known.invalidateAll();
+      keys = now;
+    }
   }
 
   /// Looks at a bearer token.
   Look look(String text) {
+    forgetWhenKeysChange();
     var hash = hash(text);
     var kept = known.getIfPresent(hash);
     if (kept != null) {
       return new Look.Known(kept);
     }
+    var verifiedWith = keys;
     return switch (tokens.verify(text)) {
-      case Verification.Verified(var token) ->
-          new Look.Known(known.get(hash, _ -> new KnownToken(token)));
+      case Verification.Verified(var token) -> new Look.Known(kept(hash, token, verifiedWith));
       case Verification.Malformed(var why) ->
           new Look.Unknown(Refused.of(Refusal.TOKEN_MALFORMED, why));
       case Verification.NotOurs(var why) ->
           new Look.Unknown(Refused.of(Refusal.TOKEN_SIGNATURE_WRONG, why));
     };
+  }
+
+  private KnownToken kept(Hash hash, AccessToken token, String verifiedWith) {
+    var kept = known.get(hash, _ -> new KnownToken(token));
+    if (!tokens.jwks().equals(verifiedWith)) {
+      known.invalidate(hash);
+    }
+    return kept;
   }
 
   private static Hash hash(String text) {

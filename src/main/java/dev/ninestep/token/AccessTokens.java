@@ -17,9 +17,14 @@ import dev.ninestep.protocol.Scope;
 public final class AccessTokens {
 
   private final Issuer issuer;
-  private final SigningKeys keys;
   private final Crypto crypto;
-  private final Jws jws;
+  private volatile InUse inUse;
+
+  /// What changes with the ring.
+  ///
+  /// @param jws signs and reads
+  /// @param jwks the public keys
+  private record InUse(Jws jws, String jwks) {}
 
   /// Access tokens of one issuer.
   ///
@@ -31,9 +36,20 @@ public final class AccessTokens {
 
   AccessTokens(KeyRing ring, Issuer issuer, Crypto crypto) {
     this.issuer = issuer;
-    this.keys = ring.accessTokens();
     this.crypto = crypto;
-    this.jws = new Jws(keys, "at+jwt", crypto);
+    this.inUse = inUse(ring);
+  }
+
+  private InUse inUse(KeyRing ring) {
+    var keys = ring.accessTokens();
+    return new InUse(new Jws(keys, "at+jwt", crypto), keys.jwks());
+  }
+
+  /// From here on signs and verifies with the keys of another ring.
+  ///
+  /// @param ring the ring
+  public void use(KeyRing ring) {
+    inUse = inUse(ring);
   }
 
   /// Signs a token.
@@ -41,7 +57,7 @@ public final class AccessTokens {
   /// @param token its claims; times keep whole seconds
   /// @return the token as clients send it
   public String sign(AccessToken token) {
-    return jws.sign(
+    return inUse.jws.sign(
         new ClaimsWriter()
             .text("iss", issuer.value())
             .text("sub", token.account().toString())
@@ -62,7 +78,7 @@ public final class AccessTokens {
   /// @return the token's claims, or why it is not one of ours
   /// @spec https://www.rfc-editor.org/rfc/rfc9068#section-4 RFC 9068 §4
   public Verification verify(String text) {
-    return switch (jws.read(text)) {
+    return switch (inUse.jws.read(text)) {
       case Jws.Read.Malformed(var why) -> new Verification.Malformed(why);
       case Jws.Read.NotOurs(var why) -> new Verification.NotOurs(why);
       case Jws.Read.Authentic(var claims) -> read(claims);
@@ -103,7 +119,7 @@ public final class AccessTokens {
   /// @return a JWK Set
   /// @spec https://www.rfc-editor.org/rfc/rfc7517#section-5 RFC 7517 §5
   public String jwks() {
-    return keys.jwks();
+    return inUse.jwks;
   }
 
   /// Who does the arithmetic, to be logged once at the start: the JDK's ES256 takes some seven

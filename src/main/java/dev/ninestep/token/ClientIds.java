@@ -16,13 +16,24 @@ public final class ClientIds {
   private static final int ID_BYTES = 16;
   private static final Base64.Encoder BASE64URL = Base64.getUrlEncoder().withoutPadding();
 
-  private final SecretKey key;
+  private volatile SecretKey key;
 
   /// Makes ids with a key derived from the sealing key in use.
   ///
   /// @param ring the ring
   public ClientIds(KeyRing ring) {
-    this.key = Purpose.derive(ring.sealing().sealing().key(), "client-id");
+    this.key = key(ring);
+  }
+
+  private static SecretKey key(KeyRing ring) {
+    return Purpose.derive(ring.sealing().sealing().key(), "client-id");
+  }
+
+  /// From here on makes ids with a key of another ring.
+  ///
+  /// @param ring the ring
+  public void use(KeyRing ring) {
+    key = key(ring);
   }
 
   /// The id of a client.

@@ -25,8 +25,7 @@ import java.nio.file.Path;
 /// To change keys without a refused token: [#announce], give the ring to every pod and wait until
 /// caches of the JWKS have lapsed; [#turn], give it to every pod and wait until the last value made
 /// with the old keys has lapsed; [#prune]. Pods one step apart understand each other. To drop a
-/// leaked key at once, take its entry out of the file: what was made with it is refused from then
-/// on.
+/// leaked key at once, [#remove] it: what was made with it is refused from then on.
 public final class KeyRing {
 
   private final SigningKeys accessTokens;
@@ -108,6 +107,24 @@ public final class KeyRing {
   /// @return the ring for the last step of a change of keys
   public KeyRing prune() {
     return new KeyRing(accessTokens.pruned(), identity.pruned(), sealing.pruned(), addressKey);
+  }
+
+  /// The ring without one key that has leaked. What was made with it is refused from then on; where
+  /// it was in use, the newest other key is, or a new one.
+  ///
+  /// @param kid the id of the key
+  /// @return the ring to give to every pod at once
+  /// @throws IllegalArgumentException when no key has this id
+  public KeyRing remove(String kid) {
+    if (!accessTokens.has(kid) && !identity.has(kid) && !sealing.has(kid)) {
+      throw new IllegalArgumentException("no key has the kid " + kid);
+    }
+    var random = Crypto.best().random();
+    return new KeyRing(
+        accessTokens.without(kid, () -> KeyRingMaker.signingKey(random)),
+        identity.without(kid, () -> KeyRingMaker.signingKey(random)),
+        sealing.without(kid, () -> KeyRingMaker.sealingKey(random)),
+        addressKey);
   }
 
   SigningKeys accessTokens() {

@@ -6,6 +6,7 @@ import dev.ninestep.protocol.ConsentNonce;
 import dev.ninestep.protocol.RefreshToken;
 import dev.ninestep.protocol.Session;
 import dev.ninestep.protocol.SignInNonce;
+import java.util.List;
 import java.util.Optional;
 
 /// Values that go out and come back unreadable and unchanged, so that no pod has to keep them:
@@ -41,6 +42,15 @@ public final class SealedValues {
     this.consentNonces = new Sealer<>(new ConsentPayload(), keys, crypto);
     this.sessions = new Sealer<>(new SessionPayload(), keys, crypto);
     this.signInNonces = new Sealer<>(new SignInPayload(), keys, crypto);
+  }
+
+  /// From here on seals and opens with the keys of another ring.
+  ///
+  /// @param ring the ring
+  public void use(KeyRing ring) {
+    var keys = ring.sealing();
+    List.of(codes, refreshTokens, requests, consentNonces, sessions, signInNonces)
+        .forEach(sealer -> sealer.use(keys));
   }
 
   /// Seals an authorization code.

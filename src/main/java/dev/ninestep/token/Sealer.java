@@ -39,7 +39,7 @@ final class Sealer<T> {
   private static final Base64.Decoder DECODER = Base64.getUrlDecoder();
 
   private final Payload<T> payload;
-  private final SealingKeys keys;
+  private volatile SealingKeys keys;
   private final Crypto crypto;
 
   Sealer(Payload<T> payload, SealingKeys keys, Crypto crypto) {
@@ -48,7 +48,13 @@ final class Sealer<T> {
     this.crypto = crypto;
   }
 
+  /// From here on seals and opens with other keys.
+  void use(SealingKeys next) {
+    keys = next.derivedFor(payload.purpose());
+  }
+
   String seal(T value) {
+    var key = keys.sealing();
     var bound = payload.bound(value).getBytes(StandardCharsets.US_ASCII);
     var writer = new PayloadWriter().version(payload.version());
     payload.write(value, writer);
@@ -58,7 +64,7 @@ final class Sealer<T> {
         ByteBuffer.allocate(header + IV + content.length + TAG)
             .put(LAYOUT)
             .put(payload.purpose().tag())
-            .putInt(keys.sealing().id())
+            .putInt(key.id())
             .putShort((short) bound.length)
             .put(bound)
             .array();
@@ -66,7 +72,7 @@ final class Sealer<T> {
     crypto.random().nextBytes(iv);
     System.arraycopy(iv, 0, sealed, header, IV);
     try {
-      var cipher = cipher(Cipher.ENCRYPT_MODE, keys.sealing(), sealed, header);
+      var cipher = cipher(Cipher.ENCRYPT_MODE, key, sealed, header);
       cipher.doFinal(content, 0, content.length, sealed, header + IV);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(crypto.name() + " cannot seal", e);

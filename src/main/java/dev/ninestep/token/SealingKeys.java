@@ -2,6 +2,7 @@ package dev.ninestep.token;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /// The AES keys of a ring: one seals, all open. A new key opens on every pod before it seals on
@@ -28,6 +29,18 @@ record SealingKeys(SealingKey sealing, List<SealingKey> all) {
   /// Without the keys older than the one that seals.
   SealingKeys pruned() {
     return new SealingKeys(sealing, all.subList(all.indexOf(sealing), all.size()));
+  }
+
+  boolean has(String kid) {
+    return all.stream().anyMatch(key -> key.kid().equals(kid));
+  }
+
+  /// Without one key. If that one seals, the newest of the others does from here on, and if there
+  /// is no other, a new one.
+  SealingKeys without(String kid, Supplier<SealingKey> fresh) {
+    var others = all.stream().filter(key -> !key.kid().equals(kid)).toList();
+    var left = others.isEmpty() ? List.of(fresh.get()) : others;
+    return new SealingKeys(left.contains(sealing) ? sealing : left.getLast(), left);
   }
 
   /// The keys that one purpose uses, derived from these.

@@ -4,6 +4,7 @@ import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /// The ES256 keys of one purpose: one signs, all are published and verify. A new key is published
@@ -30,6 +31,18 @@ record SigningKeys(ECKey signing, List<ECKey> all) {
   /// Without the keys older than the one that signs.
   SigningKeys pruned() {
     return new SigningKeys(signing, all.subList(all.indexOf(signing), all.size()));
+  }
+
+  boolean has(String kid) {
+    return all.stream().anyMatch(key -> key.getKeyID().equals(kid));
+  }
+
+  /// Without one key. If that one signs, the newest of the others does from here on, and if there
+  /// is no other, a new one.
+  SigningKeys without(String kid, Supplier<ECKey> fresh) {
+    var others = all.stream().filter(key -> !key.getKeyID().equals(kid)).toList();
+    var left = others.isEmpty() ? List.of(fresh.get()) : others;
+    return new SigningKeys(left.contains(signing) ? signing : left.getLast(), left);
   }
 
   /// The public halves as a JWK Set.

@@ -25,8 +25,13 @@ public final class UpstreamIdentity {
   public static final Duration LIFETIME = Duration.ofSeconds(60);
 
   private final Issuer issuer;
-  private final SigningKeys keys;
-  private final Jws jws;
+  private volatile InUse inUse;
+
+  /// What changes with the ring.
+  ///
+  /// @param jws signs and reads
+  /// @param jwks the public keys
+  private record InUse(Jws jws, String jwks) {}
 
   /// Identities given by one issuer.
   ///
@@ -34,8 +39,19 @@ public final class UpstreamIdentity {
   /// @param issuer the `iss` of every header
   public UpstreamIdentity(KeyRing ring, Issuer issuer) {
     this.issuer = issuer;
-    this.keys = ring.identity();
-    this.jws = new Jws(keys, "ninestep-identity+jwt", Crypto.best());
+    this.inUse = inUse(ring);
+  }
+
+  private static InUse inUse(KeyRing ring) {
+    var keys = ring.identity();
+    return new InUse(new Jws(keys, "ninestep-identity+jwt", Crypto.best()), keys.jwks());
+  }
+
+  /// From here on signs and verifies with the keys of another ring.
+  ///
+  /// @param ring the ring
+  public void use(KeyRing ring) {
+    inUse = inUse(ring);
   }
 
   /// Signs a header.
@@ -45,7 +61,7 @@ public final class UpstreamIdentity {
   /// @param now the time
   /// @return the header's value
   public String sign(UpstreamCaller caller, URI upstream, Instant now) {
-    return jws.sign(
+    return inUse.jws.sign(
         new ClaimsWriter()
             .text("iss", issuer.value())
             .text("sub", caller.account().toString())
@@ -66,7 +82,7 @@ public final class UpstreamIdentity {
   /// @return the caller, or empty when the header is not this gateway's, is for another upstream or
   ///   has lapsed
   public Optional<UpstreamCaller> verify(String text, URI upstream, Instant now) {
-    return switch (jws.read(text)) {
+    return switch (inUse.jws.read(text)) {
       case Jws.Read.Malformed _, Jws.Read.NotOurs _ -> Optional.empty();
       case Jws.Read.Authentic(var claims) -> read(claims, upstream, now);
     };
@@ -96,6 +112,6 @@ public final class UpstreamIdentity {
   ///
   /// @return a JWK Set
   public String jwks() {
-    return keys.jwks();
+    return inUse.jwks;
   }
 }

@@ -9,6 +9,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,6 +37,37 @@ class CommandLineTest {
     assertThat(KeyRing.read(file)).hasToString(ring);
   }
 
+  @Test
+  void keysAreChangedInThreeStepsAndALeakedOneAtOnce() throws Exception {
+    var file = directory.resolve("keys.json").toString();
+    run("keys", "generate", "--out", file);
+    var before = run("keys", "show", file).out();
+    assertThat(before).startsWith("KeyRing[accessTokens=");
+    var announced = run("keys", "announce", file).out();
+    var turned = run("keys", "turn", file).out();
+    assertThat(List.of(announced, turned)).doesNotContain(before).doesNotHaveDuplicates();
+    assertThat(run("keys", "prune", file).exitCode()).isZero();
+
+    var signing = run("keys", "show", file).out().split("accessTokens=")[1].split(" ")[0];
+    var removed = run("keys", "remove", file, "--kid", signing);
+    assertThat(removed.exitCode()).isZero();
+    assertThat(removed.out()).doesNotContain(signing);
+    assertThat(run("keys", "remove", file, "--kid", signing).err())
+        .contains("no key has the kid " + signing);
+  }
+
+  // KY-08
+  @Test
+  void aRingThatOthersMayReadIsRefused() throws Exception {
+    var file = directory.resolve("keys.json");
+    run("keys", "generate", "--out", file.toString());
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+    var run = run("keys", "announce", file.toString());
+    assertThat(run.exitCode()).isEqualTo(78);
+    assertThat(run.err()).contains("rw-r--r--", "chmod 600");
+  }
+
+  // KY-08
   @Test
   void servingWithoutSecretsIsRefusedAndBothWaysToGiveThemAreNamed() throws Exception {
     var config =

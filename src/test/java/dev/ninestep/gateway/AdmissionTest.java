@@ -210,6 +210,15 @@ class AdmissionTest {
     assertThat(only(CallRefused.class).refusal()).isEqualTo(Refusal.SCOPE_INSUFFICIENT);
   }
 
+  /// KY-02.
+  @Test
+  void aTokenThatWasLetInIsRefusedOnceItsKeyIsGone() {
+    var token = harness.token();
+    assertThat(call(token).status()).isEqualTo(200);
+    harness.tokens.use(KeyRing.generate());
+    assertThat(call(token).status()).isEqualTo(401);
+  }
+
   @Test
   void aTokenFreshlyIssuedOnAnotherPodIsLetInOnceTheLogWasReadToItsEnd() {
     var token = harness.claims(new Mint().flow());

@@ -25,7 +25,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// The attacks of RFC 8725 and their kin, on tokens that are good but for one thing.
+/// The attacks of RFC 8725 and their kin, on tokens that are good but for one thing: one algorithm,
+/// and a key that is unknown is looked for nowhere. KY-03, KY-05.
 class ForgedTokensTest {
 
   private static final KeyRing RING = KeyRing.generate();

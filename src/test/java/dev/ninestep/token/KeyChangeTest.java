@@ -1,8 +1,14 @@
 package dev.ninestep.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.ninestep.protocol.Issuer;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +35,7 @@ class KeyChangeTest {
         new Pods(PRUNED, TURNED));
   }
 
+  // KY-07
   @ParameterizedTest
   @MethodSource("podsOneStepApart")
   void podsOneStepApartOpenAndVerifyEachOther(Pods pods) {
@@ -78,5 +85,89 @@ class KeyChangeTest {
     assertThat(new SealedValues(stranger).openCode(text)).isEmpty();
     assertThat(new AccessTokens(stranger, ISSUER).verify(token))
         .isInstanceOf(Verification.NotOurs.class);
+  }
+
+  // KY-01
+  @Test
+  void noValueIsRefusedWhileKeysChangeUnderLoad() throws Exception {
+    var sealed = new SealedValues(BEFORE);
+    var tokens = new AccessTokens(BEFORE, ISSUER);
+    var isChanging = new AtomicBoolean(true);
+    var refused = new AtomicInteger();
+    var made = new AtomicInteger();
+    var users =
+        IntStream.range(0, 4)
+            .mapToObj(i ->
+                Thread.ofVirtual()
+                    .start(() -> {
+                      while (isChanging.get() || made.get() < 400) {
+                        var text = sealed.seal(new Samples(i).code());
+                        var token = tokens.sign(new Samples(i).accessToken());
+                        var isGood =
+                            sealed.openCode(text).isPresent()
+                                && tokens.verify(token) instanceof Verification.Verified;
+                        refused.addAndGet(isGood ? 0 : 1);
+                        made.incrementAndGet();
+                      }
+                    }))
+            .toList();
+    for (var ring : List.of(ANNOUNCED, TURNED, TURNED.announce(), TURNED.announce().turn())) {
+      sealed.use(ring);
+      tokens.use(ring);
+    }
+    isChanging.set(false);
+    for (var user : users) {
+      user.join();
+    }
+    assertThat(refused).hasValue(0);
+  }
+
+  // KY-02
+  @Test
+  void whatARemovedKeyMadeIsRefusedAndAnotherKeyIsInUse() {
+    var sealed = new SealedValues(TURNED);
+    var tokens = new AccessTokens(TURNED, ISSUER);
+    var text = sealed.seal(new Samples(4).code());
+    var token = tokens.sign(new Samples(4).accessToken());
+    var leaked = TURNED.accessTokens().signing().getKeyID();
+    var ring = TURNED.remove(leaked).remove(TURNED.sealing().sealing().kid());
+    sealed.use(ring);
+    tokens.use(ring);
+
+    assertThat(sealed.openCode(text)).isEmpty();
+    assertThat(tokens.verify(token)).isInstanceOf(Verification.NotOurs.class);
+    assertThat(tokens.jwks()).doesNotContain(leaked);
+    assertThat(sealed.openCode(sealed.seal(new Samples(5).code()))).isPresent();
+    assertThat(tokens.verify(tokens.sign(new Samples(5).accessToken())))
+        .isInstanceOf(Verification.Verified.class);
+  }
+
+  @Test
+  void removingTheOnlyKeyMakesANewOneAndAnUnknownOneIsRefusedByName() {
+    var kid = BEFORE.identity().signing().getKeyID();
+    var ring = BEFORE.remove(kid);
+    assertThat(ring.identity().all()).hasSize(1);
+    assertThat(ring.identity().signing()).isNotEqualTo(BEFORE.identity().signing());
+    assertThat(ring.accessTokens()).isEqualTo(BEFORE.accessTokens());
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> BEFORE.remove("nobody"))
+        .withMessageContaining("nobody");
+  }
+
+  // KY-06
+  @Test
+  void everyPurposeHasAKeyOfItsOwn() {
+    var ring = BEFORE;
+    assertThat(ring.accessTokens().signing()).isNotEqualTo(ring.identity().signing());
+    var sealing = ring.sealing().sealing().key();
+    var keys =
+        Stream.concat(
+                Stream.of(Purpose.values()).map(purpose -> purpose.derive(sealing)),
+                Stream.of(sealing, Purpose.derive(sealing, "client-id")))
+            .map(key -> List.of(ByteBuffer.wrap(key.getEncoded())))
+            .toList();
+    assertThat(keys).doesNotHaveDuplicates().hasSize(Purpose.values().length + 2);
+    assertThat(ByteBuffer.wrap(ring.addressKey()))
+        .isNotEqualTo(ByteBuffer.wrap(sealing.getEncoded()));
   }
 }

@@ -81,6 +81,7 @@ class KeyRingTest {
     assertSame(KeyRing.read(fileWith(mode)), ring);
   }
 
+  // KY-04, KY-08
   @ParameterizedTest
   @ValueSource(strings = {"rw-r-----", "rw----r--", "rw--w----", "rw-----w-", "rw-rw-rw-"})
   void aFileOthersHaveAccessToIsRefused(String mode) throws IOException {

@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -86,6 +87,7 @@ record Assembly(Values values, Secrets secrets, List<String> problems) {
             values.get(Settings.POSTGRES_TLS),
             values.find(Settings.POSTGRES_CA)),
         keys,
+        secrets.isRingInFile() ? values.find(Settings.KEYS_FILE) : Optional.empty(),
         new Lifetimes(
             values.get(Settings.CODE),
             values.get(Settings.CONSENT),

@@ -23,6 +23,7 @@ import java.util.Set;
 /// @param kafka where the log is
 /// @param postgres where the projections are
 /// @param keys the key ring
+/// @param keysFile where it was read from, and where a change of keys is to be looked for
 /// @param lifetimes how long things live
 /// @param tokens what else is decided about tokens
 /// @param registration how clients register
@@ -42,6 +43,7 @@ public record Configuration(
     Kafka kafka,
     Postgres postgres,
     KeyRing keys,
+    Optional<Path> keysFile,
     Lifetimes lifetimes,
     Tokens tokens,
     Registration registration,

@@ -98,6 +98,11 @@ record Secrets(Map<String, String> environment, List<String> problems) {
     return Optional.empty();
   }
 
+  /// Whether the key ring is read from its file and not from the environment.
+  boolean isRingInFile() {
+    return given(KEYS).isEmpty();
+  }
+
   private Optional<String> given(String variable) {
     return Optional.ofNullable(environment.get(variable)).filter(text -> !text.isEmpty());
   }
