@@ -4,10 +4,22 @@ import static dev.ninestep.projection.Database.get;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ninestep.event.AssertionPresented;
+import dev.ninestep.event.Caller;
+import dev.ninestep.event.Event;
+import dev.ninestep.event.Fact;
+import dev.ninestep.event.Key;
 import dev.ninestep.event.Topic;
 import dev.ninestep.fold.Ledger;
+import dev.ninestep.fold.OneTime;
+import dev.ninestep.protocol.AttemptId;
+import dev.ninestep.protocol.ClientId;
 import dev.ninestep.protocol.FlowId;
+import dev.ninestep.protocol.RequestId;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -18,6 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class ProjectionTest {
 
   private static final int LENGTH = 3_000;
+  private static final ClientId CLIENT = new ClientId("latest");
 
   private final MemoryLog log = new MemoryLog();
   private final History history = new History(1, log);
@@ -111,9 +124,41 @@ final class ProjectionTest {
 
   @Test
   void aRowNobodyCanReadFailsTheLoad() {
+    append(new Key.OfClient(CLIENT), History.registered(CLIENT));
     tables.projectAll(log, 500);
     tables.database().sql("UPDATE client SET auth_method = 'telepathy' WHERE state = 'registered'");
     assertThatThrownBy(() -> get(tables.projection().load(new Ledger(100))))
         .hasMessageContaining("telepathy");
+  }
+
+  @Test
+  void whatCountedOnceIsKnownAfterARestart() {
+    var used = "u".repeat(43);
+    var expires = Instant.now().plusSeconds(300).truncatedTo(ChronoUnit.MILLIS);
+    var caller = new Caller("hash", "192.0.2.0/24", Optional.empty());
+    var attempt = new AttemptId(7);
+    append(new Key.OfOneTime(used), new AssertionPresented(attempt, CLIENT, used, expires, caller));
+    tables.projectAll(log, 500);
+    var restored = new Ledger(100);
+    get(tables.projection().load(restored));
+    assertThat(restored.oneTime(used, Instant.EPOCH)).isEqualTo(new OneTime.Used(attempt, expires));
+    assertThat(restored.oneTime("x".repeat(43), Instant.EPOCH)).isEqualTo(new OneTime.Unused());
+  }
+
+  private void append(Key key, Event event) {
+    var at = Instant.now();
+    var flow = new FlowId(1, 2);
+    log.append(
+        at,
+        new Fact(
+            new UUID(1, 2),
+            key,
+            "pod-1",
+            at,
+            flow,
+            new RequestId(3, 4),
+            Optional.of(CLIENT),
+            Optional.empty(),
+            event));
   }
 }
