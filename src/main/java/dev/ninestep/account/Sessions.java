@@ -1,6 +1,7 @@
 package dev.ninestep.account;
 
 import dev.ninestep.exchange.HostCookie;
+import dev.ninestep.fold.Account;
 import dev.ninestep.fold.Ledger;
 import dev.ninestep.log.FlowLog;
 import dev.ninestep.projection.StoredAccount;
@@ -16,8 +17,8 @@ import java.util.Optional;
 /// Who is signed in at the browser a request comes from.
 ///
 /// A session is what its cookie says, sealed. It ends twelve hours after the sign-in by the log's
-/// time, however often it is used; and at once, on every pod, when its account is suspended.
-/// Nothing can end a single session before that but the browser forgetting it.
+/// time, however often it is used; and before that, on every pod, when its user signs out or its
+/// account is suspended.
 public final class Sessions {
 
   private static final Duration LIFETIME = Duration.ofHours(12);
@@ -53,7 +54,11 @@ public final class Sessions {
         .read(context)
         .flatMap(sealed::openSession)
         .filter(session -> !log.now().isAfter(session.expiresAt()))
-        .filter(session -> ledger.account(session.account()).isOpen());
+        .filter(session -> stands(ledger.account(session.account()), session));
+  }
+
+  private static boolean stands(Account account, Session session) {
+    return account.isOpen() && !account.hasEnded(session);
   }
 
   /// Begins one. Its name is new whatever the browser sent, so a session that somebody planted

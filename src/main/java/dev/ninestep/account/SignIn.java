@@ -62,7 +62,7 @@ public final class SignIn {
             credentials,
             sessions,
             page);
-    this.out = new SignOut(browser, sessions, refusals);
+    this.out = new SignOut(browser, sessions, recorder, refusals);
   }
 
   /// Adds the routes.

@@ -28,6 +28,11 @@ public sealed interface Event
         NothingRevoked,
         TailLost,
         StepRefused,
+        ConsentRemembered,
+        ConsentForgotten,
+        ConsentRecalled,
+        SessionEnded,
+        AuthorizationPushed,
         AccountSuspended,
         AccountReinstated,
         CallAdmitted,
@@ -67,6 +72,11 @@ public sealed interface Event
           NothingRevoked _,
           TailLost _,
           StepRefused _,
+          ConsentRemembered _,
+          ConsentForgotten _,
+          ConsentRecalled _,
+          SessionEnded _,
+          AuthorizationPushed _,
           AccountSuspended _,
           AccountReinstated _ ->
           Topic.FLOW;

@@ -3,6 +3,7 @@ package dev.ninestep.fold;
 import dev.ninestep.event.AccountReinstated;
 import dev.ninestep.event.AccountSuspended;
 import dev.ninestep.event.AssertionPresented;
+import dev.ninestep.event.AuthorizationPushed;
 import dev.ninestep.event.AuthorizationRequested;
 import dev.ninestep.event.CallAdmitted;
 import dev.ninestep.event.CallRefused;
@@ -14,7 +15,10 @@ import dev.ninestep.event.ClientUpdated;
 import dev.ninestep.event.ClientUsed;
 import dev.ninestep.event.CodePresented;
 import dev.ninestep.event.ConsentDenied;
+import dev.ninestep.event.ConsentForgotten;
 import dev.ninestep.event.ConsentGranted;
+import dev.ninestep.event.ConsentRecalled;
+import dev.ninestep.event.ConsentRemembered;
 import dev.ninestep.event.ConsentShown;
 import dev.ninestep.event.DeliveryFailed;
 import dev.ninestep.event.Event;
@@ -24,18 +28,30 @@ import dev.ninestep.event.NothingRevoked;
 import dev.ninestep.event.RefreshPresented;
 import dev.ninestep.event.RefreshRepeated;
 import dev.ninestep.event.ResourceChallenged;
+import dev.ninestep.event.SessionEnded;
 import dev.ninestep.event.StepRefused;
 import dev.ninestep.event.TailLost;
 import dev.ninestep.event.TokenIntrospected;
 import dev.ninestep.event.TokensIssued;
 import dev.ninestep.event.UserSignedIn;
+import dev.ninestep.protocol.Session;
 import java.time.Instant;
+import java.util.List;
+import java.util.function.UnaryOperator;
 
 /// The standing of one account.
 public sealed interface Account extends Aggregate {
 
   /// Nothing speaks against it.
-  record Open() implements Account {}
+  ///
+  /// @param memory what is remembered with it
+  record Open(AccountMemory memory) implements Account {
+
+    /// To which nothing has happened.
+    public Open() {
+      this(AccountMemory.NOTHING);
+    }
+  }
 
   /// An operator suspended it.
   ///
@@ -46,6 +62,32 @@ public sealed interface Account extends Aggregate {
   ///
   /// @param at when the record was taken, in the log's time
   record Closed(Instant at) implements Account {}
+
+  /// A suspension forgets: whoever is let in again signs in again, and is asked again.
+  private Account remember(UnaryOperator<AccountMemory> change) {
+    return switch (this) {
+      case Open(var memory) -> new Open(change.apply(memory));
+      case Suspended _, Closed _ -> this;
+    };
+  }
+
+  /// What is remembered with this account.
+  ///
+  /// @return nothing, unless it is open
+  default AccountMemory memory() {
+    return switch (this) {
+      case Open s -> s.memory;
+      case Suspended _, Closed _ -> AccountMemory.NOTHING;
+    };
+  }
+
+  /// Whether a session of this account was ended before its time.
+  ///
+  /// @param session the session
+  /// @return true when it counts no more
+  default boolean hasEnded(Session session) {
+    return memory().hasEnded(session);
+  }
 
   /// What a fact makes of this account.
   ///
@@ -61,9 +103,14 @@ public sealed interface Account extends Aggregate {
           };
       case AccountReinstated _ ->
           switch (this) {
-            case Open _, Suspended _ -> new Open();
+            case Open _ -> this;
+            case Suspended _ -> new Open(new AccountMemory(List.of(), List.of(), at));
             case Closed _ -> this;
           };
+      case ConsentRemembered e -> remember(memory -> memory.with(Consented.of(e)));
+      case ConsentForgotten e -> remember(memory -> memory.without(e.client()));
+      case SessionEnded e ->
+          remember(memory -> memory.with(new EndedSession(e.session(), e.expiresAt()), at));
       case ResourceChallenged _,
           MetadataServed _,
           ClientRegistered _,
@@ -71,6 +118,8 @@ public sealed interface Account extends Aggregate {
           ClientUpdated _,
           ClientDeleted _,
           AuthorizationRequested _,
+          AuthorizationPushed _,
+          ConsentRecalled _,
           UserSignedIn _,
           ConsentShown _,
           ConsentGranted _,

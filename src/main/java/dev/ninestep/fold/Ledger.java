@@ -241,7 +241,7 @@ public final class Ledger {
   /// @param id the account
   /// @param account its standing
   public void restore(AccountId id, Account account) {
-    if (account.isOpen()) {
+    if (account.equals(OPEN)) {
       accounts.remove(id);
     } else {
       accounts.put(id, account);
@@ -273,7 +273,7 @@ public final class Ledger {
     return Map.copyOf(known);
   }
 
-  /// The accounts that are not open, for comparing.
+  /// The accounts to which something has happened, for comparing.
   ///
   /// @return a copy
   public Map<AccountId, Account> accounts() {

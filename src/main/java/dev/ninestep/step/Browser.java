@@ -19,12 +19,14 @@ record Browser(HostCookie cookie, Collaborators with) {
   /// Who is signed in.
   ///
   /// @param context the request
-  /// @return the session, or empty when there is none or it has expired in the log's time
+  /// @return the session, or empty when there is none or it has expired in the log's time, or its
+  ///   user has signed out
   Optional<Session> session(RoutingContext context) {
     return cookie
         .read(context)
         .flatMap(with.sealed()::openSession)
-        .filter(session -> with.log().now().isBefore(session.expiresAt()));
+        .filter(session -> with.log().now().isBefore(session.expiresAt()))
+        .filter(session -> !with.ledger().account(session.account()).hasEnded(session));
   }
 
   /// Who is signed in with an account that stands.

@@ -1,5 +1,7 @@
 package dev.ninestep.step;
 
+import dev.ninestep.decision.DecideConsent;
+import dev.ninestep.event.ConsentRecalled;
 import dev.ninestep.event.ConsentShown;
 import dev.ninestep.event.Refusal;
 import dev.ninestep.event.Refused;
@@ -11,6 +13,7 @@ import dev.ninestep.fold.Client;
 import dev.ninestep.fold.Grant;
 import dev.ninestep.log.Answer;
 import dev.ninestep.protocol.ConsentNonce;
+import dev.ninestep.protocol.Scope;
 import dev.ninestep.protocol.Session;
 import dev.ninestep.protocol.Step;
 import dev.ninestep.step.ClientAnswers.Return;
@@ -20,6 +23,7 @@ import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /// Step 3, its end: the user is asked. That the page was shown is told to the log first, for the
 /// log's time of that is what the life of the page's nonce is counted from. Reloading gives a fresh
@@ -30,6 +34,8 @@ import java.util.List;
 /// @param clients finds clients
 /// @param browser reads the session
 /// @param requests opens what the address carries
+/// @param memory knows what was allowed before
+/// @param decisions decides as before
 /// @param answers tells clients
 record ConsentPageStep(
     Settings settings,
@@ -37,6 +43,8 @@ record ConsentPageStep(
     Clients clients,
     Browser browser,
     PendingRequests requests,
+    ConsentMemory memory,
+    ConsentDecisions decisions,
     ClientAnswers answers)
     implements Handler<RoutingContext> {
 
@@ -47,6 +55,8 @@ record ConsentPageStep(
         new Clients(with),
         new Browser(settings.issuer(), with),
         new PendingRequests(with),
+        new ConsentMemory(with.ledger(), settings.consentNonce()),
+        new ConsentDecisions(with, new ClientAnswers(settings.issuer(), with)),
         new ClientAnswers(settings.issuer(), with));
   }
 
@@ -111,11 +121,55 @@ record ConsentPageStep(
           var offered = OfferedScope.of(request, session.role(), settings.resources());
           return switch (found.get()) {
             case Client.Registered(var client, _, _) ->
-                append(context, new ConsentQuestion(pending, client, session, offered));
+                question(context, new ConsentQuestion(pending, client, session, offered));
             case Client.Unknown _, Client.Deleted _, Client.Closed _ ->
                 refuse(context, Refused.of(Refusal.CLIENT_UNKNOWN));
           };
         });
+  }
+
+  private Future<Void> question(RoutingContext context, ConsentQuestion question) {
+    if (memory.covers(question)) {
+      return recall(context, question);
+    }
+    var request = question.request();
+    if (request.interaction().silent()) {
+      answers.refuseSilently(context, Refused.of(Refusal.CONSENT_REQUIRED), Return.of(request));
+      return Future.succeededFuture();
+    }
+    return append(context, question);
+  }
+
+  /// Decides as the user decided before.
+  private Future<Void> recall(RoutingContext context, ConsentQuestion question) {
+    var request = question.request();
+    var account = question.session().account();
+    with.recorder()
+        .tell(
+            Exchange.of(context),
+            new ConsentRecalled(request.client(), account, question.offered(), request.resource()));
+    var now = with.log().now();
+    var command =
+        new DecideConsent(
+            true,
+            Scope.NONE,
+            request,
+            Optional.of(nonce(question, now)),
+            account,
+            question.session().id(),
+            with.mint().attempt(),
+            now,
+            settings.grant());
+    return decisions.take(context, command, Optional.empty());
+  }
+
+  private ConsentNonce nonce(ConsentQuestion question, Instant shownAt) {
+    return new ConsentNonce(
+        question.request().flow(),
+        question.session().account(),
+        question.session().id(),
+        question.offered(),
+        shownAt.plus(settings.consentNonce()));
   }
 
   private Future<Void> append(RoutingContext context, ConsentQuestion question) {
@@ -138,19 +192,14 @@ record ConsentPageStep(
   }
 
   private Future<Void> ask(RoutingContext context, ConsentQuestion question, Instant shownAt) {
-    var nonce =
-        new ConsentNonce(
-            question.request().flow(),
-            question.session().account(),
-            question.session().id(),
-            question.offered(),
-            shownAt.plus(settings.consentNonce()));
+    var before = memory.allowedBefore(question.session().account(), question.request());
     with.pages()
         .show(
             context,
             200,
             "consent.jte",
-            new ConsentView(settings, question).parameters(with.sealed().seal(nonce)),
+            new ConsentView(settings, question, before)
+                .parameters(with.sealed().seal(nonce(question, shownAt))),
             // Such a browser comes back to a page of ours, and leaves from there.
             Departure.isNavigation(context)
                 ? List.of()

@@ -27,6 +27,7 @@ import java.util.Optional;
 /// @param clients finds clients
 /// @param browser reads the session
 /// @param requests opens what the form carries
+/// @param memory knows what was allowed before
 /// @param decisions takes the decision
 /// @spec https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2 RFC 6749 §4.1.2
 record ConsentStep(
@@ -35,6 +36,7 @@ record ConsentStep(
     Clients clients,
     Browser browser,
     PendingRequests requests,
+    ConsentMemory memory,
     ConsentDecisions decisions)
     implements Handler<RoutingContext> {
 
@@ -45,6 +47,7 @@ record ConsentStep(
         new Clients(with),
         new Browser(settings.issuer(), with),
         new PendingRequests(with),
+        new ConsentMemory(with.ledger(), settings.consentNonce()),
         new ConsentDecisions(with, new ClientAnswers(settings.issuer(), with)));
   }
 
@@ -91,7 +94,8 @@ record ConsentStep(
         .compose(found ->
             switch (found.orElse(null)) {
               case null -> refuse(context, Refused.of(Refusal.LOG_UNAVAILABLE));
-              case Client.Registered _ -> decisions.take(context, command);
+              case Client.Registered client ->
+                  decisions.take(context, command, memory.leftBy(command, client));
               case Client.Unknown _, Client.Deleted _, Client.Closed _ ->
                   refuse(context, Refused.of(Refusal.CLIENT_UNKNOWN));
             });

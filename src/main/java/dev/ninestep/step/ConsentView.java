@@ -1,5 +1,6 @@
 package dev.ninestep.step;
 
+import dev.ninestep.protocol.Scope;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -9,7 +10,8 @@ import java.util.Map;
 ///
 /// @param settings what the operator decided
 /// @param question what is asked
-record ConsentView(Settings settings, ConsentQuestion question) {
+/// @param before what the user has allowed this client before
+record ConsentView(Settings settings, ConsentQuestion question, Scope before) {
 
   Map<String, Object> parameters(String sealedNonce) {
     var redirectUri = question.request().redirectUri();
@@ -19,6 +21,7 @@ record ConsentView(Settings settings, ConsentQuestion question) {
         Map.entry("host", redirectUri.host()),
         Map.entry("isLoopback", redirectUri.isLoopback()),
         Map.entry("scopes", scopes()),
+        Map.entry("before", before),
         Map.entry("resource", question.request().resource().value()),
         Map.entry("longest", words(settings.grant().grant())),
         Map.entry("idle", words(settings.grant().refreshIdle())),

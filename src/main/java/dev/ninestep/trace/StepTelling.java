@@ -3,6 +3,7 @@ package dev.ninestep.trace;
 import dev.ninestep.event.AccountReinstated;
 import dev.ninestep.event.AccountSuspended;
 import dev.ninestep.event.AssertionPresented;
+import dev.ninestep.event.AuthorizationPushed;
 import dev.ninestep.event.AuthorizationRequested;
 import dev.ninestep.event.CallAdmitted;
 import dev.ninestep.event.CallRefused;
@@ -14,7 +15,10 @@ import dev.ninestep.event.ClientUpdated;
 import dev.ninestep.event.ClientUsed;
 import dev.ninestep.event.CodePresented;
 import dev.ninestep.event.ConsentDenied;
+import dev.ninestep.event.ConsentForgotten;
 import dev.ninestep.event.ConsentGranted;
+import dev.ninestep.event.ConsentRecalled;
+import dev.ninestep.event.ConsentRemembered;
 import dev.ninestep.event.ConsentShown;
 import dev.ninestep.event.DeliveryFailed;
 import dev.ninestep.event.Event;
@@ -26,6 +30,7 @@ import dev.ninestep.event.NothingRevoked;
 import dev.ninestep.event.RefreshPresented;
 import dev.ninestep.event.RefreshRepeated;
 import dev.ninestep.event.ResourceChallenged;
+import dev.ninestep.event.SessionEnded;
 import dev.ninestep.event.StepRefused;
 import dev.ninestep.event.TailLost;
 import dev.ninestep.event.TokenIntrospected;
@@ -157,6 +162,7 @@ final class StepTelling {
           ClientRegistered _,
           ClientUpdated _,
           ConsentShown _,
+          ConsentRecalled _,
           ConsentGranted _,
           ConsentDenied _,
           TokensIssued _,
@@ -178,6 +184,10 @@ final class StepTelling {
           NothingRevoked _,
           TailLost _,
           StepRefused _,
+          ConsentRemembered _,
+          ConsentForgotten _,
+          SessionEnded _,
+          AuthorizationPushed _,
           AccountSuspended _,
           AccountReinstated _,
           CallRefused _ ->
@@ -202,7 +212,13 @@ final class StepTelling {
           Optional.of(
               "asked for " + e.scope() + " at " + e.resource() + ", back to " + e.redirectUri());
       case UserSignedIn e -> Optional.of("signed in (" + e.method() + ")");
+      case AuthorizationPushed _ -> Optional.of("request handed in by the client itself");
       case ConsentShown _ -> Optional.of("consent page shown");
+      case ConsentRecalled e ->
+          Optional.of("allowed " + e.scope() + " before, so no consent page was shown");
+      case ConsentRemembered _ -> Optional.of("remembered with the account");
+      case ConsentForgotten _ -> Optional.of("forgotten with the account");
+      case SessionEnded _ -> Optional.of("signed out");
       case ConsentGranted e ->
           Optional.of("allowed " + e.scope() + ", code sent to " + e.redirectUri());
       case ConsentDenied _ -> Optional.of("denied");

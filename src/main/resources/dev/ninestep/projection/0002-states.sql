@@ -69,7 +69,10 @@ CREATE INDEX grant_state_lapses ON grant_state (lapses_at);
 CREATE TABLE account_state (
   account_id uuid PRIMARY KEY,
   standing   text NOT NULL CHECK (standing IN ('open', 'suspended', 'closed')),
-  since      timestamptz NOT NULL
+  since      timestamptz NOT NULL,
+  consents       text[] NOT NULL, -- client, redirect_uri, resource, version of the client, scope
+  ended_sessions text[] NOT NULL, -- name, until when
+  sessions_from  timestamptz NOT NULL
 );
 
 -- A table that was emptied by hand says nothing about the log any more. Without offsets the projector

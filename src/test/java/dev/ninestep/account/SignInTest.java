@@ -4,6 +4,7 @@ import static dev.ninestep.account.SignInServer.ON_LOOPBACK;
 import static dev.ninestep.account.SignInServer.OVER_TLS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ninestep.event.SessionEnded;
 import dev.ninestep.event.UserSignedIn;
 import dev.ninestep.log.VirtualFlowLog;
 import dev.ninestep.protocol.RedirectUri;
@@ -128,6 +129,32 @@ class SignInTest {
     var answer = browser.post("/oauth/sign-out", Map.of());
 
     assertThat(answer.status()).isEqualTo(200);
+    assertThat(browser.get("/who").body()).isEqualTo("nobody");
+  }
+
+  // LG-11
+  @Test
+  void afterSigningOutTheSessionCountsNowhere() {
+    browser.submit(browser.get("/oauth/sign-in?to=support"), "demo", "correct horse");
+    var copied = Map.copyOf(browser.cookies());
+    var session = session();
+    browser.post("/oauth/sign-out", Map.of());
+    browser.cookies().putAll(copied);
+
+    assertThat(browser.get("/who").body()).isEqualTo("nobody");
+    assertThat(server.log.events(SessionEnded.class))
+        .containsExactly(new SessionEnded(session.account(), session.id(), session.expiresAt()));
+
+    browser.submit(browser.get("/oauth/sign-in?to=support"), "demo", "correct horse");
+    assertThat(browser.get("/who").body()).isNotEqualTo("nobody");
+  }
+
+  @Test
+  void whoeverSignsOutWhileTheLogIsAwayIsForgottenByTheBrowser() {
+    browser.submit(browser.get("/oauth/sign-in?to=support"), "demo", "correct horse");
+    server.log.goDown();
+
+    assertThat(browser.post("/oauth/sign-out", Map.of()).status()).isEqualTo(200);
     assertThat(browser.get("/who").body()).isEqualTo("nobody");
   }
 

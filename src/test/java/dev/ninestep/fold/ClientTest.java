@@ -91,7 +91,8 @@ class ClientTest {
     var later = NOON.plusSeconds(1);
     assertThat(OPEN.evolve(Facts.suspended(), NOON)).isEqualTo(SUSPENDED);
     assertThat(SUSPENDED.evolve(Facts.suspended(), later)).isEqualTo(SUSPENDED);
-    assertThat(SUSPENDED.evolve(Facts.reinstated(), later)).isEqualTo(OPEN);
+    assertThat(SUSPENDED.evolve(Facts.reinstated(), later))
+        .isEqualTo(new Account.Open(new AccountMemory(List.of(), List.of(), later)));
     assertThat(OPEN.evolve(Facts.reinstated(), NOON)).isEqualTo(OPEN);
   }
 

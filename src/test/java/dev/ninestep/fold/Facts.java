@@ -71,10 +71,10 @@ final class Facts {
   static final Instant PAGE_ENDS = NOON.plus(Duration.ofMinutes(10));
 
   static final ClientId CLIENT = new ClientId("client");
-  private static final AccountId ACCOUNT = new AccountId(1, 1);
-  private static final RedirectUri CALLBACK = new RedirectUri("https://app.example/cb");
-  private static final Scope SCOPE = Scope.of("mcp:read");
-  private static final ResourceUri RESOURCE = new ResourceUri("https://mcp.example/mcp");
+  static final AccountId ACCOUNT = new AccountId(1, 1);
+  static final RedirectUri CALLBACK = new RedirectUri("https://app.example/cb");
+  static final Scope SCOPE = Scope.of("mcp:read");
+  static final ResourceUri RESOURCE = new ResourceUri("https://mcp.example/mcp");
   static final Caller CALLER = new Caller("hash", "192.0.2.0/24", Optional.empty());
 
   private Facts() {}

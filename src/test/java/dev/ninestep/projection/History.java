@@ -14,7 +14,9 @@ import dev.ninestep.event.ClientUpdated;
 import dev.ninestep.event.ClientUsed;
 import dev.ninestep.event.CodePresented;
 import dev.ninestep.event.ConsentDenied;
+import dev.ninestep.event.ConsentForgotten;
 import dev.ninestep.event.ConsentGranted;
+import dev.ninestep.event.ConsentRemembered;
 import dev.ninestep.event.DeliveryFailed;
 import dev.ninestep.event.DeliveryFailure;
 import dev.ninestep.event.Event;
@@ -26,6 +28,7 @@ import dev.ninestep.event.RefreshPresented;
 import dev.ninestep.event.Refusal;
 import dev.ninestep.event.ResourceChallenged;
 import dev.ninestep.event.RevokedBy;
+import dev.ninestep.event.SessionEnded;
 import dev.ninestep.event.StepRefused;
 import dev.ninestep.event.Topic;
 import dev.ninestep.fold.Grant;
@@ -87,7 +90,7 @@ final class History {
       unreadable();
       return;
     }
-    switch (random.nextInt(20)) {
+    switch (random.nextInt(23)) {
       case 0 -> {
         var client = client();
         of(client, registered(client));
@@ -98,6 +101,10 @@ final class History {
       }
       case 2 -> of(account(), new AccountSuspended(account(), "op", "said \"no\" \0 twice"));
       case 3 -> of(account(), new AccountReinstated(account(), "op"));
+      case 20 -> of(account(), remembered());
+      case 21 -> of(account(), new ConsentForgotten(account(), client()));
+      case 22 ->
+          of(account(), new SessionEnded(account(), "s" + random.nextInt(9), at.plusSeconds(60)));
       case 4 -> of(flow(), new ResourceChallenged(RESOURCE, "GET", CALLER));
       case 5 -> of(flow(), requested());
       case 6 -> of(flow(), refused());
@@ -111,12 +118,24 @@ final class History {
     }
   }
 
+<<<<<<< HEAD
   private Event ofClient(ClientId client) {
     return switch (random.nextInt(4)) {
       case 0, 1 -> new ClientUsed(client);
       case 2 -> new ClientUpdated(registered(client));
       default -> new ClientDeleted(client, CALLER);
     };
+=======
+  private ConsentRemembered remembered() {
+    var client = client();
+    return new ConsentRemembered(
+        account(),
+        client,
+        new RedirectUri("https://client.example.com/cb"),
+        RESOURCE,
+        random.nextBoolean() ? Scope.of("mcp:tools", "mcp:read") : Scope.NONE,
+        "version" + random.nextInt(3));
+>>>>>>> ae1640e (Remember what was allowed, with the account)
   }
 
   private Event onGrant(Grant grant) {

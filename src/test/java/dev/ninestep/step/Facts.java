@@ -58,7 +58,7 @@ final class Facts {
     tell(server, new Key.OfFlow(flow), event);
   }
 
-  private static void tell(TestServer server, Key key, Event event) {
+  static void tell(TestServer server, Key key, Event event) {
     var flow = server.mint.flow();
     var request = server.mint.request();
     server.log.tell(server.log.seal(key, flow, request, Optional.empty(), Optional.empty(), event));

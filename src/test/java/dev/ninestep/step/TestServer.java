@@ -150,7 +150,11 @@ final class TestServer implements AutoCloseable {
 
   /// @param documents where the documents of clients are read
   TestServer(ClientDocuments documents) {
-    this(settings(201), log -> log, documents);
+    this(settings(201), documents);
+  }
+
+  TestServer(Settings settings, ClientDocuments documents) {
+    this(settings, log -> log, documents);
   }
 
   private TestServer(

@@ -1,0 +1,18 @@
+package dev.ninestep.event;
+
+import dev.ninestep.protocol.AccountId;
+import dev.ninestep.protocol.Step;
+import java.time.Instant;
+
+/// A user signed out in one browser: the session counts nowhere any more.
+///
+/// @param account whose session
+/// @param session names the session; who knows the name can do nothing with it
+/// @param expiresAt when the session would have ended anyway
+public record SessionEnded(AccountId account, String session, Instant expiresAt) implements Event {
+
+  @Override
+  public Step step() {
+    return Step.AUTHORIZATION;
+  }
+}
