@@ -451,7 +451,8 @@ public enum Refusal {
       "The request names no redirect_uri and the client has registered more than one.",
       "The client has to send the redirect_uri it wants to use.",
       "OAuth 2.1 §2.3.2",
-      PAGE),
+      PAGE,
+      JSON),
   REDIRECT_URI_MISMATCH(
       Step.AUTHORIZATION,
       400,
@@ -463,7 +464,8 @@ public enum Refusal {
       "Re-register the client with the URI it uses, or fix the URI; the trace shows the byte in"
           + " which the two differ.",
       "OAuth 2.1 §2.3.1",
-      PAGE),
+      PAGE,
+      JSON),
   PARAMETER_REPEATED(
       Step.AUTHORIZATION,
       400,
@@ -476,6 +478,18 @@ public enum Refusal {
       PAGE,
       REDIRECT,
       JSON),
+  REQUEST_URI_UNUSABLE(
+      Step.AUTHORIZATION,
+      400,
+      "invalid_request",
+      Owner.CLIENT,
+      "The request_uri has expired, or was not made for this client.",
+      "The browser came with a pushed request after more than 90 seconds, with one that is cut or"
+          + " altered, or under another client_id than the one that handed it in.",
+      "Start again from the client; it has to send the browser on as soon as it has the"
+          + " request_uri.",
+      "RFC 9126 §4",
+      PAGE),
   RESPONSE_TYPE_MISSING(
       Step.AUTHORIZATION,
       400,

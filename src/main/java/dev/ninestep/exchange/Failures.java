@@ -90,7 +90,7 @@ public record Failures(Refusals refusals, Exchanges exchanges) implements Handle
     if (path.endsWith("/register")) {
       return Step.REGISTRATION;
     }
-    if (path.endsWith("/authorize") || path.endsWith("/sign-in")) {
+    if (path.endsWith("/authorize") || path.endsWith("/par") || path.endsWith("/sign-in")) {
       return Step.AUTHORIZATION;
     }
     if (path.endsWith("/consent")) {

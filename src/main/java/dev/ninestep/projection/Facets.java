@@ -99,8 +99,7 @@ record Facets(
       case ConsentForgotten e -> new Facets(e.client(), e.account(), null, null, null);
       case ConsentRecalled e -> new Facets(e.client(), e.account(), null, null, null);
       case SessionEnded e -> new Facets(null, e.account(), null, null, null);
-      case AuthorizationPushed e ->
-          new Facets(e.client(), null, e.caller(), null, or(e.redirectUri()));
+      case AuthorizationPushed e -> new Facets(e.client(), null, e.caller(), null, e.redirectUri());
       case AccountSuspended e -> new Facets(null, e.account(), null, null, null);
       case AccountReinstated e -> new Facets(null, e.account(), null, null, null);
       case CallAdmitted e -> new Facets(e.client(), e.account(), e.caller(), null, null);

@@ -35,6 +35,7 @@ public final class AuthorizationServer {
     mountForScripts(router, "/introspect", Step.CALL, new IntrospectStep(settings, with));
     mountRegistration(router);
     new Discovery(settings, with.refusals(), with.tokens()::jwks).mount(router);
+    mountForScripts(router, "/par", Step.AUTHORIZATION, new PushStep(settings, with));
     var authorize = new AuthorizeStep(settings, with);
     mountForBrowsers(router, "/authorize", Step.AUTHORIZATION, authorize, authorize);
     mountForBrowsers(

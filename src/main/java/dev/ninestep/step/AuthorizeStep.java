@@ -15,6 +15,7 @@ import dev.ninestep.protocol.Parameters;
 import dev.ninestep.protocol.Step;
 import dev.ninestep.step.AuthorizingClients.Found;
 import dev.ninestep.step.ClientAnswers.Return;
+import dev.ninestep.step.PushedRequests.Arrived;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
@@ -31,6 +32,7 @@ import java.util.Optional;
 /// @param with whom it works with
 /// @param clients finds clients
 /// @param browser reads the session
+/// @param pushed opens what clients handed in
 /// @param answers tells clients
 /// @spec https://www.rfc-editor.org/rfc/rfc6749#section-4.1.1 RFC 6749 §4.1.1
 record AuthorizeStep(
@@ -38,6 +40,7 @@ record AuthorizeStep(
     Collaborators with,
     AuthorizingClients clients,
     Browser browser,
+    PushedRequests pushed,
     ClientAnswers answers)
     implements Handler<RoutingContext> {
 
@@ -49,6 +52,7 @@ record AuthorizeStep(
         with,
         new AuthorizingClients(with),
         new Browser(settings.issuer(), with),
+        new PushedRequests(with),
         new ClientAnswers(settings.issuer(), with));
   }
 
@@ -56,7 +60,7 @@ record AuthorizeStep(
   public void handle(RoutingContext context) {
     parse(context)
         .compose(sent ->
-            sent.map(parameters -> decide(context, parameters))
+            sent.map(parameters -> arrive(context, parameters))
                 .orElseGet(() -> refuse(context, Refused.of(Refusal.REQUEST_MALFORMED))))
         .onFailure(context::fail);
   }
@@ -71,6 +75,13 @@ record AuthorizeStep(
     var isOneForm = RequestParameters.isForm(request) && request.query() == null;
     return Body.of(context)
         .map(body -> isOneForm ? RequestParameters.ofForm(body) : Optional.empty());
+  }
+
+  private Future<Void> arrive(RoutingContext context, Parameters brought) {
+    return switch (pushed.arrived(context, brought)) {
+      case Arrived.Asking(var parameters) -> decide(context, parameters);
+      case Arrived.Unusable(var refused) -> refuse(context, refused);
+    };
   }
 
   private Future<Void> decide(RoutingContext context, Parameters parameters) {

@@ -22,6 +22,7 @@ final class ServerMetadata {
     return new JsonObject()
         .put("issuer", settings.issuer().value())
         .put("authorization_endpoint", settings.url("/authorize"))
+        .put("pushed_authorization_request_endpoint", settings.url("/par"))
         .put("token_endpoint", settings.url("/token"))
         .put("registration_endpoint", settings.url("/register"))
         .put("jwks_uri", settings.url(MetadataDocuments.JWKS))

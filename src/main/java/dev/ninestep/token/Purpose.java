@@ -14,7 +14,8 @@ enum Purpose {
   REQUEST(3, "authorization-request"),
   CONSENT(4, "consent-nonce"),
   SESSION(5, "session"),
-  SIGN_IN(6, "sign-in-nonce");
+  SIGN_IN(6, "sign-in-nonce"),
+  PUSHED(7, "pushed-request");
 
   private static final int KEY_BYTES = 32;
 

@@ -3,6 +3,7 @@ package dev.ninestep.token;
 import dev.ninestep.protocol.AuthorizationCode;
 import dev.ninestep.protocol.AuthorizationRequest;
 import dev.ninestep.protocol.ConsentNonce;
+import dev.ninestep.protocol.PushedRequest;
 import dev.ninestep.protocol.RefreshToken;
 import dev.ninestep.protocol.Session;
 import dev.ninestep.protocol.SignInNonce;
@@ -26,6 +27,7 @@ public final class SealedValues {
   private final Sealer<ConsentNonce> consentNonces;
   private final Sealer<Session> sessions;
   private final Sealer<SignInNonce> signInNonces;
+  private final Sealer<PushedRequest> pushedRequests;
 
   /// Seals and opens with the keys of a ring.
   ///
@@ -42,6 +44,7 @@ public final class SealedValues {
     this.consentNonces = new Sealer<>(new ConsentPayload(), keys, crypto);
     this.sessions = new Sealer<>(new SessionPayload(), keys, crypto);
     this.signInNonces = new Sealer<>(new SignInPayload(), keys, crypto);
+    this.pushedRequests = new Sealer<>(new PushedPayload(), keys, crypto);
   }
 
   /// From here on seals and opens with the keys of another ring.
@@ -147,5 +150,21 @@ public final class SealedValues {
   /// @return the nonce, or empty when this ring did not seal it
   public Optional<SignInNonce> openSignInNonce(String text) {
     return signInNonces.open(text);
+  }
+
+  /// Seals a request that a client handed in.
+  ///
+  /// @param request the request
+  /// @return what its `request_uri` ends in
+  public String seal(PushedRequest request) {
+    return pushedRequests.seal(request);
+  }
+
+  /// Opens a request that a client handed in.
+  ///
+  /// @param text what its `request_uri` ends in
+  /// @return the request, or empty when this ring did not seal it
+  public Optional<PushedRequest> openPushedRequest(String text) {
+    return pushedRequests.open(text);
   }
 }

@@ -3,6 +3,7 @@ package dev.ninestep.fold;
 import dev.ninestep.event.AccountReinstated;
 import dev.ninestep.event.AccountSuspended;
 import dev.ninestep.event.AssertionPresented;
+import dev.ninestep.event.AuthorizationPushed;
 import dev.ninestep.event.AuthorizationRequested;
 import dev.ninestep.event.CallAdmitted;
 import dev.ninestep.event.CallRefused;
@@ -15,7 +16,10 @@ import dev.ninestep.event.ClientUpdated;
 import dev.ninestep.event.ClientUsed;
 import dev.ninestep.event.CodePresented;
 import dev.ninestep.event.ConsentDenied;
+import dev.ninestep.event.ConsentForgotten;
 import dev.ninestep.event.ConsentGranted;
+import dev.ninestep.event.ConsentRecalled;
+import dev.ninestep.event.ConsentRemembered;
 import dev.ninestep.event.ConsentShown;
 import dev.ninestep.event.DeliveryFailed;
 import dev.ninestep.event.DeliveryFailure;
@@ -33,6 +37,7 @@ import dev.ninestep.event.RefreshRepeated;
 import dev.ninestep.event.Refusal;
 import dev.ninestep.event.ResourceChallenged;
 import dev.ninestep.event.RevokedBy;
+import dev.ninestep.event.SessionEnded;
 import dev.ninestep.event.StepRefused;
 import dev.ninestep.event.TailLost;
 import dev.ninestep.event.TokenIntrospected;
@@ -193,6 +198,12 @@ final class Facts {
         new TailLost(3, 2),
         assertion(FIRST, NOON),
         new RefreshRepeated(FIRST, CLIENT, 1, 1),
+        new AuthorizationPushed(
+            CLIENT, CALLBACK, new CodeChallenge("c".repeat(43)), Duration.ofSeconds(90), CALLER),
+        new ConsentRecalled(CLIENT, ACCOUNT, SCOPE, RESOURCE),
+        new ConsentRemembered(ACCOUNT, CLIENT, CALLBACK, RESOURCE, SCOPE, "version"),
+        new ConsentForgotten(ACCOUNT, CLIENT),
+        new SessionEnded(ACCOUNT, "session", NOON),
         new NothingRevoked(CLIENT, CALLER),
         new TokenIntrospected(CLIENT, Optional.empty(), Evidence.NONE, CALLER),
         new StepRefused(Step.TOKEN, Refusal.CODE_UNKNOWN, Optional.empty(), Evidence.NONE, CALLER),

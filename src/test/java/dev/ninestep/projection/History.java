@@ -118,14 +118,14 @@ final class History {
     }
   }
 
-<<<<<<< HEAD
   private Event ofClient(ClientId client) {
     return switch (random.nextInt(4)) {
       case 0, 1 -> new ClientUsed(client);
       case 2 -> new ClientUpdated(registered(client));
       default -> new ClientDeleted(client, CALLER);
     };
-=======
+  }
+
   private ConsentRemembered remembered() {
     var client = client();
     return new ConsentRemembered(
@@ -135,7 +135,6 @@ final class History {
         RESOURCE,
         random.nextBoolean() ? Scope.of("mcp:tools", "mcp:read") : Scope.NONE,
         "version" + random.nextInt(3));
->>>>>>> ae1640e (Remember what was allowed, with the account)
   }
 
   private Event onGrant(Grant grant) {

@@ -3,17 +3,23 @@ package dev.ninestep.step;
 import static dev.ninestep.event.Face.PAGE;
 import static dev.ninestep.event.Face.REDIRECT;
 import static dev.ninestep.event.Refusal.CLIENT_ID_MISSING;
+import static dev.ninestep.event.Refusal.CLIENT_ID_URL_MALFORMED;
 import static dev.ninestep.event.Refusal.CLIENT_UNKNOWN;
 import static dev.ninestep.event.Refusal.CODE_CHALLENGE_MALFORMED;
 import static dev.ninestep.event.Refusal.CODE_CHALLENGE_METHOD_UNKNOWN;
 import static dev.ninestep.event.Refusal.CODE_CHALLENGE_MISSING;
 import static dev.ninestep.event.Refusal.CODE_CHALLENGE_PLAIN;
+import static dev.ninestep.event.Refusal.CONSENT_REQUIRED;
+import static dev.ninestep.event.Refusal.LOGIN_REQUIRED;
+import static dev.ninestep.event.Refusal.MAX_AGE_MALFORMED;
 import static dev.ninestep.event.Refusal.METHOD_NOT_ALLOWED;
 import static dev.ninestep.event.Refusal.PARAMETER_REPEATED;
+import static dev.ninestep.event.Refusal.PROMPT_CONTRADICTORY;
 import static dev.ninestep.event.Refusal.REDIRECT_URI_MISMATCH;
 import static dev.ninestep.event.Refusal.REDIRECT_URI_MISSING;
 import static dev.ninestep.event.Refusal.REQUEST_MALFORMED;
 import static dev.ninestep.event.Refusal.REQUEST_OBJECT_UNSUPPORTED;
+import static dev.ninestep.event.Refusal.REQUEST_URI_UNUSABLE;
 import static dev.ninestep.event.Refusal.RESOURCE_UNKNOWN;
 import static dev.ninestep.event.Refusal.RESPONSE_MODE_UNSUPPORTED;
 import static dev.ninestep.event.Refusal.RESPONSE_TYPE_MISSING;
@@ -34,7 +40,11 @@ class AuthorizationRefusalsTest {
 
   static Stream<RefusalCase> cases() {
     return Stream.of(
-            beforeTheRedirectIsTrusted(), nearMisses(), afterTheRedirectIsTrusted(), theRequest())
+            beforeTheRedirectIsTrusted(),
+            nearMisses(),
+            afterTheRedirectIsTrusted(),
+            withoutAPage(),
+            theRequest())
         .flatMap(cases -> cases);
   }
 
@@ -49,6 +59,7 @@ class AuthorizationRefusalsTest {
         without("client_id", CLIENT_ID_MISSING, PAGE),
         with("AZ-01 malformed", "client_id", "a b", CLIENT_ID_MISSING, PAGE),
         with("AZ-01 unknown", "client_id", "nobody", CLIENT_UNKNOWN, PAGE),
+        with("CM-01", "client_id", "http://client.example/a", CLIENT_ID_URL_MALFORMED, PAGE),
         appended("AZ-12", "client_id=again", PARAMETER_REPEATED, PAGE),
         appended("AZ-12", "redirect_uri=https://evil.example/", PARAMETER_REPEATED, PAGE),
         new RefusalCase(
@@ -114,7 +125,32 @@ class AuthorizationRefusalsTest {
         with("AZ-20", "resource", "https://evil.example/mcp", RESOURCE_UNKNOWN, REDIRECT),
         appended("AZ-20 two", "resource=https://evil.example/", RESOURCE_UNKNOWN, REDIRECT),
         with("a quote", "scope", "a\"b", SCOPE_MALFORMED, REDIRECT),
-        with("TK-22 long", "scope", "s".repeat(1_001), SCOPE_MALFORMED, REDIRECT));
+        with("TK-22 long", "scope", "s".repeat(1_001), SCOPE_MALFORMED, REDIRECT),
+        with("none and more", "prompt", "none login", PROMPT_CONTRADICTORY, REDIRECT),
+        with("no number", "max_age", "soon", MAX_AGE_MALFORMED, REDIRECT));
+  }
+
+  private static Stream<RefusalCase> withoutAPage() {
+    return Stream.of(
+        new RefusalCase(
+            "AZ-19 nobody is signed in",
+            LOGIN_REQUIRED,
+            Step.AUTHORIZATION,
+            PAGE,
+            server -> {
+              var request = TestClient.register(server).authorization();
+              var silent = Form.with(request, "prompt", "none");
+              return server.get("/authorize?" + Form.encode(silent));
+            }),
+        new RefusalCase(
+            "nothing is remembered",
+            CONSENT_REQUIRED,
+            Step.AUTHORIZATION,
+            REDIRECT,
+            server -> {
+              var client = TestClient.register(server);
+              return client.consentPage(Form.with(client.authorization(), "prompt", "none"));
+            }));
   }
 
   private static Stream<RefusalCase> theRequest() {
@@ -127,6 +163,16 @@ class AuthorizationRefusalsTest {
             server -> {
               var request = TestClient.register(server).authorization();
               return server.postForm("/authorize?scope=mcp", request);
+            }),
+        new RefusalCase(
+            "AZ-22 never handed in",
+            REQUEST_URI_UNUSABLE,
+            Step.AUTHORIZATION,
+            PAGE,
+            server -> {
+              var client = TestClient.register(server);
+              var uri = "urn:ietf:params:oauth:request_uri:unheard-of";
+              return client.authorize(Form.with(client.authorization(), "request_uri", uri));
             }),
         new RefusalCase(
             "posted as JSON",
@@ -176,8 +222,9 @@ class AuthorizationRefusalsTest {
         Step.AUTHORIZATION,
         face,
         server -> {
-          var request = Form.encode(TestClient.register(server).authorization());
-          return server.get("/authorize?" + request + "&" + pair);
+          var client = TestClient.register(server);
+          var request = Form.encode(client.authorization());
+          return server.get("/authorize?" + request + "&" + pair, "Cookie", client.cookie());
         });
   }
 }

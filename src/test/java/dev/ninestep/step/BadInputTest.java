@@ -145,6 +145,21 @@ class BadInputTest {
             Refusal.REGISTRATIONS_TOO_MANY,
             Refusal.REGISTRATION_TOKEN_WRONG,
             Refusal.REGISTRATION_OF_ANOTHER));
+    // Reached in ClientCredentialsTest.
+    reached.addAll(
+        Set.of(
+            Refusal.GRANT_TYPE_NOT_REGISTERED,
+            Refusal.RESOURCE_NOT_PROTECTED,
+            Refusal.SCOPE_NOT_FOR_CLIENTS));
+    // Reached in DocumentedClientTest and ClientDocumentsTest.
+    reached.addAll(
+        Set.of(
+            Refusal.CLIENT_DOCUMENT_UNREACHABLE,
+            Refusal.CLIENT_DOCUMENT_NOT_SERVED,
+            Refusal.CLIENT_DOCUMENT_MALFORMED,
+            Refusal.CLIENT_DOCUMENT_OF_ANOTHER,
+            Refusal.CLIENT_DOCUMENT_SECRET,
+            Refusal.CLIENT_DOCUMENTS_BUSY));
     // Those of the sign-in page and of the HTTP server belong to others.
     var others =
         Set.of(

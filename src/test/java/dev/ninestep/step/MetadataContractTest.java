@@ -38,6 +38,7 @@ class MetadataContractTest {
       Map.ofEntries(
           entry("issuer", (t, issuer) -> t.isTheIssuerOfRedirectsAndTokens(issuer)),
           entry("authorization_endpoint", (t, url) -> t.codeFrom(url)),
+          entry("pushed_authorization_request_endpoint", (t, url) -> t.takesRequests(url)),
           entry("token_endpoint", (t, url) -> t.tokensFrom(url)),
           entry("registration_endpoint", (t, url) -> t.registers(url)),
           entry("jwks_uri", (t, url) -> t.holdsTheKeyOfATokenIssuedNow(url)),
@@ -154,6 +155,11 @@ class MetadataContractTest {
           Form.with(documented.authorization(), "redirect_uri", "https://client.example/cb");
       assertThat(documented.consentPage(request).body()).contains("Documented");
     }
+  }
+
+  private void takesRequests(Object url) {
+    var pushed = server.postForm(url.toString(), client.authorization());
+    assertThat(pushed.statusCode()).as(pushed.body()).isEqualTo(201);
   }
 
   private String codeFrom(Object url) {

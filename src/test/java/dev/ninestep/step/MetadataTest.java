@@ -41,6 +41,7 @@ class MetadataTest {
                 {
                   "issuer": "https://auth.example",
                   "authorization_endpoint": "https://auth.example/authorize",
+                  "pushed_authorization_request_endpoint": "https://auth.example/par",
                   "token_endpoint": "https://auth.example/token",
                   "registration_endpoint": "https://auth.example/register",
                   "jwks_uri": "https://auth.example/jwks",

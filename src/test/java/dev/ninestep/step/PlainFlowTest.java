@@ -9,6 +9,7 @@ import dev.ninestep.event.ClientRegistered;
 import dev.ninestep.event.ClientUsed;
 import dev.ninestep.event.CodePresented;
 import dev.ninestep.event.ConsentGranted;
+import dev.ninestep.event.ConsentRemembered;
 import dev.ninestep.event.ConsentShown;
 import dev.ninestep.event.Event;
 import dev.ninestep.event.Fact;
@@ -83,6 +84,7 @@ class PlainFlowTest {
             AuthorizationRequested.class,
             ConsentShown.class,
             ConsentGranted.class,
+            ConsentRemembered.class,
             CodePresented.class,
             ClientUsed.class,
             TokensIssued.class,

@@ -21,7 +21,8 @@ record Kind(
         new Kind("request", (v, s) -> v.seal(s.request()), SealedValues::openRequest),
         new Kind("consent", (v, s) -> v.seal(s.consentNonce()), SealedValues::openConsentNonce),
         new Kind("session", (v, s) -> v.seal(s.session()), SealedValues::openSession),
-        new Kind("sign-in", (v, s) -> v.seal(s.signInNonce()), SealedValues::openSignInNonce));
+        new Kind("sign-in", (v, s) -> v.seal(s.signInNonce()), SealedValues::openSignInNonce),
+        new Kind("pushed", (v, s) -> v.seal(s.pushedRequest()), SealedValues::openPushedRequest));
   }
 
   String sealed(SealedValues with, long seed) {

@@ -10,6 +10,8 @@ import dev.ninestep.protocol.CodeVerifier;
 import dev.ninestep.protocol.ConsentNonce;
 import dev.ninestep.protocol.FlowId;
 import dev.ninestep.protocol.Interaction;
+import dev.ninestep.protocol.Parameters;
+import dev.ninestep.protocol.PushedRequest;
 import dev.ninestep.protocol.RedirectUri;
 import dev.ninestep.protocol.RefreshToken;
 import dev.ninestep.protocol.ResourceUri;
@@ -19,6 +21,7 @@ import dev.ninestep.protocol.Session;
 import dev.ninestep.protocol.SignInNonce;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
@@ -65,6 +68,14 @@ final class Samples {
         resource(),
         interaction(),
         millis());
+  }
+
+  PushedRequest pushedRequest() {
+    var parameters =
+        new Parameters(
+            Map.of(
+                "state", List.of(text(1 + random.nextInt(4_096))), "resource", List.of("a", "b")));
+    return new PushedRequest(flow(), client(), parameters, millis());
   }
 
   private Interaction interaction() {
