@@ -71,6 +71,7 @@ record Foundation(
   }
 
   Exchanges exchanges() {
-    return new Exchanges(keys.mint()::flow, keys.mint()::request, keys::caller);
+    return new Exchanges(
+        keys.mint()::flow, keys.mint()::request, keys::caller, configuration.http().proxies());
   }
 }

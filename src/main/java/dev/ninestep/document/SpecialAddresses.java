@@ -1,5 +1,6 @@
 package dev.ninestep.document;
 
+import dev.ninestep.protocol.AddressBlock;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -11,39 +12,43 @@ import java.util.List;
 /// @spec https://www.rfc-editor.org/rfc/rfc6890#section-2.2 RFC 6890 §2.2
 final class SpecialAddresses {
 
-  private static final List<Block> BLOCKS =
+  private static final List<AddressBlock> BLOCKS =
       List.of(
-          Block.of("0.0.0.0/8"),
-          Block.of("10.0.0.0/8"),
-          Block.of("100.64.0.0/10"),
-          Block.of("127.0.0.0/8"),
-          Block.of("169.254.0.0/16"),
-          Block.of("172.16.0.0/12"),
-          Block.of("192.0.0.0/24"),
-          Block.of("192.0.2.0/24"),
-          Block.of("192.31.196.0/24"),
-          Block.of("192.52.193.0/24"),
-          Block.of("192.88.99.0/24"),
-          Block.of("192.168.0.0/16"),
-          Block.of("192.175.48.0/24"),
-          Block.of("198.18.0.0/15"),
-          Block.of("198.51.100.0/24"),
-          Block.of("203.0.113.0/24"),
-          Block.of("224.0.0.0/4"),
-          Block.of("240.0.0.0/4"));
+          block("0.0.0.0/8"),
+          block("10.0.0.0/8"),
+          block("100.64.0.0/10"),
+          block("127.0.0.0/8"),
+          block("169.254.0.0/16"),
+          block("172.16.0.0/12"),
+          block("192.0.0.0/24"),
+          block("192.0.2.0/24"),
+          block("192.31.196.0/24"),
+          block("192.52.193.0/24"),
+          block("192.88.99.0/24"),
+          block("192.168.0.0/16"),
+          block("192.175.48.0/24"),
+          block("198.18.0.0/15"),
+          block("198.51.100.0/24"),
+          block("203.0.113.0/24"),
+          block("224.0.0.0/4"),
+          block("240.0.0.0/4"));
 
   /// Only global unicast is public, and of that not what documents, tunnels or carries IPv4.
-  private static final Block GLOBAL = Block.of("2000::/3");
+  private static final AddressBlock GLOBAL = block("2000::/3");
 
-  private static final List<Block> NOT_GLOBAL =
+  private static final List<AddressBlock> NOT_GLOBAL =
       List.of(
-          Block.of("2001::/23"),
-          Block.of("2001:db8::/32"),
-          Block.of("2002::/16"),
-          Block.of("2620:4f:8000::/48"),
-          Block.of("3fff::/20"));
+          block("2001::/23"),
+          block("2001:db8::/32"),
+          block("2002::/16"),
+          block("2620:4f:8000::/48"),
+          block("3fff::/20"));
 
   private SpecialAddresses() {}
+
+  private static AddressBlock block(String text) {
+    return AddressBlock.parse(text).orElseThrow();
+  }
 
   /// Whether an address may be connected to. An IPv4 address that comes dressed as IPv6 is judged
   /// by Java as what it is; every other dress (NAT64, 6to4, Teredo) is refused.
@@ -54,29 +59,5 @@ final class SpecialAddresses {
           GLOBAL.holds(v6) && NOT_GLOBAL.stream().noneMatch(block -> block.holds(v6));
       case InetAddress _ -> false;
     };
-  }
-
-  /// @param network its first address
-  /// @param bits how many bits of it are the network's
-  private record Block(InetAddress network, int bits) {
-
-    static Block of(String cidr) {
-      var slash = cidr.indexOf('/');
-      return new Block(
-          InetAddress.ofLiteral(cidr.substring(0, slash)),
-          Integer.parseInt(cidr.substring(slash + 1)));
-    }
-
-    boolean holds(InetAddress address) {
-      var ours = network.getAddress();
-      var other = address.getAddress();
-      for (var bit = 0; bit < bits; bit++) {
-        var mask = 0x80 >> bit % 8;
-        if (((ours[bit / 8] ^ other[bit / 8]) & mask) != 0) {
-          return false;
-        }
-      }
-      return true;
-    }
   }
 }

@@ -17,9 +17,23 @@ import java.util.regex.Pattern;
 /// @param flows mints flow ids
 /// @param requests mints request ids
 /// @param network tells a network address (as text) what may be remembered of it, without its agent
+/// @param proxies whose word is taken for that address
 public record Exchanges(
-    Supplier<FlowId> flows, Supplier<RequestId> requests, Function<String, Caller> network)
+    Supplier<FlowId> flows,
+    Supplier<RequestId> requests,
+    Function<String, Caller> network,
+    TrustedProxies proxies)
     implements Handler<RoutingContext> {
+
+  /// Exchanges with whoever connects, behind no proxy.
+  ///
+  /// @param flows mints flow ids
+  /// @param requests mints request ids
+  /// @param network tells a network address what may be remembered of it
+  public Exchanges(
+      Supplier<FlowId> flows, Supplier<RequestId> requests, Function<String, Caller> network) {
+    this(flows, requests, network, TrustedProxies.NONE);
+  }
 
   private static final Pattern TRACEPARENT =
       Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
@@ -60,8 +74,7 @@ public record Exchanges(
   }
 
   private Exchange of(HttpServerRequest request) {
-    var peer = request.remoteAddress();
-    var known = network.apply(peer == null ? "" : peer.hostAddress());
+    var known = network.apply(proxies.caller(request));
     var caller = new Caller(known.address(), known.network(), agent(request));
     return new Exchange(flows.get(), requests.get(), caller, traceparent(request));
   }

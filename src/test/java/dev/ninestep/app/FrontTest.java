@@ -11,6 +11,7 @@ import dev.ninestep.exchange.Failures;
 import dev.ninestep.exchange.Pages;
 import dev.ninestep.exchange.Recorder;
 import dev.ninestep.exchange.Refusals;
+import dev.ninestep.exchange.TrustedProxies;
 import dev.ninestep.log.VirtualFlowLog;
 import dev.ninestep.protocol.Issuer;
 import dev.ninestep.token.Mint;
@@ -42,7 +43,7 @@ class FrontTest {
   void listen() throws Exception {
     var addresses = new ListenAddresses("127.0.0.1", List.of(InetAddress.getLoopbackAddress()));
     port = addresses.freePort();
-    var http = new Http("127.0.0.1", port, "", Duration.ofSeconds(10));
+    var http = new Http("127.0.0.1", port, "", Duration.ofSeconds(10), TrustedProxies.NONE);
     vertx
         .deployVerticle(new FrontVerticle(addresses, http, this::routes))
         .toCompletionStage()

@@ -107,7 +107,7 @@ class PlainFlowTest {
         .extracting(PlainFlowTest::correlation)
         .containsOnly(flow);
     assertThat(server.log.facts().stream().skip(1))
-        .hasSize(8)
+        .hasSize(9)
         .extracting(Fact::flow)
         .containsOnly(FlowId.parse(flow).orElseThrow());
     assertThat(page.body()).contains(flow);

@@ -10,6 +10,7 @@ import dev.ninestep.app.configuration.Configuration.Resource;
 import dev.ninestep.app.configuration.Configuration.Tokens;
 import dev.ninestep.decision.ProtectedResource;
 import dev.ninestep.decision.RedirectPolicy;
+import dev.ninestep.exchange.TrustedProxies;
 import dev.ninestep.protocol.ClientId;
 import dev.ninestep.protocol.ResourceUri;
 import dev.ninestep.token.KeyRing;
@@ -71,7 +72,8 @@ record Assembly(Values values, Secrets secrets, List<String> problems) {
             values.get(Settings.HTTP_HOST),
             values.get(Settings.HTTP_PORT),
             values.get(Settings.HTTP_PREFIX),
-            values.get(Settings.HTTP_IDLE)),
+            values.get(Settings.HTTP_IDLE),
+            new TrustedProxies(values.get(Settings.HTTP_TRUSTED_PROXIES))),
         new Kafka(
             values.get(Settings.KAFKA_SERVERS),
             values.get(Settings.KAFKA_PARTITIONS),

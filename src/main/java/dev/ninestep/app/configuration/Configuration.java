@@ -2,6 +2,7 @@ package dev.ninestep.app.configuration;
 
 import dev.ninestep.decision.ProtectedResource;
 import dev.ninestep.decision.RedirectPolicy;
+import dev.ninestep.exchange.TrustedProxies;
 import dev.ninestep.protocol.ClientId;
 import dev.ninestep.protocol.Issuer;
 import dev.ninestep.protocol.Scope;
@@ -85,7 +86,9 @@ public record Configuration(
   /// @param port the port
   /// @param prefix before /register, /authorize and /token; empty or beginning with a slash
   /// @param idleTimeout after which a connection on which nothing moves is closed
-  public record Http(String host, int port, String prefix, Duration idleTimeout) {}
+  /// @param proxies whose word is taken for who calls
+  public record Http(
+      String host, int port, String prefix, Duration idleTimeout, TrustedProxies proxies) {}
 
   /// Where the log is.
   ///

@@ -1,5 +1,6 @@
 package dev.ninestep.app.configuration;
 
+import dev.ninestep.protocol.AddressBlock;
 import dev.ninestep.protocol.Issuer;
 import dev.ninestep.protocol.ResourceUri;
 import dev.ninestep.protocol.Scope;
@@ -27,6 +28,9 @@ final class Forms {
           Issuer::new);
 
   static final Form<Integer> PORT = number(0, 65_535);
+
+  static final Form<AddressBlock> ADDRESS_BLOCK =
+      new Form<>("an address or block like 10.0.0.0/8", AddressBlock::parse);
 
   static final Form<String> PREFIX =
       matching("empty, or a path like /oauth", "|(/[A-Za-z0-9._-]+)+");

@@ -2,6 +2,7 @@ package dev.ninestep.app.configuration;
 
 import dev.ninestep.app.configuration.Configuration.Role;
 import dev.ninestep.app.configuration.Configuration.TlsMode;
+import dev.ninestep.protocol.AddressBlock;
 import dev.ninestep.protocol.Issuer;
 import dev.ninestep.protocol.ResourceUri;
 import dev.ninestep.protocol.Scope;
@@ -60,6 +61,13 @@ final class Settings {
           Durations.between("1s", "1h"),
           "75s",
           "Closes a connection on which nothing moves.");
+
+  static final Setting<Set<AddressBlock>> HTTP_TRUSTED_PROXIES =
+      Setting.of(
+          "http.trusted-proxies",
+          Forms.several(Forms.ADDRESS_BLOCK),
+          "",
+          "Whose X-Forwarded-For or Forwarded is believed, such as 10.0.0.0/8.");
 
   static final Setting<String> KAFKA_SERVERS =
       Setting.of(
@@ -251,6 +259,7 @@ final class Settings {
           HTTP_PORT,
           HTTP_PREFIX,
           HTTP_IDLE,
+          HTTP_TRUSTED_PROXIES,
           KAFKA_SERVERS,
           KAFKA_PARTITIONS,
           KAFKA_REPLICATION,

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 import dev.ninestep.app.configuration.Configuration.Role;
+import dev.ninestep.exchange.TrustedProxies;
 import dev.ninestep.protocol.ClientId;
 import dev.ninestep.protocol.ResourceUri;
 import dev.ninestep.protocol.Scope;
@@ -94,7 +95,9 @@ class ConfigurationTest {
             .configuration();
     assertThat(read.roles()).containsExactlyInAnyOrder(Role.AUTH, Role.PROJECTOR);
     assertThat(read.http())
-        .isEqualTo(new Configuration.Http("0.0.0.0", 9443, "/oauth", Duration.ofSeconds(75)));
+        .isEqualTo(
+            new Configuration.Http(
+                "0.0.0.0", 9443, "/oauth", Duration.ofSeconds(75), TrustedProxies.NONE));
     assertThat(read.kafka().bootstrapServers()).isEqualTo("k1:9092,k2:9092");
     assertThat(read.kafka().properties())
         .containsEntry("security.protocol", "SSL")
