@@ -13,6 +13,7 @@ import java.util.Optional;
 /// @param grantTypes `grant_types`
 /// @param responseTypes `response_types`
 /// @param scope `scope`
+/// @param jwks `jwks`, as JSON
 /// @param secret the first member that has no place in what everybody can read: a client secret, or
 ///   the private part of a key
 /// @spec
@@ -26,6 +27,7 @@ public record ClientDocument(
     List<String> grantTypes,
     List<String> responseTypes,
     Optional<String> scope,
+    Optional<String> jwks,
     Optional<String> secret) {
 
   /// Copies the lists.

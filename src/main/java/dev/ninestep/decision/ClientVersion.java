@@ -27,6 +27,8 @@ public final class ClientVersion {
             metadata.authMethod().toString(),
             metadata.secretHash().orElse(""),
             String.join(" ", metadata.grantTypes()),
-            metadata.scope().toString()));
+            metadata.scope().toString(),
+            metadata.jwks().orElse(""),
+            metadata.jwksUri().orElse("")));
   }
 }

@@ -49,6 +49,7 @@ public record ReadClientDocument(
               c -> c.method().startsWith("client_secret_"),
               c -> Evidence.of("token_endpoint_auth_method " + c.method())),
           malformed(c -> c.authMethod().isEmpty(), "token_endpoint_auth_method"),
+          malformed(c -> c.needsKeys() && c.document.jwks().isEmpty(), "jwks"),
           malformed(c -> c.name().isEmpty(), "client_name"),
           malformed(
               c ->
@@ -80,6 +81,10 @@ public record ReadClientDocument(
 
   private Optional<ClientAuthMethod> authMethod() {
     return ClientAuthMethod.parse(method());
+  }
+
+  private boolean needsKeys() {
+    return authMethod().filter(method -> method == ClientAuthMethod.PRIVATE_KEY_JWT).isPresent();
   }
 
   private Optional<ClientName> name() {
@@ -122,6 +127,9 @@ public record ReadClientDocument(
         Optional.empty(),
         grantTypes(),
         scope().orElseThrow(),
+        document.jwks(),
+        Optional.empty(),
+        Optional.empty(),
         caller);
   }
 }

@@ -78,6 +78,7 @@ final class DocumentReader {
             texts("grant_types"),
             texts("response_types"),
             text("scope"),
+            Optional.of(json.path("jwks")).filter(JsonNode::isObject).map(JsonNode::toString),
             secret());
     return atFault
         .map(DocumentReader::malformed)

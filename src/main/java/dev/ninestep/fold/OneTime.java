@@ -3,6 +3,7 @@ package dev.ninestep.fold;
 import dev.ninestep.event.AccountReinstated;
 import dev.ninestep.event.AccountSuspended;
 import dev.ninestep.event.AssertionPresented;
+import dev.ninestep.event.AuthorizationPushed;
 import dev.ninestep.event.AuthorizationRequested;
 import dev.ninestep.event.CallAdmitted;
 import dev.ninestep.event.CallRefused;
@@ -14,7 +15,10 @@ import dev.ninestep.event.ClientUpdated;
 import dev.ninestep.event.ClientUsed;
 import dev.ninestep.event.CodePresented;
 import dev.ninestep.event.ConsentDenied;
+import dev.ninestep.event.ConsentForgotten;
 import dev.ninestep.event.ConsentGranted;
+import dev.ninestep.event.ConsentRecalled;
+import dev.ninestep.event.ConsentRemembered;
 import dev.ninestep.event.ConsentShown;
 import dev.ninestep.event.DeliveryFailed;
 import dev.ninestep.event.Event;
@@ -24,6 +28,7 @@ import dev.ninestep.event.NothingRevoked;
 import dev.ninestep.event.RefreshPresented;
 import dev.ninestep.event.RefreshRepeated;
 import dev.ninestep.event.ResourceChallenged;
+import dev.ninestep.event.SessionEnded;
 import dev.ninestep.event.StepRefused;
 import dev.ninestep.event.TailLost;
 import dev.ninestep.event.TokenIntrospected;
@@ -83,6 +88,11 @@ public sealed interface OneTime extends Aggregate {
           NothingRevoked _,
           TailLost _,
           StepRefused _,
+          ConsentRemembered _,
+          ConsentForgotten _,
+          ConsentRecalled _,
+          SessionEnded _,
+          AuthorizationPushed _,
           AccountSuspended _,
           AccountReinstated _,
           CallAdmitted _,

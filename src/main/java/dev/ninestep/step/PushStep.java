@@ -47,7 +47,7 @@ record PushStep(
         settings,
         with,
         new AuthorizingClients(with),
-        new ClientAuthentication(new Clients(with)),
+        new ClientAuthentication(settings, with),
         new PushedRequests(with));
   }
 
@@ -70,7 +70,7 @@ record PushStep(
               case Found.Unknowable(var refused) -> refuse(context, refused);
               case Found.Known(var client) ->
                   authentication
-                      .decide(credentials)
+                      .decide(context, request.form(), credentials)
                       .compose(who ->
                           switch (who) {
                             case ClientAuthentication.Result.Proven(var proven) ->

@@ -140,6 +140,7 @@ class DocumentedClientTest {
         "\"jwks\":{\"keys\":[{\"kty\":\"EC\",\"d\":\"AA\"}]}|CLIENT_DOCUMENT_SECRET",
         "\"jwks\":{\"keys\":[{\"kty\":\"oct\",\"k\":\"AA\"}]}|CLIENT_DOCUMENT_SECRET",
         "\"token_endpoint_auth_method\":\"tls_client_auth\"|CLIENT_DOCUMENT_MALFORMED",
+        "\"token_endpoint_auth_method\":\"private_key_jwt\"|CLIENT_DOCUMENT_MALFORMED",
         "\"grant_types\":[\"implicit\"]|CLIENT_DOCUMENT_MALFORMED",
         "\"response_types\":[\"token\"]|CLIENT_DOCUMENT_MALFORMED",
         "\"scope\":\"a\\\"b\"|CLIENT_DOCUMENT_MALFORMED"
