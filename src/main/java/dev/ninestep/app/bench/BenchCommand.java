@@ -12,6 +12,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -100,7 +101,17 @@ public final class BenchCommand implements Callable<Integer> {
               GrantMemory.sizedBytes(),
               GrantMemory.grownBytes()));
     }
+    delete(directory);
     return 0;
+  }
+
+  /// What a run that failed has written is left to be looked at.
+  private static void delete(Path directory) throws IOException {
+    try (var files = Files.walk(directory)) {
+      for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
   }
 
   private void measureTheLog(Path directory)
