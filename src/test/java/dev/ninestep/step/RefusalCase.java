@@ -56,7 +56,7 @@ record RefusalCase(
     assertThat(body.getString("error_uri")).isEqualTo(errorUri(reference));
   }
 
-  // AZ-27
+  // AZ-27, EV-06
   private void isPage(HttpResponse<String> response, String reference) {
     var headers = response.headers();
     assertThat(headers.firstValue("Content-Type")).contains("text/html; charset=utf-8");

@@ -1,0 +1,192 @@
+package dev.ninestep.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.json.JsonObject;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// "OAuth Troubleshooting", line by line, against the `datalikers` profile. What it says in quotes
+/// is the document's.
+@Tag("process")
+class DatalikersProfileTest {
+
+  private static Program program;
+  private static String oauth;
+
+  @BeforeAll
+  static void start(@TempDir Path directory) {
+    program = Program.dev(directory, "--profile", "datalikers");
+    oauth = program.issuer() + "/oauth";
+  }
+
+  @AfterAll
+  static void stop() {
+    program.close();
+  }
+
+  @Test
+  void missingPkceCodeChallenge() {
+    // "the request must include code_challenge and code_challenge_method=S256. Older clients that
+    // send plain are rejected."
+    var client = Connection.register(oauth);
+    var uri = Connection.authorizationUri(oauth, client, "");
+    for (var wrong :
+        new String[] {
+          uri.replaceFirst("&code_challenge=[^&]*", ""),
+          uri.replace("code_challenge_method=S256", "code_challenge_method=plain")
+        }) {
+      var at = new Browser().allow(wrong, "demo", Program.DEMO_PASSWORD, Connection.CALLBACK);
+      // "shows an error banner instead of the Allow access button"
+      assertThat(at.status()).isEqualTo(400);
+      assertThat(at.page()).contains("PKCE").doesNotContain("name=\"decision\"");
+    }
+  }
+
+  @Test
+  void redirectUriMismatch() {
+    // "must byte-exactly match one of the values registered for the client. https://example.com/cb
+    // and https://example.com/cb/ are different."
+    var client = Connection.register(oauth, "https://example.com/cb");
+    var uri =
+        Connection.authorizationUri(oauth, client, "")
+            .replaceFirst("redirect_uri=[^&]*", "redirect_uri=https://example.com/cb/");
+    var page = Http.get(uri);
+    assertThat(page.statusCode()).isEqualTo(400);
+    assertThat(page.body())
+        .contains("redirect_uri mismatch", "https://example.com/cb/", "Re-register the client");
+  }
+
+  @Test
+  void unknownClient() {
+    // "The client_id does not exist or has been deactivated. Re-run client registration."
+    var page = Http.get(Connection.authorizationUri(oauth, "nobody", ""));
+    assertThat(page.statusCode()).isEqualTo(400);
+    assertThat(page.body()).contains("does not exist", "Re-run client registration");
+  }
+
+  @Test
+  void tokenEndpointReturnedInvalidGrant() {
+    var client = Connection.register(oauth);
+    var code = code(client);
+    // "double-check that your verifier is the original random string ... and not the base64 hash"
+    var hash = with(Connection.redemption(client, code), "code_verifier", Connection.CHALLENGE);
+    assertThat(invalidGrant(token(hash))).contains("code-verifier-is-challenge");
+    // "The code_verifier you POST must match the code_challenge you sent"
+    var other = with(Connection.redemption(client, code), "code_verifier", "v".repeat(43));
+    assertThat(invalidGrant(token(other))).contains("code-verifier-wrong");
+    // "The same redirect_uri used at the authorize step must be sent again"
+    var elsewhere = with(Connection.redemption(client, code), "redirect_uri", "https://a.example/");
+    assertThat(invalidGrant(token(elsewhere))).contains("code-redirect-uri-mismatch");
+    // "Authorization code expired or already redeemed. Codes are single-use"
+    assertThat(token(Connection.redemption(client, code)).statusCode()).isEqualTo(200);
+    assertThat(invalidGrant(token(Connection.redemption(client, code)))).contains("code-replayed");
+  }
+
+  @Test
+  void refreshTokenReuse() {
+    // "If you submit a refresh token that has already been rotated, OAuth 2.1 requires us to revoke
+    // the entire grant family."
+    var client = Connection.register(oauth);
+    var first = json(token(Connection.redemption(client, code(client))));
+    var second = json(token(Connection.refresh(client, first.getString("refresh_token"))));
+    assertThat(invalidGrant(token(Connection.refresh(client, first.getString("refresh_token")))))
+        .contains("refresh-token-reused");
+    assertThat(invalidGrant(token(Connection.refresh(client, second.getString("refresh_token")))))
+        .contains("refresh-token-reused");
+    // "your previous tokens are gone for good"
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(5))
+        .untilAsserted(
+            () -> assertThat(call(second.getString("access_token")).statusCode()).isEqualTo(401));
+  }
+
+  @Test
+  void mcpToolCallReturnsInvalidToken() {
+    // "the gateway at mcp.datalikers.com/oauth/ returns 401 with WWW-Authenticate: Bearer
+    // resource_metadata="..." and the body {"error":"invalid_token"}."
+    var refused = call("no token of ours");
+    assertThat(refused.statusCode()).isEqualTo(401);
+    var challenge = refused.headers().firstValue("WWW-Authenticate").orElseThrow();
+    assertThat(challenge).startsWith("Bearer ").contains("resource_metadata=\"");
+    assertThat(json(refused).getString("error")).isEqualTo("invalid_token");
+    // "follow the resource_metadata URL in the WWW-Authenticate header - it tells you exactly which
+    // authorisation server to talk to."
+    var metadata = challenge.split("resource_metadata=\"")[1].split("\"")[0];
+    var server = json(Http.get(metadata)).getJsonArray("authorization_servers").getString(0);
+    assertThat(server).isEqualTo(program.issuer());
+    assertThat(
+            json(Http.get(server + "/.well-known/oauth-authorization-server"))
+                .getString("token_endpoint"))
+        .isEqualTo(oauth + "/token");
+  }
+
+  @Test
+  void accessTokensLiveForOneHour() {
+    // "Access tokens live for 1 hour. Use your refresh token to mint a new one."
+    var client = Connection.register(oauth);
+    var tokens = json(token(Connection.redemption(client, code(client))));
+    assertThat(tokens.getInteger("expires_in")).isBetween(3_590, 3_600);
+    assertThat(call(tokens.getString("access_token")).statusCode()).isEqualTo(200);
+    var next = json(token(Connection.refresh(client, tokens.getString("refresh_token"))));
+    assertThat(call(next.getString("access_token")).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void errorsCarryWhatTheSupportTeamAsksFor() {
+    // "The exact error and error_description", "We log every OAuth event with a correlation ID"
+    var refused = token(Connection.refresh(Connection.register(oauth), "none of ours"));
+    var body = json(refused);
+    assertThat(body.getString("error_description")).isNotEmpty();
+    assertThat(body.getString("error_uri"))
+        .endsWith("ref=" + refused.headers().firstValue("X-Correlation-ID").orElseThrow());
+  }
+
+  private static String code(String client) {
+    return new Browser()
+        .allow(
+            Connection.authorizationUri(oauth, client, ""),
+            "demo",
+            Program.DEMO_PASSWORD,
+            Connection.CALLBACK)
+        .parameter("code");
+  }
+
+  private static HttpResponse<String> token(Map<String, String> form) {
+    return Http.form(oauth + "/token", form);
+  }
+
+  private static HttpResponse<String> call(String token) {
+    return Http.json(
+        oauth + "/tools/call",
+        "{\"name\":\"whoami\",\"arguments\":{}}",
+        "Authorization",
+        "Bearer " + token.replace(' ', '.'));
+  }
+
+  /// The error_uri of an answer that is `{"error":"invalid_grant"}`.
+  private static String invalidGrant(HttpResponse<String> answer) {
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+    assertThat(json(answer).getString("error")).isEqualTo("invalid_grant");
+    return json(answer).getString("error_uri");
+  }
+
+  private static Map<String, String> with(Map<String, String> form, String name, String value) {
+    var copy = new HashMap<>(form);
+    copy.put(name, value);
+    return copy;
+  }
+
+  private static JsonObject json(HttpResponse<String> answer) {
+    return new JsonObject(answer.body());
+  }
+}

@@ -1,0 +1,138 @@
+package dev.ninestep.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// "Advanced: debug the OAuth flow", line by line, against the `slima` profile. What it says in
+/// quotes is the document's. Its recipes are in [SeedRecipesTest].
+@Tag("process")
+class SlimaProfileTest {
+
+  private static Program program;
+
+  @BeforeAll
+  static void start(@TempDir Path directory) {
+    program = Program.dev(directory, "--profile", "slima");
+  }
+
+  @AfterAll
+  static void stop() {
+    program.close();
+  }
+
+  @Test
+  void theNineStepFlow() {
+    // "1. Client -> POST /register <- 200 + client_id"
+    var registered = register(Connection.CALLBACK);
+    assertThat(registered.getInteger("status")).isEqualTo(200);
+    var client = registered.getString("client_id");
+    // "2. Client -> GET /.well-known/oauth-authorization-server <- 200 + OAuth metadata"
+    var metadata = Http.get(program.issuer() + "/.well-known/oauth-authorization-server");
+    assertThat(metadata.statusCode()).isEqualTo(200);
+    // "3. Client -> opens /authorize?client_id=...&code_challenge=...", "Slima shows sign-in /
+    // authorize", "4. User -> "Authorize" <- Slima redirects to the client's redirect_uri + code"
+    var back = authorized(client);
+    // "5. Client -> POST /token (with code + code_verifier) <- 200 + access_token + refresh_token"
+    var tokens = redeem(client, back.parameter("code"));
+    assertThat(tokens.getInteger("status")).isEqualTo(200);
+    assertThat(tokens.getString("refresh_token")).isNotEmpty();
+    var bearer = "Bearer " + tokens.getString("access_token");
+    // "6. Client -> GET /mcp (Authorization: Bearer access_token) <- 200 + MCP capabilities"
+    var capabilities = Http.send(Http.to(program.mcpUrl()).header("Authorization", bearer));
+    assertThat(capabilities.statusCode()).isEqualTo(200);
+    assertThat(capabilities.body()).contains("capabilities");
+    // "7-9. Subsequent tool calls: POST /mcp/tools/call (+ Authorization) <- 200 + result"
+    var call =
+        Http.json(
+            program.mcpUrl() + "/tools/call",
+            "{\"name\":\"whoami\",\"arguments\":{}}",
+            "Authorization",
+            bearer);
+    assertThat(call.statusCode()).as(call.body()).isEqualTo(200);
+  }
+
+  @Test
+  void step1InvalidRedirectUri() {
+    // "| 1 (DCR) | 400 invalid_redirect_uri | Ensure redirect_uri is https or http://localhost |"
+    var refused = register("http://client.example/callback");
+    assertThat(refused.getInteger("status")).isEqualTo(400);
+    assertThat(refused.getString("error")).isEqualTo("invalid_redirect_uri");
+    assertThat(explained(refused)).contains("Ensure redirect_uri is https or http://localhost");
+  }
+
+  @Test
+  void step2WrongServerUrl() {
+    // "| 2 (well-known) | 404 | Wrong server URL |"
+    var absent = Http.get(program.issuer() + "/wrong/.well-known/oauth-authorization-server");
+    assertThat(absent.statusCode()).isEqualTo(404);
+    assertThat(explained(new JsonObject(absent.body()))).contains("Check the server URL");
+  }
+
+  @Test
+  void step4RedirectUriMismatch() {
+    // "| 4 (callback) | "redirect_uri mismatch" | DCR-registered uri != callback |"
+    var client = register("http://localhost:8901/other").getString("client_id");
+    var page = Http.get(Connection.authorizationUri(program.issuer(), client, ""));
+    assertThat(page.statusCode()).isEqualTo(400);
+    assertThat(page.body())
+        .contains("redirect_uri mismatch", Connection.CALLBACK, "http://localhost:8901/other");
+  }
+
+  @Test
+  void step5CodeExpired() {
+    // "| 5 (token exchange) | invalid_grant | Code expired (30 sec); restart |"
+    var client = register(Connection.CALLBACK).getString("client_id");
+    var code = authorized(client).parameter("code");
+    await().pollDelay(Duration.ofSeconds(31)).atMost(Duration.ofSeconds(60)).until(() -> true);
+    var refused = redeem(client, code);
+    assertThat(refused.getInteger("status")).isEqualTo(400);
+    assertThat(refused.getString("error")).isEqualTo("invalid_grant");
+    assertThat(refused.getString("error_description")).contains("expired", "Restart");
+  }
+
+  @Test
+  void step6AuthorizationHeaderMissing() {
+    // "| 6 (mcp) | 401 | Authorization header missing |"
+    var challenged = Http.get(program.mcpUrl());
+    assertThat(challenged.statusCode()).isEqualTo(401);
+    assertThat(explained(new JsonObject(challenged.body()))).contains("no Authorization header");
+  }
+
+  private static JsonObject register(String callback) {
+    var metadata =
+        "{\"client_name\": \"test\", \"token_endpoint_auth_method\": \"none\", \"redirect_uris\":"
+            + " [\""
+            + callback
+            + "\"]}";
+    var answer = Http.json(program.issuer() + "/register", metadata);
+    return new JsonObject(answer.body()).put("status", answer.statusCode());
+  }
+
+  private static Browser.At authorized(String client) {
+    return new Browser()
+        .allow(
+            Connection.authorizationUri(program.issuer(), client, ""),
+            "demo",
+            Program.DEMO_PASSWORD,
+            Connection.CALLBACK);
+  }
+
+  private static JsonObject redeem(String client, String code) {
+    var answer = Http.form(program.issuer() + "/token", Connection.redemption(client, code));
+    return new JsonObject(answer.body()).put("status", answer.statusCode());
+  }
+
+  /// What stands behind the error_uri of an answer.
+  private static String explained(JsonObject refused) {
+    return Http.get(refused.getString("error_uri")).body();
+  }
+}
