@@ -1,6 +1,7 @@
 package dev.ninestep.projection;
 
 import dev.ninestep.event.Key;
+import dev.ninestep.event.Topic;
 import dev.ninestep.fold.Ledger;
 import dev.ninestep.protocol.AccountId;
 import dev.ninestep.protocol.ClientId;
@@ -33,7 +34,7 @@ final class BatchWriter {
     var transaction = session.await(connection.begin());
     // First of all, since from here on nobody can take over before this transaction has ended.
     var held = Ownership.hold(connection, claim);
-    var ledger = new Ledger(2 * batch.records().size());
+    var ledger = ledger(batch);
     var restored = restore(connection, batch.keys(), ledger);
     if (!session.await(held)) {
       throw new SteppedBack("another projector has taken over");
@@ -47,6 +48,20 @@ final class BatchWriter {
       throw new SteppedBack("the projection is not where this projector left it");
     }
     session.await(transaction.commit());
+  }
+
+  /// A ledger that knows of every partition with records in the batch: the records of one that is
+  /// ahead must not give back grants that records of another are still about.
+  private static Ledger ledger(Batch batch) {
+    var ledger = new Ledger(2 * batch.records().size());
+    batch
+        .from()
+        .forEach((partition, offset) -> {
+          if (partition.topic() == Topic.FLOW) {
+            ledger.restore(partition.number(), offset);
+          }
+        });
+    return ledger;
   }
 
   private static Future<?> restore(SqlConnection connection, Set<Key> keys, Ledger ledger) {

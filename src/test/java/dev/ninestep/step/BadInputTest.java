@@ -160,6 +160,14 @@ class BadInputTest {
             Refusal.CLIENT_DOCUMENT_OF_ANOTHER,
             Refusal.CLIENT_DOCUMENT_SECRET,
             Refusal.CLIENT_DOCUMENTS_BUSY));
+    // Reached in PrivateKeyJwtTest and ThrottleTest.
+    reached.addAll(
+        Set.of(
+            Refusal.CLIENT_ASSERTION_WRONG,
+            Refusal.CLIENT_ASSERTION_WRONG_AUDIENCE,
+            Refusal.CLIENT_ASSERTION_NOT_NOW,
+            Refusal.CLIENT_ASSERTION_REPLAYED,
+            Refusal.TOKEN_REQUESTS_TOO_MANY));
     // Those of the sign-in page and of the HTTP server belong to others.
     var others =
         Set.of(
