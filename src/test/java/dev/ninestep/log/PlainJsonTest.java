@@ -70,15 +70,21 @@ class PlainJsonTest {
         .isEqualTo(outcome(() -> event.readAny(bytes)));
   }
 
+  /// All but text that has to be escaped, such as the keys of a client.
   @ParameterizedTest
   @MethodSource("events")
   void whatWeWriteIsReadQuickly(Class<?> type) throws IOException {
     var data = new EventData<>(type.asSubclass(Event.class));
     var form = new JsonRecord<>(type.asSubclass(Event.class));
     var event = data.readAny(example(type).getBytes(UTF_8));
-    var plain = new PlainJson(EventCodec.json(event));
-    assertThat(form.read(plain)).isEqualTo(event);
-    assertThat(plain.isAtEnd()).isTrue();
+    var json = EventCodec.json(event);
+    var plain = new PlainJson(json);
+    if (new String(json, UTF_8).contains("\\")) {
+      assertThat(form.read(plain)).isNull();
+    } else {
+      assertThat(form.read(plain)).isEqualTo(event);
+      assertThat(plain.isAtEnd()).isTrue();
+    }
   }
 
   @ParameterizedTest
