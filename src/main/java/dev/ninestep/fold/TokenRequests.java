@@ -11,7 +11,9 @@ import dev.ninestep.protocol.ClientId;
 import dev.ninestep.protocol.Step;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// How often each client came to the token endpoint within the last minute, over all pods: what
@@ -27,6 +29,10 @@ import java.util.concurrent.ConcurrentHashMap;
 ///
 /// One thread counts; any thread asks.
 public final class TokenRequests {
+
+  private static final Set<Refusal> COUNTED_OTHERWISE =
+      EnumSet.of(
+          Refusal.CODE_REPLAYED, Refusal.REFRESH_TOKEN_REUSED, Refusal.TOKEN_REQUESTS_TOO_MANY);
 
   private final Map<String, SlidingMinute> minutes = new ConcurrentHashMap<>();
   private long swept;
@@ -48,10 +54,11 @@ public final class TokenRequests {
     }
   }
 
-  /// Being refused for coming too often does not count, or a wait would grow while it lasts.
+  /// A request whose presentation is in the log is counted by that; and being refused for coming
+  /// too often does not count, or a wait would grow while it lasts.
   private static boolean isOfTheTokenEndpoint(StepRefused event) {
     return (event.step() == Step.TOKEN || event.step() == Step.REFRESH)
-        && event.refusal() != Refusal.TOKEN_REQUESTS_TOO_MANY;
+        && !COUNTED_OTHERWISE.contains(event.refusal());
   }
 
   private static boolean isUnproven(StepRefused event) {

@@ -59,7 +59,7 @@ final class TestServer implements AutoCloseable {
   static final String RESOURCE_SECRET = "the resource server's secret";
 
   /// How often a client may come to the token endpoint.
-  static final int PER_MINUTE = 60;
+  static final int PER_MINUTE = 200;
 
   static final RedirectPolicy REDIRECTS = new RedirectPolicy(Set.of("cursor"));
   private static final List<ProtectedResource> RESOURCES =

@@ -22,7 +22,7 @@ class ThrottleTest {
 
   // RF-18
   @Test
-  void theSixtyFirstRequestWithinAMinuteWaitsAndTheLogHearsOfItOnce() {
+  void theFirstRequestBeyondTheLimitWaitsAndTheLogHearsOfItOnce() {
     var client = TestClient.register(server);
     var token = client.refreshToken();
     for (var i = 1; i < TestServer.PER_MINUTE; i++) {
