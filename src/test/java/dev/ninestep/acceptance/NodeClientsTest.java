@@ -108,7 +108,7 @@ class NodeClientsTest {
         .contains(
             "✓ authorization-server-metadata-endpoint",
             "✓ authorization-code-grant",
-            "Total: 2 passed, 0 failed");
+            "Total: 3 passed, 0 failed");
   }
 
   @Test
