@@ -22,8 +22,7 @@ final class Grants {
   private static final String REDIRECT_URI = "http://localhost:8901/callback";
   private static final Pattern FIELD =
       Pattern.compile("<input type=\"hidden\" name=\"(\\w+)\" value=\"([^\"]*)\"");
-  private static final Pattern ACTION =
-      Pattern.compile("<form method=\"post\" action=\"([^\"]*)\"");
+  private static final Pattern ACTION = Pattern.compile("<form [^>]*action=\"([^\"]*)\"");
   private static final int AT_ONCE = 8;
 
   private final Caller caller;
