@@ -10,7 +10,6 @@ import dev.ninestep.decision.ClientDocument;
 import dev.ninestep.event.Refusal;
 import dev.ninestep.event.Refused;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -45,10 +44,11 @@ final class DocumentReader {
       List.of("d", "p", "q", "dp", "dq", "qi", "k");
 
   private final JsonNode json;
-  private Optional<String> atFault = Optional.empty();
+  private final MetadataMembers members;
 
   private DocumentReader(JsonNode json) {
     this.json = json;
+    this.members = new MetadataMembers(json);
   }
 
   /// Reads a document.
@@ -71,16 +71,17 @@ final class DocumentReader {
   private Document read() {
     var document =
         new ClientDocument(
-            text("client_id"),
-            text("client_name"),
-            texts("redirect_uris"),
-            text("token_endpoint_auth_method"),
-            texts("grant_types"),
-            texts("response_types"),
-            text("scope"),
+            members.text("client_id"),
+            members.text("client_name"),
+            members.texts("redirect_uris"),
+            members.text("token_endpoint_auth_method"),
+            members.texts("grant_types"),
+            members.texts("response_types"),
+            members.text("scope"),
             Optional.of(json.path("jwks")).filter(JsonNode::isObject).map(JsonNode::toString),
             secret());
-    return atFault
+    return members
+        .fault()
         .map(DocumentReader::malformed)
         .orElseGet(() -> new Document.WellFormed(document));
   }
@@ -94,38 +95,5 @@ final class DocumentReader {
 
   private static Stream<String> privateParts(JsonNode key) {
     return OF_A_PRIVATE_KEY.stream().filter(key::hasNonNull).map(part -> "jwks: " + part);
-  }
-
-  private Optional<String> text(String member) {
-    var value = json.path(member);
-    if (value.isMissingNode() || value.isNull()) {
-      return Optional.empty();
-    }
-    if (!value.isTextual()) {
-      blame(member + " is not a string");
-    }
-    return Optional.of(value.asText());
-  }
-
-  private List<String> texts(String member) {
-    var values = json.path(member);
-    if (values.isMissingNode() || values.isNull()) {
-      return List.of();
-    }
-    if (!values.isArray()) {
-      blame(member + " is not an array");
-    }
-    var texts = new ArrayList<String>();
-    for (var value : values) {
-      if (!value.isTextual()) {
-        blame(member + " holds something that is not a string");
-      }
-      texts.add(value.asText());
-    }
-    return texts;
-  }
-
-  private void blame(String why) {
-    atFault = atFault.or(() -> Optional.of(why));
   }
 }

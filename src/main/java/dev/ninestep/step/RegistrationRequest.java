@@ -7,11 +7,11 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ninestep.decision.ClientMetadata;
+import dev.ninestep.document.MetadataMembers;
 import dev.ninestep.event.Refusal;
 import dev.ninestep.event.Refused;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,11 +75,12 @@ sealed interface RegistrationRequest {
         List.of("client_uri", "logo_uri", "policy_uri", "tos_uri");
 
     private final JsonNode json;
-    private Optional<String> atFault = Optional.empty();
+    private final MetadataMembers members;
     private Optional<Refused> refused = Optional.empty();
 
     private Reader(JsonNode json) {
       this.json = json;
+      this.members = new MetadataMembers(json);
     }
 
     private RegistrationRequest read() {
@@ -88,19 +89,20 @@ sealed interface RegistrationRequest {
       }
       var metadata =
           new ClientMetadata(
-              texts("redirect_uris"),
-              text("client_name"),
-              text("token_endpoint_auth_method"),
-              texts("grant_types"),
-              texts("response_types"),
-              text("scope"),
+              members.texts("redirect_uris"),
+              members.text("client_name"),
+              members.text("token_endpoint_auth_method"),
+              members.texts("grant_types"),
+              members.texts("response_types"),
+              members.text("scope"),
               keys(),
-              text("jwks_uri").filter(uri -> !uri.isEmpty()),
-              text("software_statement"),
+              members.text("jwks_uri").filter(uri -> !uri.isEmpty()),
+              members.text("software_statement"),
               pages());
-      var request = new WellFormed(metadata, text("client_id"), text("client_secret"));
+      var request =
+          new WellFormed(metadata, members.text("client_id"), members.text("client_secret"));
       return refused
-          .or(() -> atFault.map(why -> Refused.of(Refusal.REGISTRATION_MALFORMED, why)))
+          .or(() -> members.fault().map(why -> Refused.of(Refusal.REGISTRATION_MALFORMED, why)))
           .<RegistrationRequest>map(Malformed::new)
           .orElse(request);
     }
@@ -118,42 +120,9 @@ sealed interface RegistrationRequest {
     private Map<String, String> pages() {
       var pages = new HashMap<String, String>();
       for (var member : PAGES) {
-        text(member).filter(url -> !url.isEmpty()).ifPresent(url -> pages.put(member, url));
+        members.text(member).filter(url -> !url.isEmpty()).ifPresent(url -> pages.put(member, url));
       }
       return pages;
-    }
-
-    private Optional<String> text(String member) {
-      var value = json.path(member);
-      if (value.isMissingNode() || value.isNull()) {
-        return Optional.empty();
-      }
-      if (!value.isTextual()) {
-        blame(member + " is not a string");
-      }
-      return Optional.of(value.asText());
-    }
-
-    private List<String> texts(String member) {
-      var values = json.path(member);
-      if (values.isMissingNode() || values.isNull()) {
-        return List.of();
-      }
-      if (!values.isArray()) {
-        blame(member + " is not an array");
-      }
-      var texts = new ArrayList<String>();
-      for (var value : values) {
-        if (!value.isTextual()) {
-          blame(member + " holds something that is not a string");
-        }
-        texts.add(value.asText());
-      }
-      return texts;
-    }
-
-    private void blame(String why) {
-      atFault = atFault.or(() -> Optional.of(why));
     }
   }
 }
