@@ -3,6 +3,7 @@ package dev.ninestep.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,7 @@ final class OrphanTest {
   @Test
   void aProcessThatNamesOurDirectoryIsEnded() throws Exception {
     Orphan.find(process.pid(), OURS, UNKNOWN).orElseThrow().end("TERM");
-    assertThat(process.isAlive()).isFalse();
+    assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
   }
 
   @Test
