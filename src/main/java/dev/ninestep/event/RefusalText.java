@@ -1,0 +1,42 @@
+package dev.ninestep.event;
+
+import static java.util.stream.Collectors.joining;
+
+import java.util.Map;
+import java.util.Set;
+
+/// What people read about a refusal.
+///
+/// @param description for whoever reads the response
+/// @param cause for the support agent
+/// @param fix for the user
+/// @param rule the document and section that asks for it
+record RefusalText(String description, String cause, String fix, String rule) {
+
+  private static final Map<String, RefusalText> ALL = RefusalTexts.read();
+
+  /// The text of a constant.
+  ///
+  /// @param name the constant's name
+  /// @return its text
+  /// @throws IllegalStateException if there is none
+  static RefusalText of(String name) {
+    var text = ALL.get(name);
+    if (text == null) {
+      throw new IllegalStateException("no text in refusals/*.md for " + name);
+    }
+    return text;
+  }
+
+  /// Refuses texts that nothing shows.
+  ///
+  /// @param names of all constants
+  /// @throws IllegalStateException if a text is under another name
+  static void requireNoOrphan(Set<String> names) {
+    var orphans = ALL.keySet().stream().filter(name -> !names.contains(name)).sorted();
+    var named = orphans.collect(joining(", "));
+    if (!named.isEmpty()) {
+      throw new IllegalStateException("a text in refusals/*.md but no refusal: " + named);
+    }
+  }
+}
