@@ -85,6 +85,7 @@ record GatewayRole(List<Gateway> gateways) {
         foundation.keys().tokens(),
         foundation.keys().identity(),
         flow -> ledger.grant(flow, log.now()),
+        ledger::client,
         ledger::account);
   }
 

@@ -59,7 +59,9 @@ record SupportRole(Foundation foundation, Sessions sessions) implements Doorkeep
 
   private Verdict judged(AccessToken token) {
     var call = new AdmitCall(token, token.resource(), SUPPORT, foundation.log().now());
-    return call.decide(grant(token), foundation.ledger().account(token.account())).isEmpty()
+    var ledger = foundation.ledger();
+    return call.decide(grant(token), ledger.client(token.client()), ledger.account(token.account()))
+            .isEmpty()
         ? Verdict.WELCOME
         : Verdict.REFUSED;
   }

@@ -6,6 +6,7 @@ import dev.ninestep.event.Evidence;
 import dev.ninestep.event.Refusal;
 import dev.ninestep.event.Refused;
 import dev.ninestep.fold.Account;
+import dev.ninestep.fold.Client;
 import dev.ninestep.fold.Grant;
 import dev.ninestep.protocol.AccessToken;
 import dev.ninestep.protocol.ResourceUri;
@@ -15,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// Steps 6 to 9: may this token make this call? The order of the checks is token, audience, grant,
-/// account, scope.
+/// client, account, scope.
 ///
 /// @param token the verified token
 /// @param resource what is called
@@ -34,25 +35,44 @@ public record AdmitCall(AccessToken token, ResourceUri resource, Scope needed, I
               Refusal.TOKEN_WRONG_AUDIENCE,
               k -> !k.call.token.resource().equals(k.call.resource),
               k -> Evidence.difference(k.call.token.resource().value(), k.call.resource.value())),
-          refuse(Refusal.GRANT_UNREADABLE, k -> k.grant instanceof Grant.Closed),
+          refuse(
+              Refusal.GRANT_UNREADABLE,
+              k -> k.grant instanceof Grant.Closed || k.client instanceof Client.Closed),
           refuse(
               Refusal.TOKEN_REVOKED,
               k -> !k.grant.stands(),
               k -> Evidence.of(Standing.whyNot(k.grant))),
+          refuse(
+              Refusal.CALLER_CLIENT_DELETED,
+              k -> Standing.isGone(k.client, k.call.token.client()),
+              k -> Evidence.of(Standing.sinceWhen(k.client))),
           refuse(Refusal.CALLER_ACCOUNT_SUSPENDED, k -> !k.account.isOpen()),
           refuse(
               Refusal.SCOPE_INSUFFICIENT,
               k -> !k.call.token.scope().covers(k.call.needed),
               k -> Evidence.difference(k.call.token.scope().toString(), k.call.needed.toString())));
 
-  private record Known(AdmitCall call, Grant grant, Account account) {}
+  private record Known(AdmitCall call, Grant grant, Client client, Account account) {}
 
   /// Decides.
   ///
   /// @param grant the grant behind the token
+  /// @param client the client it was issued to
   /// @param account the account behind the grant
   /// @return the first rule broken, or empty when the call is admitted
-  public Optional<Refused> decide(Grant grant, Account account) {
-    return Rule.firstBroken(RULES, new Known(this, grant, account));
+  public Optional<Refused> decide(Grant grant, Client client, Account account) {
+    return Rule.firstBroken(RULES, new Known(this, grant, client, account));
+  }
+
+  /// Whether a call that was admitted may go on: an open stream ends with what stands behind its
+  /// token, though not with the token.
+  ///
+  /// @param token the token it was admitted with
+  /// @param grant the grant behind it, by now
+  /// @param client the client it was issued to, by now
+  /// @param account the account behind the grant, by now
+  /// @return true when all three stand
+  public static boolean mayGoOn(AccessToken token, Grant grant, Client client, Account account) {
+    return grant.stands() && !Standing.isGone(client, token.client()) && account.isOpen();
   }
 }

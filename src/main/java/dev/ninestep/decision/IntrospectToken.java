@@ -6,6 +6,7 @@ import dev.ninestep.event.Evidence;
 import dev.ninestep.event.Refusal;
 import dev.ninestep.event.Refused;
 import dev.ninestep.fold.Account;
+import dev.ninestep.fold.Client;
 import dev.ninestep.fold.Grant;
 import dev.ninestep.protocol.IssuedToken;
 import dev.ninestep.protocol.RefreshToken;
@@ -33,7 +34,9 @@ public record IntrospectToken(Introspector by, IssuedToken token, Instant now) {
               Refusal.TOKEN_EXPIRED,
               k -> !k.command.now.isBefore(k.token().expiresAt()),
               k -> Evidence.of("expired at " + k.token().expiresAt())),
-          refuse(Refusal.GRANT_UNREADABLE, k -> k.grant instanceof Grant.Closed),
+          refuse(
+              Refusal.GRANT_UNREADABLE,
+              k -> k.grant instanceof Grant.Closed || k.client instanceof Client.Closed),
           refuse(
               Refusal.TOKEN_REVOKED,
               k -> !k.grant.stands(),
@@ -42,9 +45,13 @@ public record IntrospectToken(Introspector by, IssuedToken token, Instant now) {
               Refusal.TOKEN_REVOKED,
               Known::isRotated,
               _ -> Evidence.of("the refresh token has been rotated")),
+          refuse(
+              Refusal.CALLER_CLIENT_DELETED,
+              k -> Standing.isGone(k.client, k.token().client()),
+              k -> Evidence.of(Standing.sinceWhen(k.client))),
           refuse(Refusal.CALLER_ACCOUNT_SUSPENDED, k -> !k.account.isOpen()));
 
-  private record Known(IntrospectToken command, Grant grant, Account account) {
+  private record Known(IntrospectToken command, Grant grant, Client client, Account account) {
 
     Introspector by() {
       return command.by;
@@ -65,9 +72,10 @@ public record IntrospectToken(Introspector by, IssuedToken token, Instant now) {
   /// Decides about a token of this server.
   ///
   /// @param grant the grant behind it
+  /// @param client the client it was issued to
   /// @param account the account behind it
   /// @return why the token does not count for whoever asks, or empty when it does
-  public Optional<Refused> decide(Grant grant, Account account) {
-    return Rule.firstBroken(RULES, new Known(this, grant, account));
+  public Optional<Refused> decide(Grant grant, Client client, Account account) {
+    return Rule.firstBroken(RULES, new Known(this, grant, client, account));
   }
 }

@@ -45,6 +45,7 @@ public enum Refusal {
   TOKEN_EXPIRED(CALL, 401, "invalid_token", CLIENT, BEARER),
   TOKEN_WRONG_AUDIENCE(CALL, 401, "invalid_token", CLIENT, BEARER),
   TOKEN_REVOKED(CALL, 401, "invalid_token", USER, BEARER),
+  CALLER_CLIENT_DELETED(CALL, 401, "invalid_token", CLIENT, BEARER),
   CALLER_ACCOUNT_SUSPENDED(CALL, 401, "invalid_token", OPERATOR, BEARER),
   SCOPE_INSUFFICIENT(CALL, 403, "insufficient_scope", CLIENT, BEARER),
   ORIGIN_NOT_ALLOWED(CALL, 403, "invalid_request", OPERATOR, JSON),

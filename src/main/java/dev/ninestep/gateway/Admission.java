@@ -5,22 +5,29 @@ import dev.ninestep.event.Key;
 import dev.ninestep.event.Refusal;
 import dev.ninestep.event.Refused;
 import dev.ninestep.fold.Account;
+import dev.ninestep.fold.Client;
 import dev.ninestep.fold.Grant;
 import dev.ninestep.log.FlowLog;
 import dev.ninestep.protocol.AccessToken;
 import dev.ninestep.protocol.AccountId;
+import dev.ninestep.protocol.ClientId;
 import dev.ninestep.protocol.FlowId;
 import dev.ninestep.protocol.ResourceUri;
 import dev.ninestep.protocol.Scope;
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /// Decides whether a verified token may make a call, from what this pod has read of the log.
 ///
 /// @param log tells the time, and how old the pod's knowledge is
 /// @param grants the grant behind a token
+/// @param clients the client it was issued to
 /// @param accounts the account behind a grant
 /// @param resource what is called
 /// @param needed the scope the call needs
@@ -28,15 +35,19 @@ import java.util.function.Function;
 record Admission(
     FlowLog<?> log,
     Function<FlowId, Grant> grants,
+    Function<ClientId, Client> clients,
     Function<AccountId, Account> accounts,
     ResourceUri resource,
     Scope needed,
     Duration budget) {
 
+  private static final Set<Refusal> MAY_BE_TOO_EARLY =
+      EnumSet.of(Refusal.TOKEN_REVOKED, Refusal.CALLER_CLIENT_DELETED);
+
   /// Decides.
   ///
   /// @return the rule that was broken, or empty when the call is admitted; at once unless the pod
-  ///   may have to hear of the grant first
+  ///   may have to hear of the grant or of the client first
   Future<Optional<Refused>> decide(AccessToken token) {
     var age = log.staleness();
     if (age.compareTo(budget) > 0) {
@@ -44,25 +55,44 @@ record Admission(
           Optional.of(Refused.of(Refusal.GATEWAY_STALE, "the log was last read " + age + " ago")));
     }
     var refused = decideNow(token);
-    return refused.filter(r -> r.refusal() == Refusal.TOKEN_REVOKED).isPresent()
-            && mayHaveMoved(grants.apply(token.flow()))
-        ? afterBarrier(token)
-        : Future.succeededFuture(refused);
+    var unheardOf =
+        refused.map(Refused::refusal).filter(MAY_BE_TOO_EARLY::contains).isPresent()
+            ? unheardOf(token)
+            : List.<Key>of();
+    return unheardOf.isEmpty() ? Future.succeededFuture(refused) : afterBarriers(unheardOf, token);
   }
 
   /// Whether a token that was let in may go on: an open stream ends with its grant, though not with
   /// its token.
   boolean stillStands(AccessToken token) {
-    return grants.apply(token.flow()).stands() && accounts.apply(token.account()).isOpen();
+    return AdmitCall.mayGoOn(
+        token,
+        grants.apply(token.flow()),
+        clients.apply(token.client()),
+        accounts.apply(token.account()));
   }
 
   private Optional<Refused> decideNow(AccessToken token) {
     return new AdmitCall(token, resource, needed, log.now())
-        .decide(grants.apply(token.flow()), accounts.apply(token.account()));
+        .decide(
+            grants.apply(token.flow()),
+            clients.apply(token.client()),
+            accounts.apply(token.account()));
   }
 
-  /// A token is signed only after its grant became active, but on another pod, perhaps a moment
-  /// ago.
+  /// What stands behind a token was there before it was signed, but on another pod, perhaps a
+  /// moment ago: that it is unknown here counts only once the log was read to its end.
+  private List<Key> unheardOf(AccessToken token) {
+    var keys = new ArrayList<Key>();
+    if (mayHaveMoved(grants.apply(token.flow()))) {
+      keys.add(new Key.OfFlow(token.flow()));
+    }
+    if (clients.apply(token.client()) instanceof Client.Unknown && !token.client().isUrl()) {
+      keys.add(new Key.OfClient(token.client()));
+    }
+    return keys;
+  }
+
   private static boolean mayHaveMoved(Grant grant) {
     return switch (grant) {
       case Grant.None _, Grant.CodeOutstanding _ -> true;
@@ -71,10 +101,10 @@ record Admission(
     };
   }
 
-  private Future<Optional<Refused>> afterBarrier(AccessToken token) {
-    return log.barrier(new Key.OfFlow(token.flow()))
-        .map(isRead ->
-            isRead
+  private Future<Optional<Refused>> afterBarriers(List<Key> keys, AccessToken token) {
+    return Future.all(keys.stream().map(log::barrier).toList())
+        .map(read ->
+            read.<Boolean>list().stream().allMatch(isRead -> isRead)
                 ? decideNow(token)
                 : Optional.of(
                     Refused.of(Refusal.GATEWAY_STALE, "the log could not be read to its end")));

@@ -3,8 +3,10 @@ package dev.ninestep.gateway;
 import dev.ninestep.exchange.CrossOrigin;
 import dev.ninestep.exchange.Refusals;
 import dev.ninestep.fold.Account;
+import dev.ninestep.fold.Client;
 import dev.ninestep.fold.Grant;
 import dev.ninestep.protocol.AccountId;
+import dev.ninestep.protocol.ClientId;
 import dev.ninestep.protocol.FlowId;
 import dev.ninestep.token.AccessTokens;
 import dev.ninestep.token.UpstreamIdentity;
@@ -38,6 +40,7 @@ public final class Gateway {
   /// @param tokens verifies access tokens
   /// @param identity signs the header that tells the upstream who calls
   /// @param grants the grant behind a token, as far as this pod has read the log
+  /// @param clients the client a token was issued to, likewise
   /// @param accounts the account behind a grant, likewise
   public Gateway(
       Vertx vertx,
@@ -46,6 +49,7 @@ public final class Gateway {
       AccessTokens tokens,
       UpstreamIdentity identity,
       Function<FlowId, Grant> grants,
+      Function<ClientId, Client> clients,
       Function<AccountId, Account> accounts) {
     this.vertx = vertx;
     this.settings = settings;
@@ -55,6 +59,7 @@ public final class Gateway {
         new Admission(
             refusals.recorder().log(),
             grants,
+            clients,
             accounts,
             settings.resource().uri(),
             settings.needed(),

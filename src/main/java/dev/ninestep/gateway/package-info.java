@@ -8,7 +8,7 @@
 /// log is read up to its end.
 ///
 /// ```
-/// var gateway = new Gateway(vertx, settings, refusals, tokens, identity, grants, accounts);
+/// var gateway = new Gateway(vertx, settings, refusals, tokens, identity, grants, clients, accounts);
 /// gateway.mount(router);      // once per event loop
 /// gateway.close();            // writes what was counted
 /// ```

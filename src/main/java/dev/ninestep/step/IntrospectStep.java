@@ -11,6 +11,7 @@ import dev.ninestep.event.Refused;
 import dev.ninestep.event.TokenIntrospected;
 import dev.ninestep.exchange.Body;
 import dev.ninestep.exchange.Exchange;
+import dev.ninestep.fold.Client;
 import dev.ninestep.protocol.ClientAuthMethod;
 import dev.ninestep.protocol.IssuedToken;
 import dev.ninestep.protocol.Parameters;
@@ -34,6 +35,8 @@ import java.util.Optional;
 record IntrospectStep(
     Settings settings, Collaborators with, ClientAuthentication clients, IssuedTokens tokens)
     implements Handler<RoutingContext> {
+
+  private static final Client UNKNOWN = new Client.Unknown();
 
   IntrospectStep(Settings settings, Collaborators with) {
     this(settings, with, new ClientAuthentication(settings, with), new IssuedTokens(with));
@@ -82,19 +85,30 @@ record IntrospectStep(
       return refuse(context, Refused.of(Refusal.TOKEN_PARAMETER_MISSING));
     }
     var token = form.get("token").flatMap(tokens::read);
-    var isRead =
-        token
-            .map(known -> with.log().barrier(new Key.OfFlow(known.flow())))
-            .orElseGet(() -> Future.succeededFuture(true));
-    return isRead.compose(read ->
-        read ? answer(context, by, token) : refuse(context, Refused.of(Refusal.LOG_UNAVAILABLE)));
+    return token.isEmpty()
+        ? answer(context, by, token, UNKNOWN)
+        : find(token.get())
+            .compose(client ->
+                client
+                    .map(known -> answer(context, by, token, known))
+                    .orElseGet(() -> refuse(context, Refused.of(Refusal.LOG_UNAVAILABLE))));
+  }
+
+  /// The client a token was issued to, once all is read that the log held about its grant.
+  private Future<Optional<Client>> find(IssuedToken token) {
+    return with.log()
+        .barrier(new Key.OfFlow(token.flow()))
+        .compose(isRead ->
+            isRead
+                ? new Clients(with).find(Optional.of(token.client()))
+                : Future.succeededFuture(Optional.empty()));
   }
 
   private Future<Void> answer(
-      RoutingContext context, Introspector by, Optional<IssuedToken> token) {
+      RoutingContext context, Introspector by, Optional<IssuedToken> token, Client client) {
     var exchange = Exchange.of(context);
     token.filter(by::mayAskAbout).ifPresent(known -> exchange.join(known.flow()));
-    var inactive = decide(by, token);
+    var inactive = decide(by, token, client);
     with.recorder()
         .tell(
             exchange,
@@ -113,14 +127,15 @@ record IntrospectStep(
                 : Introspection.active(token.orElseThrow(), settings.issuer()));
   }
 
-  private Optional<Refused> decide(Introspector by, Optional<IssuedToken> token) {
+  private Optional<Refused> decide(Introspector by, Optional<IssuedToken> token, Client client) {
     if (token.isEmpty()) {
       return Optional.of(Refused.of(Refusal.TOKEN_MALFORMED));
     }
     var known = token.get();
     var now = with.log().now();
     return new IntrospectToken(by, known, now)
-        .decide(with.ledger().grant(known.flow(), now), with.ledger().account(known.account()));
+        .decide(
+            with.ledger().grant(known.flow(), now), client, with.ledger().account(known.account()));
   }
 
   private Future<Void> refuse(RoutingContext context, Refused refused) {

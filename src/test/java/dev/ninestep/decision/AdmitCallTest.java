@@ -16,10 +16,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ninestep.event.Refusal;
 import dev.ninestep.event.Refused;
 import dev.ninestep.fold.Account;
+import dev.ninestep.fold.Client;
 import dev.ninestep.fold.Grant;
 import dev.ninestep.fold.Presentation;
 import dev.ninestep.fold.RevocationCause;
 import dev.ninestep.protocol.AccessToken;
+import dev.ninestep.protocol.ClientAuthMethod;
+import dev.ninestep.protocol.ClientId;
 import dev.ninestep.protocol.ResourceUri;
 import dev.ninestep.protocol.Scope;
 import java.time.Instant;
@@ -35,16 +38,20 @@ class AdmitCallTest {
   private static final Grant ACTIVE =
       new Grant.Active(1, EXPIRES, new Presentation(ATTEMPT, 0, EXPIRES, 0), false, LIVES);
 
+  private static final Client REGISTERED =
+      Requests.registered(ClientAuthMethod.NONE, Optional.empty());
+
   /// A call in the making: admitted until something is changed.
   private static final class Request {
     ResourceUri resource = RESOURCE;
     Scope needed = Scope.of("mcp:read");
     Instant now = NOON;
     Grant grant = ACTIVE;
+    Client client = REGISTERED;
     Account account = OPEN;
 
     Optional<Refused> refused() {
-      return new AdmitCall(TOKEN, resource, needed, now).decide(grant, account);
+      return new AdmitCall(TOKEN, resource, needed, now).decide(grant, client, account);
     }
   }
 
@@ -59,6 +66,7 @@ class AdmitCallTest {
                   r -> r.resource = new ResourceUri("https://mcp.example.evil/mcp")),
               row(Refusal.GRANT_UNREADABLE, r -> r.grant = new Grant.Closed(NOON)),
               row(Refusal.TOKEN_REVOKED, r -> r.grant = new Grant.None()),
+              row(Refusal.CALLER_CLIENT_DELETED, r -> r.client = new Client.Deleted(NOON)),
               row(Refusal.CALLER_ACCOUNT_SUSPENDED, r -> r.account = SUSPENDED),
               row(Refusal.SCOPE_INSUFFICIENT, r -> r.needed = Scope.of("mcp:read", "admin"))));
 
@@ -106,5 +114,49 @@ class AdmitCallTest {
         new Grant.Revoked(RevocationCause.REFRESH_REUSED, ATTEMPT, NOON, LIVES.endsAt());
     assertThat(request.refused().flatMap(refused -> refused.evidence().detail()))
         .contains("REFRESH_REUSED at " + NOON);
+  }
+
+  @Test
+  void aDeletedClientIsRefusedWhateverItsGrantSays() {
+    var request = new Request();
+    request.client = new Client.Deleted(NOON);
+    assertThat(request.refused())
+        .contains(Refused.of(Refusal.CALLER_CLIENT_DELETED, "deleted at " + NOON));
+    request.client = new Client.Unknown();
+    assertThat(request.refused())
+        .contains(Refused.of(Refusal.CALLER_CLIENT_DELETED, "no such client"));
+  }
+
+  @Test
+  void aClientWithAnUnreadableRecordFailsClosed() {
+    var request = new Request();
+    request.client = new Client.Closed(NOON);
+    assertThat(request.refused()).contains(Refused.of(Refusal.GRANT_UNREADABLE));
+  }
+
+  /// Its document may never have been read since this pod began.
+  @Test
+  void aClientWhoseIdIsAUrlHasNoRegistrationToLose() {
+    var token =
+        new AccessToken(
+            FLOW,
+            new ClientId("https://client.example/metadata"),
+            ACCOUNT,
+            SCOPE,
+            RESOURCE,
+            "jti",
+            NOON,
+            EXPIRES);
+    assertThat(
+            new AdmitCall(token, RESOURCE, SCOPE, NOON).decide(ACTIVE, new Client.Unknown(), OPEN))
+        .isEmpty();
+  }
+
+  @Test
+  void anOpenCallGoesOnWhileAllBehindItsTokenStands() {
+    assertThat(AdmitCall.mayGoOn(TOKEN, ACTIVE, REGISTERED, OPEN)).isTrue();
+    assertThat(AdmitCall.mayGoOn(TOKEN, new Grant.None(), REGISTERED, OPEN)).isFalse();
+    assertThat(AdmitCall.mayGoOn(TOKEN, ACTIVE, new Client.Deleted(NOON), OPEN)).isFalse();
+    assertThat(AdmitCall.mayGoOn(TOKEN, ACTIVE, REGISTERED, SUSPENDED)).isFalse();
   }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ninestep.event.AccountSuspended;
 import dev.ninestep.event.CallRefused;
+import dev.ninestep.event.Caller;
+import dev.ninestep.event.ClientDeleted;
 import dev.ninestep.event.Event;
 import dev.ninestep.event.GrantRevoked;
 import dev.ninestep.event.Key;
@@ -11,6 +13,7 @@ import dev.ninestep.event.Refusal;
 import dev.ninestep.event.RevokedBy;
 import dev.ninestep.fold.Grant;
 import dev.ninestep.protocol.AccessToken;
+import dev.ninestep.protocol.ClientId;
 import dev.ninestep.protocol.FlowId;
 import dev.ninestep.protocol.RequestId;
 import dev.ninestep.protocol.ResourceUri;
@@ -19,12 +22,14 @@ import dev.ninestep.token.AccessTokens;
 import dev.ninestep.token.KeyRing;
 import dev.ninestep.token.Mint;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Who is let in, and what whoever is not is told.
@@ -166,6 +171,107 @@ class AdmissionTest {
     assertThat(harness.log.barriers()).isZero();
   }
 
+  /// The facts that end what stands behind a token: its grant, its client, its account.
+  enum Ended {
+    GRANT(Refusal.TOKEN_REVOKED),
+    CLIENT(Refusal.CALLER_CLIENT_DELETED),
+    ACCOUNT(Refusal.CALLER_ACCOUNT_SUSPENDED);
+
+    private final Refusal refusal;
+
+    Ended(Refusal refusal) {
+      this.refusal = refusal;
+    }
+  }
+
+  /// GW-11.
+  @ParameterizedTest
+  @EnumSource
+  void whatStandsBehindATokenIsLookedAtAnewByEveryRequestOnEveryPath(Ended ended) {
+    var token = harness.granted();
+    var requests = List.of("GET /mcp", "POST /mcp", "POST /mcp/tools/list", "POST /mcp/tools/call");
+    requests.forEach(request -> assertThat(call(request, token).status()).isEqualTo(200));
+    end(ended, token);
+    var before = calls.get();
+    requests.forEach(request -> {
+      assertThat(call(request, token).status()).isEqualTo(401);
+      assertThat(only(CallRefused.class).refusal()).isEqualTo(ended.refusal);
+    });
+    assertThat(calls).hasValue(before);
+  }
+
+  /// GW-11.
+  @Test
+  void whatTheServerDemandsIsLookedAtOnEveryPathToo() {
+    var token = narrowed(harness.granted());
+    for (var request : List.of("GET /mcp", "POST /mcp", "POST /mcp/tools/call")) {
+      assertThat(call(request, token).status()).isEqualTo(403);
+    }
+    assertThat(calls).hasValue(0);
+  }
+
+  private void end(Ended ended, AccessToken token) {
+    switch (ended) {
+      case GRANT ->
+          tell(
+              new Key.OfFlow(token.flow()),
+              new GrantRevoked(RevokedBy.USER, Optional.empty(), Optional.of(Harness.ACCOUNT)));
+      case CLIENT ->
+          tell(
+              new Key.OfClient(Harness.CLIENT),
+              new ClientDeleted(
+                  Harness.CLIENT, new Caller("hash", "127.0.0.0/24", Optional.empty())));
+      case ACCOUNT ->
+          tell(
+              new Key.OfAccount(Harness.ACCOUNT),
+              new AccountSuspended(Harness.ACCOUNT, "operator", "unpaid"));
+    }
+  }
+
+  @Test
+  void aDeletedClientIsRefusedAndTheTraceLearnsSinceWhen() {
+    var token = harness.granted();
+    end(Ended.CLIENT, token);
+    refused(token, Refusal.CALLER_CLIENT_DELETED);
+    assertThat(only(CallRefused.class).evidence().detail())
+        .hasValueSatisfying(detail -> assertThat(detail).startsWith("deleted at "));
+    assertThat(harness.log.barriers()).isZero();
+  }
+
+  @Test
+  void aClientFreshlyRegisteredOnAnotherPodIsLetInOnceTheLogWasReadToItsEnd() {
+    var id = new ClientId("client-2");
+    var token = issuedTo(id, harness.granted());
+    harness.log.hasYetToRead(() -> harness.facts.ledger().restore(id, Harness.registered(id)));
+    assertThat(call(harness.tokens.sign(token)).status()).isEqualTo(200);
+    assertThat(harness.log.barriers()).isEqualTo(1);
+  }
+
+  @Test
+  void aClientNobodyHasHeardOfIsRefusedOnlyAfterTheLogWasReadToItsEnd() {
+    refused(issuedTo(new ClientId("client-2"), harness.granted()), Refusal.CALLER_CLIENT_DELETED);
+    assertThat(harness.log.barriers()).isEqualTo(1);
+  }
+
+  @Test
+  void aClientWhoseIdIsAUrlNeedsNoRegistration() {
+    var token = issuedTo(new ClientId("https://client.example/metadata"), harness.granted());
+    assertThat(call(harness.tokens.sign(token)).status()).isEqualTo(200);
+    assertThat(harness.log.barriers()).isZero();
+  }
+
+  private static AccessToken issuedTo(ClientId client, AccessToken token) {
+    return new AccessToken(
+        token.flow(),
+        client,
+        token.account(),
+        token.scope(),
+        token.resource(),
+        token.id(),
+        token.issuedAt(),
+        token.expiresAt());
+  }
+
   /// GW-14.
   @Test
   void aSuspendedAccountIsRefusedAsAnInvalidToken() {
@@ -188,18 +294,7 @@ class AdmissionTest {
   /// GW-12.
   @Test
   void aTokenWithoutTheNeededScopeIsToldAllThatIsNeededBesideWhatItHas() {
-    var token = harness.granted();
-    var narrow =
-        new AccessToken(
-            token.flow(),
-            token.client(),
-            token.account(),
-            Scope.of("support"),
-            token.resource(),
-            token.id(),
-            token.issuedAt(),
-            token.expiresAt());
-    var answer = call(harness.tokens.sign(narrow));
+    var answer = call(harness.tokens.sign(narrowed(harness.granted())));
     assertThat(answer.status()).isEqualTo(403);
     assertThat(answer.header("WWW-Authenticate"))
         .singleElement()
@@ -208,6 +303,18 @@ class AdmissionTest {
         .contains(WHERE)
         .endsWith("scope=\"mcp support\"");
     assertThat(only(CallRefused.class).refusal()).isEqualTo(Refusal.SCOPE_INSUFFICIENT);
+  }
+
+  private static AccessToken narrowed(AccessToken token) {
+    return new AccessToken(
+        token.flow(),
+        token.client(),
+        token.account(),
+        Scope.of("support"),
+        token.resource(),
+        token.id(),
+        token.issuedAt(),
+        token.expiresAt());
   }
 
   /// KY-02.
@@ -278,6 +385,11 @@ class AdmissionTest {
     assertThat(answer.body()).contains("\"error\":\"invalid_token\"");
     assertThat(only(CallRefused.class).refusal()).isEqualTo(refusal);
     assertThat(calls).hasValue(before);
+  }
+
+  private RawHttp.Answer call(String request, AccessToken token) {
+    return RawHttp.send(
+        harness.port(), request, "Authorization: Bearer " + harness.tokens.sign(token));
   }
 
   private RawHttp.Answer call(String token) {

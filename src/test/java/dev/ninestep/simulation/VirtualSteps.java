@@ -137,6 +137,7 @@ final class VirtualSteps {
         new AdmitCall(r.token(), r.token().resource(), r.token().scope(), now)
             .decide(
                 pod.ledger().grant(r.token().flow(), now),
+                pod.ledger().client(r.token().client()),
                 pod.ledger().account(r.token().account()));
     if (refused.isEmpty()) {
       world.admitted(pod, r.token());

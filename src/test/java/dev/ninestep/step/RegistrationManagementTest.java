@@ -7,6 +7,7 @@ import dev.ninestep.event.ClientDeleted;
 import dev.ninestep.event.ClientUpdated;
 import dev.ninestep.event.MetadataServed;
 import dev.ninestep.event.Refusal;
+import dev.ninestep.event.TokenIntrospected;
 import dev.ninestep.protocol.ClientId;
 import dev.ninestep.protocol.Step;
 import io.vertx.core.json.JsonArray;
@@ -105,7 +106,10 @@ class RegistrationManagementTest {
   @Test
   void aClientThatDeletesItselfIsGoneAndSoAreItsTokens() {
     var client = TestClient.of(server, new ClientId(registered.getString("client_id")));
-    var refreshToken = client.refreshToken();
+    var tokens = client.tokens();
+    var refreshToken = tokens.getString("refresh_token");
+    var accessToken = tokens.getString("access_token");
+    assertThat(Introspecting.asTheResource(server, accessToken)).contains("\"active\":true");
     var deleted = send("DELETE");
     assertThat(deleted.statusCode()).isEqualTo(204);
     assertThat(deleted.body()).isEmpty();
@@ -115,6 +119,9 @@ class RegistrationManagementTest {
     assertThat(client.authorize(client.authorization()).statusCode()).isEqualTo(400);
     assertThat(json(client.token(client.refresh(refreshToken))).getString("error"))
         .isEqualTo("invalid_client");
+    assertThat(Introspecting.asTheResource(server, accessToken)).isEqualTo("{\"active\":false}");
+    assertThat(server.log.events(TokenIntrospected.class).getLast().inactive())
+        .contains(Refusal.CALLER_CLIENT_DELETED);
     // Its id stays its own: tokens name it.
     var again = json(server.post("/register", "application/json", metadata("none").encode()));
     assertThat(again.getString("client_id")).isNotEqualTo(registered.getString("client_id"));
