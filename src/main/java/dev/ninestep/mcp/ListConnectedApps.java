@@ -101,7 +101,7 @@ record ListConnectedApps(ConnectedApps apps, InstantSource clock) implements Too
             case BY_OPERATOR -> "revoked by an operator";
           };
       case Grant.Closed _ -> "closed until an operator has looked at it";
-      case Grant.None _, Grant.Denied _, Grant.CodeOutstanding _, Grant.ForClient _ ->
+      case Grant.None _, Grant.Denied _, Grant.CodeOutstanding _, Grant.AccessOnly _ ->
           "not connected";
     };
   }

@@ -59,7 +59,7 @@ final class GrantRow {
   private static final String DENIED = "denied";
   private static final String CODE_OUTSTANDING = "code_outstanding";
   private static final String ACTIVE = "active";
-  private static final String FOR_CLIENT = "for_client";
+  private static final String ACCESS_ONLY = "access_only";
   private static final String REVOKED = "revoked";
   private static final String CLOSED = "closed";
 
@@ -109,10 +109,10 @@ final class GrantRow {
             live(s.lifetimes());
             yield ACTIVE;
           }
-          case Grant.ForClient s -> {
+          case Grant.AccessOnly s -> {
             attempt = s.by();
             endsAt = s.endsAt();
-            yield FOR_CLIENT;
+            yield ACCESS_ONLY;
           }
           case Grant.Revoked s -> {
             attempt = s.by();
@@ -155,7 +155,7 @@ final class GrantRow {
                   new Repeats(time(row, 13), row.getInteger(14))),
               row.getBoolean(8),
               lifetimes(row));
-      case FOR_CLIENT -> new Grant.ForClient(attempt(row), time(row, 12));
+      case ACCESS_ONLY -> new Grant.AccessOnly(attempt(row), time(row, 12));
       case REVOKED ->
           new Grant.Revoked(
               RevocationCause.of(row.getInteger(9)), attempt(row), time(row, 10), time(row, 12));

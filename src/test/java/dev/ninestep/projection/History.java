@@ -158,7 +158,7 @@ final class History {
             case 7, 8 -> refresh(s.last().generation());
             default -> refresh(s.generation());
           };
-      case Grant.ForClient _ -> revoked();
+      case Grant.AccessOnly _ -> revoked();
       case Grant.Denied _, Grant.Revoked _, Grant.Closed _ -> granted();
     };
   }
