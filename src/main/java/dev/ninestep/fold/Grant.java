@@ -23,6 +23,7 @@ import dev.ninestep.event.ConsentShown;
 import dev.ninestep.event.DeliveryFailed;
 import dev.ninestep.event.Event;
 import dev.ninestep.event.GrantRevoked;
+import dev.ninestep.event.IdentityAsserted;
 import dev.ninestep.event.MetadataServed;
 import dev.ninestep.event.NothingRevoked;
 import dev.ninestep.event.RefreshPresented;
@@ -107,6 +108,7 @@ public sealed interface Grant extends Aggregate {
       case ConsentDenied e -> GrantTransitions.denied(this, e, at);
       case CodePresented e -> GrantTransitions.codePresented(this, e, at);
       case ClientCredentialsPresented e -> GrantTransitions.openedForAccess(this, e, at);
+      case IdentityAsserted e -> GrantTransitions.openedForAccess(this, e, at);
       case RefreshPresented e -> GrantTransitions.refreshPresented(this, e, at);
       case DeliveryFailed e -> GrantTransitions.deliveryFailed(this, e);
       case GrantRevoked e -> GrantTransitions.revoked(this, e, at);

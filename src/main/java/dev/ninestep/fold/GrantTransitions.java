@@ -6,6 +6,7 @@ import dev.ninestep.event.ConsentDenied;
 import dev.ninestep.event.ConsentGranted;
 import dev.ninestep.event.DeliveryFailed;
 import dev.ninestep.event.GrantRevoked;
+import dev.ninestep.event.IdentityAsserted;
 import dev.ninestep.event.RefreshPresented;
 import dev.ninestep.fold.Grant.AccessOnly;
 import dev.ninestep.fold.Grant.Active;
@@ -63,11 +64,17 @@ final class GrantTransitions {
   }
 
   static Grant openedForAccess(Grant before, ClientCredentialsPresented e, Instant at) {
+    return at.isAfter(e.voidAfter()) ? before : accessOnly(before, e.attempt(), e.lifetime(), at);
+  }
+
+  static Grant openedForAccess(Grant before, IdentityAsserted e, Instant at) {
+    return at.isAfter(e.voidAfter()) ? before : accessOnly(before, e.attempt(), e.lifetime(), at);
+  }
+
+  private static Grant accessOnly(Grant before, AttemptId attempt, Duration lifetime, Instant at) {
     return switch (before) {
-      case None _ when !at.isAfter(e.voidAfter()) ->
-          new AccessOnly(e.attempt(), at.plus(e.lifetime()));
-      case None _, Denied _, CodeOutstanding _, Active _, AccessOnly _, Revoked _, Closed _ ->
-          before;
+      case None _ -> new AccessOnly(attempt, at.plus(lifetime));
+      case Denied _, CodeOutstanding _, Active _, AccessOnly _, Revoked _, Closed _ -> before;
     };
   }
 

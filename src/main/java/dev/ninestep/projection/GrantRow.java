@@ -2,7 +2,6 @@ package dev.ninestep.projection;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.ninestep.event.ConsentGranted;
 import dev.ninestep.fold.Grant;
 import dev.ninestep.fold.Lifetimes;
 import dev.ninestep.fold.Presentation;
@@ -75,7 +74,7 @@ final class GrantRow {
   private @Nullable Duration refreshIdle;
   private @Nullable Instant endsAt;
   private final @Nullable Instant lapsesAt;
-  private final @Nullable ConsentGranted opened;
+  private final @Nullable Opening opened;
   private final @Nullable Instant openedAt;
   private final @Nullable Instant wonAt;
 

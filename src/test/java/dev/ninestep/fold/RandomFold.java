@@ -70,7 +70,11 @@ final class RandomFold {
     return switch (below(8)) {
       case 0, 1 -> Facts.granted(attempt(), oneOf(LIFETIMES), oneOf(LIFETIMES), oneOf(LIFETIMES));
       case 2 ->
-          below(2) == 0 ? Facts.denied() : Facts.forClient(attempt(), oneOf(LIFETIMES), moment());
+          switch (below(4)) {
+            case 0 -> Facts.forClient(attempt(), oneOf(LIFETIMES), moment());
+            case 1 -> Facts.vouchedFor(attempt(), oneOf(LIFETIMES), moment());
+            default -> Facts.denied();
+          };
       case 3 -> Facts.code(attempt(), moment());
       case 4 -> Facts.refresh(attempt(), generation(), moment());
       case 5 -> Facts.reusable(attempt(), generation(), Duration.ofSeconds(1 + below(10)));

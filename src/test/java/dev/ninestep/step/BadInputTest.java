@@ -168,6 +168,18 @@ class BadInputTest {
             Refusal.CLIENT_ASSERTION_NOT_NOW,
             Refusal.CLIENT_ASSERTION_REPLAYED,
             Refusal.TOKEN_REQUESTS_TOO_MANY));
+    // Reached in IdentityAssertionTest.
+    reached.addAll(
+        Set.of(
+            Refusal.IDENTITY_ASSERTION_MISSING,
+            Refusal.IDENTITY_ASSERTION_WRONG,
+            Refusal.IDENTITY_ASSERTION_WRONG_AUDIENCE,
+            Refusal.IDENTITY_ASSERTION_OF_ANOTHER_CLIENT,
+            Refusal.IDENTITY_ASSERTION_NOT_NOW,
+            Refusal.IDENTITY_ASSERTION_REPLAYED,
+            Refusal.IDENTITY_CLIENT_NOT_TRUSTED,
+            Refusal.IDENTITY_SCOPE_NOT_ALLOWED,
+            Refusal.IDENTITY_KEYS_UNAVAILABLE));
     // Those of the sign-in page and of the HTTP server belong to others.
     var others =
         Set.of(
