@@ -3,9 +3,7 @@ package dev.ninestep.app;
 import dev.ninestep.app.configuration.Configuration;
 import dev.ninestep.app.configuration.Configuration.Resource;
 import dev.ninestep.decision.DecideConsent.GrantLifetimes;
-import dev.ninestep.decision.IdentityProvider;
 import dev.ninestep.document.ClientDocuments;
-import dev.ninestep.document.KeySets;
 import dev.ninestep.event.Refused;
 import dev.ninestep.protocol.ResourceUri;
 import dev.ninestep.step.AuthorizationServer;
@@ -27,7 +25,7 @@ final class AuthRole {
   static AuthorizationServer of(Foundation foundation) throws CannotStart {
     var documents = documents(foundation);
     return new AuthorizationServer(
-        settings(foundation.configuration(), TrustedIdentities.of(foundation)),
+        settings(foundation.configuration()),
         new Collaborators(
             foundation.ledger(),
             foundation.recorder(),
@@ -37,8 +35,7 @@ final class AuthRole {
             foundation.keys().tokens(),
             foundation.keys().mint(),
             foundation.keys().clientIds(),
-            documents,
-            KeySets.of(foundation.vertx())));
+            documents));
   }
 
   private static ClientDocuments documents(Foundation foundation) throws CannotStart {
@@ -64,15 +61,14 @@ final class AuthRole {
   }
 
   /// What the host of a gateway has to tell, where no authorization server tells it.
-  static Discovery discovery(Foundation foundation) throws CannotStart {
+  static Discovery discovery(Foundation foundation) {
     return new Discovery(
-        settings(foundation.configuration(), TrustedIdentities.of(foundation)),
+        settings(foundation.configuration()),
         foundation.refusals(),
         foundation.keys().tokens()::jwks);
   }
 
-  private static Settings settings(
-      Configuration configuration, Optional<IdentityProvider> identityProvider) {
+  private static Settings settings(Configuration configuration) {
     var lifetimes = configuration.lifetimes();
     return new Settings(
         configuration.issuer(),
@@ -90,7 +86,6 @@ final class AuthRole {
             resourceServers(configuration),
             configuration.tokens().forClients(),
             Optional.of(configuration.tokens().reuseInterval()).filter(Duration::isPositive),
-            identityProvider,
             configuration.tokens().perMinute()));
   }
 

@@ -2,6 +2,7 @@ package dev.ninestep.document;
 
 import dev.ninestep.event.Refusal;
 import dev.ninestep.event.Refused;
+import dev.ninestep.protocol.DocumentUrl;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
@@ -62,33 +63,33 @@ final class GuardedFetch {
 
   /// Fetches a document.
   ///
-  /// @param place where it is
-  /// @param most how many bytes it may have
+  /// @param url where it is
   /// @return what came of it; never failed
-  Future<Fetched> fetch(Place place, int most) {
-    var answer = new DocumentAnswer(most);
+  Future<Fetched> fetch(DocumentUrl url) {
+    var answer = new DocumentAnswer();
     var timer = vertx.setTimer(deadline.toMillis(), _ -> answer.give("no answer in time"));
     resolver
-        .resolve(place.host())
-        .compose(addresses -> connect(place, addresses, answer))
+        .resolve(url.host())
+        .compose(addresses -> connect(url, addresses, answer))
         .onFailure(e -> answer.give(e.getClass().getSimpleName()));
     return answer.fetched().onComplete(_ -> vertx.cancelTimer(timer));
   }
 
-  private Future<Void> connect(Place place, List<InetAddress> addresses, DocumentAnswer answer) {
+  private Future<Void> connect(
+      DocumentUrl url, List<InetAddress> addresses, DocumentAnswer answer) {
     if (addresses.isEmpty() || !addresses.stream().allMatch(mayBeCalled)) {
       answer.give("the name has an address that is not public");
       return Future.succeededFuture();
     }
-    var pinned = new InetSocketAddress(addresses.getFirst(), place.port());
+    var pinned = new InetSocketAddress(addresses.getFirst(), url.port());
     var request =
         new RequestOptions()
             .setMethod(HttpMethod.GET)
             .setServer(SocketAddress.inetSocketAddress(pinned))
-            .setHost(place.host())
-            .setPort(place.port())
+            .setHost(url.host())
+            .setPort(url.port())
             .setSsl(true)
-            .setURI(place.target())
+            .setURI(url.target())
             .setFollowRedirects(false)
             .putHeader("Accept", "application/json")
             .putHeader("User-Agent", "Ninestep");

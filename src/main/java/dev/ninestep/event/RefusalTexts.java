@@ -36,7 +36,6 @@ final class RefusalTexts {
           "sign-in.md",
           "consent.md",
           "token.md",
-          "identity.md",
           "grant.md",
           "revocation.md",
           "request.md",

@@ -2,6 +2,7 @@ package dev.ninestep.projection;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ninestep.event.ConsentGranted;
 import dev.ninestep.fold.Grant;
 import dev.ninestep.fold.Lifetimes;
 import dev.ninestep.fold.Presentation;
@@ -58,7 +59,7 @@ final class GrantRow {
   private static final String DENIED = "denied";
   private static final String CODE_OUTSTANDING = "code_outstanding";
   private static final String ACTIVE = "active";
-  private static final String ACCESS_ONLY = "access_only";
+  private static final String FOR_CLIENT = "for_client";
   private static final String REVOKED = "revoked";
   private static final String CLOSED = "closed";
 
@@ -74,7 +75,7 @@ final class GrantRow {
   private @Nullable Duration refreshIdle;
   private @Nullable Instant endsAt;
   private final @Nullable Instant lapsesAt;
-  private final @Nullable Opening opened;
+  private final @Nullable ConsentGranted opened;
   private final @Nullable Instant openedAt;
   private final @Nullable Instant wonAt;
 
@@ -108,10 +109,10 @@ final class GrantRow {
             live(s.lifetimes());
             yield ACTIVE;
           }
-          case Grant.AccessOnly s -> {
+          case Grant.ForClient s -> {
             attempt = s.by();
             endsAt = s.endsAt();
-            yield ACCESS_ONLY;
+            yield FOR_CLIENT;
           }
           case Grant.Revoked s -> {
             attempt = s.by();
@@ -154,7 +155,7 @@ final class GrantRow {
                   new Repeats(time(row, 13), row.getInteger(14))),
               row.getBoolean(8),
               lifetimes(row));
-      case ACCESS_ONLY -> new Grant.AccessOnly(attempt(row), time(row, 12));
+      case FOR_CLIENT -> new Grant.ForClient(attempt(row), time(row, 12));
       case REVOKED ->
           new Grant.Revoked(
               RevocationCause.of(row.getInteger(9)), attempt(row), time(row, 10), time(row, 12));

@@ -10,6 +10,7 @@ import dev.ninestep.event.Refusal;
 import dev.ninestep.event.StepRefused;
 import dev.ninestep.protocol.Role;
 import io.vertx.core.Promise;
+import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -37,6 +38,7 @@ class SignInFloodTest {
       var answers =
           IntStream.range(0, CALLERS)
               .mapToObj(_ -> browser.submitting(page, "demo", "correct horse"))
+              .map(answer -> answer.thenApply(HttpResponse::statusCode))
               .toList();
       awaitAnswered(answers, CALLERS - THREADS - QUEUE);
       var lookedUp = server.accounts.lookUps() - lookedUpBefore;

@@ -21,6 +21,8 @@ import dev.ninestep.protocol.RedirectUri;
 import dev.ninestep.protocol.ResourceUri;
 import dev.ninestep.protocol.Role;
 import dev.ninestep.protocol.Scope;
+import dev.ninestep.refusal.Provoked;
+import dev.ninestep.refusal.Traffic;
 import dev.ninestep.token.KeyRing;
 import dev.ninestep.token.Mint;
 import dev.ninestep.token.SealedValues;
@@ -29,6 +31,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -50,9 +53,12 @@ final class SignInServer implements AutoCloseable {
   final Mint mint = new Mint();
   final Passwords passwords;
   final Sessions sessions;
+  private final Traffic traffic = new Traffic();
+  private final Issuer issuer;
   private final HttpServer server;
 
   SignInServer(Issuer issuer, String prefix, Passwords.Capacity capacity, int port) {
+    this.issuer = issuer;
     passwords = new Passwords(vertx, CHEAP, capacity);
     sessions = new Sessions(sealed, mint, log.ledger(), log, issuer);
     var recorder = new Recorder<>(log, log);
@@ -86,7 +92,12 @@ final class SignInServer implements AutoCloseable {
   }
 
   TestBrowser browser() {
-    return new TestBrowser("http://127.0.0.1:" + server.actualPort());
+    return new TestBrowser("http://127.0.0.1:" + server.actualPort(), traffic);
+  }
+
+  /// What an answer that refuses was told beside the user.
+  Provoked provoked(HttpResponse<String> response) {
+    return new Provoked(response, log.facts(), traffic.secrets(), issuer);
   }
 
   /// Puts an account where sign-in finds it.

@@ -1,5 +1,6 @@
 package dev.ninestep.account;
 
+import dev.ninestep.refusal.Traffic;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -22,11 +23,15 @@ final class TestBrowser {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   private final String server;
+  private final Traffic traffic;
   private final Map<String, String> cookies = new TreeMap<>();
   private final Map<String, String> headers = new HashMap<>();
 
-  TestBrowser(String server) {
+  /// @param server where it goes
+  /// @param traffic hears what it says
+  TestBrowser(String server, Traffic traffic) {
     this.server = server;
+    this.traffic = traffic;
   }
 
   /// A page with a form.
@@ -77,10 +82,9 @@ final class TestBrowser {
   }
 
   /// Sends the form of a page without waiting; cookies that come back are not kept.
-  CompletableFuture<Integer> submitting(Page page, String login, String password) {
+  CompletableFuture<HttpResponse<String>> submitting(Page page, String login, String password) {
     return posting(
-            page.action(), Map.of("nonce", page.nonce(), "login", login, "password", password))
-        .thenApply(HttpResponse::statusCode);
+        page.action(), Map.of("nonce", page.nonce(), "login", login, "password", password));
   }
 
   private CompletableFuture<HttpResponse<String>> posting(String path, Map<String, String> form) {
@@ -88,6 +92,7 @@ final class TestBrowser {
         form.entrySet().stream()
             .map(e -> encode(e.getKey()) + "=" + encode(e.getValue()))
             .collect(Collectors.joining("&"));
+    traffic.said(body);
     return send(
         request(path)
             .header("Content-Type", "application/x-www-form-urlencoded")
@@ -108,7 +113,13 @@ final class TestBrowser {
   }
 
   private CompletableFuture<HttpResponse<String>> send(HttpRequest.Builder request) {
-    return HTTP.sendAsync(request.build(), BodyHandlers.ofString());
+    var built = request.build();
+    traffic.said(built);
+    return HTTP.sendAsync(built, BodyHandlers.ofString())
+        .thenApply(response -> {
+          traffic.heard(response);
+          return response;
+        });
   }
 
   private Page finish(HttpResponse<String> response) {

@@ -144,18 +144,7 @@ class AdmissionTest {
         "https://localhost:8080/mcp"
       })
   void aTokenForAnotherAudienceIsRefused(String audience) {
-    var token = harness.granted();
-    refused(
-        new AccessToken(
-            token.flow(),
-            token.client(),
-            token.account(),
-            token.scope(),
-            new ResourceUri(audience),
-            token.id(),
-            token.issuedAt(),
-            token.expiresAt()),
-        Refusal.TOKEN_WRONG_AUDIENCE);
+    refused(harness.tokenFor(new ResourceUri(audience)), Refusal.TOKEN_WRONG_AUDIENCE);
   }
 
   @Test

@@ -25,6 +25,8 @@ import dev.ninestep.protocol.FlowId;
 import dev.ninestep.protocol.Issuer;
 import dev.ninestep.protocol.ResourceUri;
 import dev.ninestep.protocol.Scope;
+import dev.ninestep.refusal.Provoked;
+import dev.ninestep.refusal.Traffic;
 import dev.ninestep.token.AccessTokens;
 import dev.ninestep.token.KeyRing;
 import dev.ninestep.token.Mint;
@@ -68,6 +70,7 @@ final class Harness implements AutoCloseable {
   final AccessTokens tokens = new AccessTokens(RING, ISSUER);
   final UpstreamIdentity identity = new UpstreamIdentity(RING, ISSUER);
   final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final Traffic traffic = new Traffic();
   private final Refusals refusals =
       new Refusals(ISSUER, new Recorder<>(log, facts), new Pages(ISSUER));
   private final Vertx vertx = Vertx.vertx();
@@ -171,12 +174,16 @@ final class Harness implements AutoCloseable {
 
   /// The claims of a token of a flow, whatever became of it.
   AccessToken claims(FlowId flow) {
+    return claims(flow, GRANTED, RESOURCE);
+  }
+
+  private AccessToken claims(FlowId flow, Scope scope, ResourceUri resource) {
     return new AccessToken(
         flow,
         CLIENT,
         ACCOUNT,
-        GRANTED,
-        RESOURCE,
+        scope,
+        resource,
         mint.tokenId(),
         VirtualFlowLog.NOON,
         VirtualFlowLog.NOON.plus(HOUR));
@@ -208,6 +215,16 @@ final class Harness implements AutoCloseable {
     return tokens.sign(granted());
   }
 
+  /// A token that is good for calls on another resource.
+  String tokenFor(ResourceUri resource) {
+    return tokens.sign(claims(granted().flow(), GRANTED, resource));
+  }
+
+  /// A token that is good for whatever a scope allows.
+  String tokenWith(Scope scope) {
+    return tokens.sign(claims(granted().flow(), scope, RESOURCE));
+  }
+
   /// A request on the MCP URL.
   ///
   /// @param below what follows `/mcp`
@@ -220,12 +237,22 @@ final class Harness implements AutoCloseable {
     return request(below).header("Authorization", "Bearer " + token);
   }
 
-  HttpResponse<String> send(HttpRequest.Builder request) {
+  HttpResponse<String> send(HttpRequest.Builder builder) {
+    var request = builder.build();
+    traffic.said(request);
     try {
-      return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      var response = http.send(request, HttpResponse.BodyHandlers.ofString());
+      traffic.heard(response);
+      return response;
     } catch (IOException | InterruptedException e) {
       throw new AssertionError(e);
     }
+  }
+
+  /// What an answer that refuses was told beside the client, once what was counted was written.
+  Provoked provoked(HttpResponse<String> response) {
+    now(gateway.close());
+    return new Provoked(response, facts.facts(), traffic.secrets(), ISSUER);
   }
 
   /// All events of one kind, once what was counted has been written.

@@ -9,11 +9,6 @@ import dev.ninestep.protocol.Step;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.EnumSet;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -123,82 +118,5 @@ class BadInputTest {
     var body = "a&".repeat(65);
     var length = "Connection: close\r\nContent-Length: " + body.length();
     isRefused(post("/token", FORM, length) + body, Refusal.REQUEST_MALFORMED);
-  }
-
-  // The tables reach every refusal of steps 1 to 5, and every refusal that any step may meet.
-  @Test
-  void everyRefusalOfTheseStepsIsReached() {
-    var reached =
-        Stream.of(
-                RegistrationRefusalsTest.cases(),
-                AuthorizationRefusalsTest.cases(),
-                ConsentRefusalsTest.cases(),
-                TokenRefusalsTest.cases())
-            .flatMap(cases -> cases)
-            .map(RefusalCase::refusal)
-            .collect(Collectors.toCollection(() -> EnumSet.noneOf(Refusal.class)));
-    // Reached by the tests above and in MetadataTest and TokenDeliveryTest.
-    reached.addAll(Set.of(Refusal.NOT_FOUND, Refusal.SERVER_ERROR, Refusal.LOG_UNAVAILABLE));
-    // Reached in RegistrationTest and RegistrationManagementTest.
-    reached.addAll(
-        Set.of(
-            Refusal.REGISTRATIONS_TOO_MANY,
-            Refusal.REGISTRATION_TOKEN_WRONG,
-            Refusal.REGISTRATION_OF_ANOTHER));
-    // Reached in ClientCredentialsTest.
-    reached.addAll(
-        Set.of(
-            Refusal.GRANT_TYPE_NOT_REGISTERED,
-            Refusal.RESOURCE_NOT_PROTECTED,
-            Refusal.SCOPE_NOT_FOR_CLIENTS));
-    // Reached in DocumentedClientTest and ClientDocumentsTest.
-    reached.addAll(
-        Set.of(
-            Refusal.CLIENT_DOCUMENT_UNREACHABLE,
-            Refusal.CLIENT_DOCUMENT_NOT_SERVED,
-            Refusal.CLIENT_DOCUMENT_MALFORMED,
-            Refusal.CLIENT_DOCUMENT_OF_ANOTHER,
-            Refusal.CLIENT_DOCUMENT_SECRET,
-            Refusal.CLIENT_DOCUMENTS_BUSY));
-    // Reached in PrivateKeyJwtTest and ThrottleTest.
-    reached.addAll(
-        Set.of(
-            Refusal.CLIENT_ASSERTION_WRONG,
-            Refusal.CLIENT_ASSERTION_WRONG_AUDIENCE,
-            Refusal.CLIENT_ASSERTION_NOT_NOW,
-            Refusal.CLIENT_ASSERTION_REPLAYED,
-            Refusal.TOKEN_REQUESTS_TOO_MANY));
-    // Reached in IdentityAssertionTest.
-    reached.addAll(
-        Set.of(
-            Refusal.IDENTITY_ASSERTION_MISSING,
-            Refusal.IDENTITY_ASSERTION_WRONG,
-            Refusal.IDENTITY_ASSERTION_WRONG_AUDIENCE,
-            Refusal.IDENTITY_ASSERTION_OF_ANOTHER_CLIENT,
-            Refusal.IDENTITY_ASSERTION_NOT_NOW,
-            Refusal.IDENTITY_ASSERTION_REPLAYED,
-            Refusal.IDENTITY_CLIENT_NOT_TRUSTED,
-            Refusal.IDENTITY_SCOPE_NOT_ALLOWED,
-            Refusal.IDENTITY_KEYS_UNAVAILABLE));
-    // Those of the sign-in page and of the HTTP server belong to others.
-    var others =
-        Set.of(
-            Refusal.SIGN_IN_FAILED,
-            Refusal.SIGN_IN_FORGED,
-            Refusal.SIGN_IN_BUSY,
-            Refusal.ACCOUNTS_UNAVAILABLE,
-            Refusal.URI_TOO_LONG);
-    var steps =
-        EnumSet.of(
-            Step.REGISTRATION,
-            Step.METADATA,
-            Step.AUTHORIZATION,
-            Step.CONSENT,
-            Step.TOKEN,
-            Step.REFRESH);
-    var ours =
-        Arrays.stream(Refusal.values())
-            .filter(refusal -> steps.contains(refusal.step()) && !others.contains(refusal));
-    assertThat(reached).containsAll(ours.toList());
   }
 }

@@ -30,21 +30,32 @@ final class Facts {
     tell(server, new Key.OfAccount(account), new AccountSuspended(account, "operator", "test"));
   }
 
+  /// A client has registered where every redirect_uri was allowed.
+  static ClientId register(TestServer server, RedirectUri redirect) {
+    return register(server, redirect, ClientAuthMethod.NONE, Optional.empty());
+  }
+
   /// A client that proves itself with a key has registered.
   static ClientId registerWithKeys(TestServer server, String jwks) {
+    var callback = new RedirectUri(TestClient.CALLBACK);
+    return register(server, callback, ClientAuthMethod.PRIVATE_KEY_JWT, Optional.of(jwks));
+  }
+
+  private static ClientId register(
+      TestServer server, RedirectUri redirect, ClientAuthMethod method, Optional<String> jwks) {
     var client = server.mint.client();
     tell(
         server,
         new Key.OfClient(client),
         new ClientRegistered(
             client,
-            new ClientName("Key holder"),
-            List.of(new RedirectUri(TestClient.CALLBACK)),
-            ClientAuthMethod.PRIVATE_KEY_JWT,
+            new ClientName("Told to the log"),
+            List.of(redirect),
+            method,
             Optional.empty(),
             List.of("authorization_code", "refresh_token", "client_credentials"),
             Scope.NONE,
-            Optional.of(jwks),
+            jwks,
             Optional.empty(),
             Optional.empty(),
             new Caller("hash", "127.0.0.0/24", Optional.empty())));

@@ -17,13 +17,14 @@ import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiFunction;
 
-/// A log that, while it is held, takes every fact and keeps the answers to itself; and that can let
-/// something happen just before a barrier is reached.
+/// A log that, while it is held, takes every fact and keeps the answers to itself; that can lose
+/// them, and can let something happen just before a barrier is reached.
 final class HeldLog implements FlowLog<Aggregate> {
 
   private final FlowLog<Aggregate> log;
   private final List<Runnable> kept = new CopyOnWriteArrayList<>();
   private volatile boolean isHeld;
+  private volatile boolean losesAnswers;
   private volatile Runnable beforeTheBarrier = () -> {};
 
   HeldLog(FlowLog<Aggregate> log) {
@@ -32,6 +33,11 @@ final class HeldLog implements FlowLog<Aggregate> {
 
   void hold() {
     isHeld = true;
+  }
+
+  /// From now on every fact is taken and no answer comes within its budget.
+  void loseAnswers() {
+    losesAnswers = true;
   }
 
   /// How many answers are kept.
@@ -53,6 +59,9 @@ final class HeldLog implements FlowLog<Aggregate> {
   @Override
   public <O> Future<Answer<O>> ask(Fact fact, BiFunction<Aggregate, Instant, O> outcome) {
     var answer = log.ask(fact, outcome);
+    if (losesAnswers) {
+      return Future.succeededFuture(new Answer.Unsettled<>());
+    }
     if (!isHeld) {
       return answer;
     }

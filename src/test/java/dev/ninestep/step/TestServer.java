@@ -4,12 +4,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.ninestep.decision.DecideConsent.GrantLifetimes;
 import dev.ninestep.decision.Hashes;
-import dev.ninestep.decision.IdentityProvider;
 import dev.ninestep.decision.ProtectedResource;
 import dev.ninestep.decision.RedirectPolicy;
 import dev.ninestep.document.ClientDocuments;
-import dev.ninestep.document.DocumentHost;
-import dev.ninestep.document.KeySets;
 import dev.ninestep.event.Caller;
 import dev.ninestep.event.StepRefused;
 import dev.ninestep.event.TokensIssued;
@@ -24,6 +21,8 @@ import dev.ninestep.log.VirtualFlowLog;
 import dev.ninestep.protocol.Issuer;
 import dev.ninestep.protocol.ResourceUri;
 import dev.ninestep.protocol.Scope;
+import dev.ninestep.refusal.Provoked;
+import dev.ninestep.refusal.Traffic;
 import dev.ninestep.token.AccessTokens;
 import dev.ninestep.token.ClientIds;
 import dev.ninestep.token.KeyRing;
@@ -31,6 +30,7 @@ import dev.ninestep.token.Mint;
 import dev.ninestep.token.SealedValues;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -69,15 +69,20 @@ final class TestServer implements AutoCloseable {
       List.of(new ProtectedResource(RESOURCE, Scope.of("mcp", "support"), Scope.of("mcp")));
 
   private static final Vertx VERTX = Vertx.vertx();
-  private static final HttpClient HTTP = HttpClient.newHttpClient();
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private static final KeyRing KEYS = KeyRing.generate();
   private static final int PATIENCE_SECONDS = 30;
+  private static final int LONGEST_BYTES = 16 * 1024;
 
   final VirtualFlowLog log = new VirtualFlowLog();
   final SealedValues sealed = new SealedValues(KEYS);
   final AccessTokens tokens = new AccessTokens(KEYS, ISSUER);
   final Mint mint = new Mint();
   final ClientIds clientIds = new ClientIds(KEYS);
+
+  /// What was said and heard over HTTP.
+  final Traffic traffic = new Traffic();
 
   /// How many connections clients have closed.
   final AtomicInteger closed = new AtomicInteger();
@@ -94,31 +99,18 @@ final class TestServer implements AutoCloseable {
 
   /// As an operator has it who has not decided otherwise.
   static Settings withoutGrantsToClients() {
-    return settings(ISSUER, "", RESOURCES, 201, Scope.NONE, Optional.empty(), Optional.empty());
-  }
-
-  /// As an operator has it who trusts a certain identity provider.
-  static Settings trusting(IdentityProvider provider) {
-    return settings(
-        ISSUER, "", RESOURCES, 201, Scope.NONE, Optional.empty(), Optional.of(provider));
+    return settings(ISSUER, "", RESOURCES, 201, Scope.NONE, Optional.empty());
   }
 
   private static Settings settings(
       Issuer issuer, String prefix, List<ProtectedResource> resources, int registrationStatus) {
     return settings(
-        issuer,
-        prefix,
-        resources,
-        registrationStatus,
-        Scope.of("mcp"),
-        Optional.empty(),
-        Optional.of(Company.provider()));
+        issuer, prefix, resources, registrationStatus, Scope.of("mcp"), Optional.empty());
   }
 
   /// As an operator has it whose clients share one token among processes.
   static Settings reusing(Duration interval) {
-    return settings(
-        ISSUER, "", RESOURCES, 201, Scope.NONE, Optional.of(interval), Optional.empty());
+    return settings(ISSUER, "", RESOURCES, 201, Scope.NONE, Optional.of(interval));
   }
 
   private static Settings settings(
@@ -127,8 +119,7 @@ final class TestServer implements AutoCloseable {
       List<ProtectedResource> resources,
       int registrationStatus,
       Scope forClients,
-      Optional<Duration> reuseInterval,
-      Optional<IdentityProvider> identityProvider) {
+      Optional<Duration> reuseInterval) {
     return new Settings(
         issuer,
         prefix,
@@ -145,7 +136,6 @@ final class TestServer implements AutoCloseable {
             Map.of(RESOURCE, Hashes.sha256(RESOURCE_SECRET)),
             forClients,
             reuseInterval,
-            identityProvider,
             PER_MINUTE));
   }
 
@@ -163,11 +153,7 @@ final class TestServer implements AutoCloseable {
   }
 
   private TestServer(Settings settings, UnaryOperator<FlowLog<Aggregate>> through) {
-    this(
-        settings,
-        through,
-        ClientDocuments.of(VERTX, settings.redirects(), Map.of()),
-        KeySets.of(VERTX));
+    this(settings, through, ClientDocuments.of(VERTX, settings.redirects(), Map.of()));
   }
 
   /// @param documents where the documents of clients are read
@@ -176,19 +162,11 @@ final class TestServer implements AutoCloseable {
   }
 
   TestServer(Settings settings, ClientDocuments documents) {
-    this(settings, log -> log, documents, KeySets.of(VERTX));
-  }
-
-  /// @param host where documents and keys are read
-  TestServer(Settings settings, DocumentHost host) {
-    this(settings, log -> log, host.documents(settings.redirects()), host.keySets());
+    this(settings, log -> log, documents);
   }
 
   private TestServer(
-      Settings settings,
-      UnaryOperator<FlowLog<Aggregate>> through,
-      ClientDocuments documents,
-      KeySets keySets) {
+      Settings settings, UnaryOperator<FlowLog<Aggregate>> through, ClientDocuments documents) {
     var recorder = new Recorder<>(through.apply(log), log);
     var pages = new Pages(settings.issuer());
     var refusals = new Refusals(settings.issuer(), recorder, pages);
@@ -214,13 +192,16 @@ final class TestServer implements AutoCloseable {
                 tokens,
                 mint,
                 clientIds,
-                documents,
-                keySets))
+                documents))
         .mount(router);
     server =
         VERTX
-            .createHttpServer()
+            .createHttpServer(
+                new HttpServerOptions()
+                    .setMaxInitialLineLength(LONGEST_BYTES)
+                    .setMaxHeaderSize(LONGEST_BYTES))
             .requestHandler(router)
+            .invalidRequestHandler(router)
             .connectionHandler(c -> c.closeHandler(_ -> closed.incrementAndGet()))
             .listen(0, "127.0.0.1")
             .toCompletionStage()
@@ -243,11 +224,13 @@ final class TestServer implements AutoCloseable {
   }
 
   HttpResponse<String> post(String path, String type, String body, String... headers) {
+    traffic.said(body);
     return send(
         request(path, headers).header("Content-Type", type).POST(BodyPublishers.ofString(body)));
   }
 
   HttpResponse<String> put(String path, String json, String... headers) {
+    traffic.said(json);
     return send(
         request(path, headers)
             .header("Content-Type", "application/json")
@@ -267,9 +250,13 @@ final class TestServer implements AutoCloseable {
     return headers.length == 0 ? builder : builder.headers(headers);
   }
 
-  private static HttpResponse<String> send(HttpRequest.Builder request) {
+  private HttpResponse<String> send(HttpRequest.Builder builder) {
+    var request = builder.build();
+    traffic.said(request);
     try {
-      return HTTP.send(request.build(), BodyHandlers.ofString());
+      var response = HTTP.send(request, BodyHandlers.ofString());
+      traffic.heard(response);
+      return response;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
@@ -297,6 +284,11 @@ final class TestServer implements AutoCloseable {
     return await()
         .atMost(Duration.ofSeconds(PATIENCE_SECONDS))
         .until(() -> log.events(TokensIssued.class), issued -> issued.size() == times);
+  }
+
+  /// What an answer that refuses was told beside the client.
+  Provoked provoked(HttpResponse<String> response) {
+    return new Provoked(response, log.facts(), traffic.secrets(), ISSUER);
   }
 
   /// The last refusal the log was told of.

@@ -1,0 +1,216 @@
+package dev.ninestep.gateway;
+
+import static dev.ninestep.event.Face.BEARER;
+import static dev.ninestep.event.Face.JSON;
+import static dev.ninestep.event.Refusal.AUTHORIZATION_HEADER_MALFORMED;
+import static dev.ninestep.event.Refusal.CALLER_ACCOUNT_SUSPENDED;
+import static dev.ninestep.event.Refusal.CALLER_CLIENT_DELETED;
+import static dev.ninestep.event.Refusal.GATEWAY_STALE;
+import static dev.ninestep.event.Refusal.GRANT_UNREADABLE;
+import static dev.ninestep.event.Refusal.ORIGIN_NOT_ALLOWED;
+import static dev.ninestep.event.Refusal.SCOPE_INSUFFICIENT;
+import static dev.ninestep.event.Refusal.TOKEN_EXPIRED;
+import static dev.ninestep.event.Refusal.TOKEN_IN_QUERY;
+import static dev.ninestep.event.Refusal.TOKEN_MALFORMED;
+import static dev.ninestep.event.Refusal.TOKEN_MISSING;
+import static dev.ninestep.event.Refusal.TOKEN_REVOKED;
+import static dev.ninestep.event.Refusal.TOKEN_SIGNATURE_WRONG;
+import static dev.ninestep.event.Refusal.TOKEN_WRONG_AUDIENCE;
+import static dev.ninestep.event.Refusal.UPSTREAM_REFUSED_US;
+import static dev.ninestep.event.Refusal.UPSTREAM_TIMEOUT;
+import static dev.ninestep.event.Refusal.UPSTREAM_UNREACHABLE;
+
+import dev.ninestep.event.AccountSuspended;
+import dev.ninestep.event.Caller;
+import dev.ninestep.event.ClientDeleted;
+import dev.ninestep.event.Event;
+import dev.ninestep.event.Face;
+import dev.ninestep.event.GrantRevoked;
+import dev.ninestep.event.Key;
+import dev.ninestep.event.Refusal;
+import dev.ninestep.event.RevokedBy;
+import dev.ninestep.fold.Grant;
+import dev.ninestep.protocol.FlowId;
+import dev.ninestep.protocol.RequestId;
+import dev.ninestep.protocol.ResourceUri;
+import dev.ninestep.protocol.Scope;
+import dev.ninestep.protocol.Step;
+import dev.ninestep.refusal.Recipe;
+import dev.ninestep.token.AccessTokens;
+import dev.ninestep.token.KeyRing;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpServerRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/// How the refusals on the MCP URL are provoked.
+public final class CallRecipes {
+
+  private CallRecipes() {}
+
+  /// All recipes.
+  public static Stream<Recipe> all() {
+    return Stream.of(requests(), tokens(), upstreams()).flatMap(recipes -> recipes);
+  }
+
+  private static Stream<Recipe> requests() {
+    return Stream.of(
+        recipe(TOKEN_MISSING, Step.CHALLENGE, BEARER, harness -> send(harness, "")),
+        recipe(
+            AUTHORIZATION_HEADER_MALFORMED,
+            Step.CALL,
+            BEARER,
+            harness -> send(harness, "", "Authorization", harness.token())),
+        recipe(
+            TOKEN_IN_QUERY,
+            Step.CALL,
+            BEARER,
+            harness -> send(harness, "?access_token=" + harness.token())),
+        recipe(
+            ORIGIN_NOT_ALLOWED,
+            Step.CALL,
+            JSON,
+            up -> up.response().end(),
+            TestSettings.allowing("https://claude.ai"),
+            harness -> call(harness, harness.token(), "Origin", "https://evil.example")),
+        recipe(
+            GATEWAY_STALE,
+            Step.CALL,
+            JSON,
+            harness -> {
+              harness.log.isStaleBy(Duration.ofSeconds(6));
+              return call(harness, harness.token());
+            }));
+  }
+
+  private static Stream<Recipe> tokens() {
+    return Stream.of(
+        called(TOKEN_MALFORMED, harness -> harness.token().substring(1)),
+        called(
+            TOKEN_SIGNATURE_WRONG,
+            harness ->
+                new AccessTokens(KeyRing.generate(), Harness.ISSUER).sign(harness.granted())),
+        called(
+            TOKEN_EXPIRED,
+            harness -> {
+              var token = harness.token();
+              harness.facts.pass(Duration.ofHours(1));
+              return token;
+            }),
+        called(
+            TOKEN_WRONG_AUDIENCE,
+            harness -> harness.tokenFor(new ResourceUri("https://other.example/mcp"))),
+        called(
+            TOKEN_REVOKED,
+            harness -> {
+              var token = harness.granted();
+              var revoked =
+                  new GrantRevoked(RevokedBy.USER, Optional.empty(), Optional.of(Harness.ACCOUNT));
+              tell(harness, new Key.OfFlow(token.flow()), revoked);
+              return harness.tokens.sign(token);
+            }),
+        called(
+            CALLER_ACCOUNT_SUSPENDED,
+            harness -> {
+              tell(
+                  harness,
+                  new Key.OfAccount(Harness.ACCOUNT),
+                  new AccountSuspended(Harness.ACCOUNT, "operator", "unpaid"));
+              return harness.token();
+            }),
+        called(
+            CALLER_CLIENT_DELETED,
+            harness -> {
+              var caller = new Caller("hash", "127.0.0.0/24", Optional.empty());
+              var deleted = new ClientDeleted(Harness.CLIENT, caller);
+              tell(harness, new Key.OfClient(Harness.CLIENT), deleted);
+              return harness.token();
+            }),
+        called(
+            GRANT_UNREADABLE,
+            harness -> {
+              var token = harness.granted();
+              harness.facts.ledger().restore(token.flow(), new Grant.Closed(harness.facts.now()));
+              return harness.tokens.sign(token);
+            }),
+        called(SCOPE_INSUFFICIENT, harness -> harness.tokenWith(Scope.of("support"))));
+  }
+
+  private static Stream<Recipe> upstreams() {
+    return Stream.of(
+        recipe(
+            UPSTREAM_UNREACHABLE,
+            Step.CALL,
+            JSON,
+            harness -> {
+              harness.stopUpstream();
+              return call(harness, harness.token());
+            }),
+        upstream(
+            UPSTREAM_REFUSED_US,
+            request -> request.response().setStatusCode(401).end(),
+            UnaryOperator.identity()),
+        upstream(UPSTREAM_TIMEOUT, _ -> {}, TestSettings.headTimeout(Duration.ofMillis(100))));
+  }
+
+  private static HttpResponse<String> call(Harness harness, String token, String... headers) {
+    var request = harness.request("", token);
+    return harness.send(headers.length == 0 ? request : request.headers(headers));
+  }
+
+  private static HttpResponse<String> send(Harness harness, String below, String... headers) {
+    var request = harness.request(below);
+    return harness.send(headers.length == 0 ? request : request.headers(headers));
+  }
+
+  private static void tell(Harness harness, Key key, Event event) {
+    harness.facts.tell(
+        harness.facts.seal(
+            key, new FlowId(0, 0), new RequestId(0, 0), Optional.empty(), Optional.empty(), event));
+  }
+
+  private static Recipe called(Refusal refusal, Function<Harness, String> token) {
+    return recipe(refusal, Step.CALL, BEARER, harness -> call(harness, token.apply(harness)));
+  }
+
+  private static Recipe recipe(
+      Refusal refusal, Step step, Face face, Function<Harness, HttpResponse<String>> request) {
+    return recipe(
+        refusal,
+        step,
+        face,
+        up -> up.response().end(),
+        TestSettings.needing(Harness.GRANTED),
+        request);
+  }
+
+  private static Recipe upstream(
+      Refusal refusal,
+      Handler<HttpServerRequest> upstream,
+      UnaryOperator<GatewaySettings> settings) {
+    return recipe(
+        refusal, Step.CALL, JSON, upstream, settings, harness -> call(harness, harness.token()));
+  }
+
+  private static Recipe recipe(
+      Refusal refusal,
+      Step step,
+      Face face,
+      Handler<HttpServerRequest> upstream,
+      UnaryOperator<GatewaySettings> settings,
+      Function<Harness, HttpResponse<String>> request) {
+    return new Recipe(
+        refusal,
+        step,
+        face,
+        () -> {
+          try (var harness = new Harness(upstream, settings)) {
+            return harness.provoked(request.apply(harness));
+          }
+        });
+  }
+}

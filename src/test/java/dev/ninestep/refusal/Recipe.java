@@ -1,0 +1,142 @@
+package dev.ninestep.refusal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ninestep.event.CallRefused;
+import dev.ninestep.event.Event;
+import dev.ninestep.event.Face;
+import dev.ninestep.event.Fact;
+import dev.ninestep.event.Refusal;
+import dev.ninestep.event.ResourceChallenged;
+import dev.ninestep.event.StepRefused;
+import dev.ninestep.log.EventCodec;
+import dev.ninestep.protocol.Step;
+import io.netty.handler.codec.http.QueryStringDecoder;
+import io.vertx.core.json.JsonObject;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.Supplier;
+
+/// One way to provoke a refusal over HTTP, and what everybody is told of it.
+///
+/// @param refusal what it is called
+/// @param step the step the log is told
+/// @param face how the answer travels
+/// @param provocation sends the requests to a server of its own
+public record Recipe(Refusal refusal, Step step, Face face, Supplier<Provoked> provocation) {
+
+  /// Where the clients of all recipes are answered.
+  private static final String CALLBACK = "https://client.example/callback?";
+
+  /// Follows the recipe, and looks at the answer and at what the log was told.
+  public void verify() {
+    assertThat(refusal.mayTravelBy(face)).as("%s may travel by %s", refusal, face).isTrue();
+    var provoked = provocation.get();
+    var response = provoked.response();
+    assertThat(response.statusCode())
+        .as(response.body())
+        .isEqualTo(face == Face.REDIRECT ? 303 : refusal.status());
+    var reference = response.headers().firstValue("X-Correlation-ID").orElseThrow();
+    var errorUri = provoked.issuer() + "/errors/" + refusal.slug() + "?ref=" + reference;
+    assertThat(response.headers().firstValue("Cache-Control")).contains("no-store");
+    switch (face) {
+      case JSON -> isJson(response, errorUri);
+      case PAGE -> isPage(provoked, reference);
+      case REDIRECT -> isRedirect(provoked, errorUri);
+      case BEARER -> isChallenge(response, errorUri);
+    }
+    isTold(provoked, reference);
+  }
+
+  /// The last fact says so, and no fact says a secret.
+  private void isTold(Provoked provoked, String reference) {
+    var fact = provoked.facts().getLast();
+    assertThat(fact.flow()).hasToString(reference);
+    assertThat(refusalOf(fact.event())).isEqualTo(refusal);
+    assertThat(fact.event().step()).isEqualTo(step);
+    for (var told : provoked.facts()) {
+      var text = written(told);
+      assertThat(provoked.secrets()).as(text).noneMatch(text::contains);
+    }
+  }
+
+  private static Refusal refusalOf(Event event) {
+    return switch (event) {
+      case StepRefused told -> told.refusal();
+      case CallRefused told -> told.refusal();
+      case ResourceChallenged _ -> Refusal.TOKEN_MISSING;
+      case Event other -> throw new AssertionError("the last fact is no refusal: " + other);
+    };
+  }
+
+  private static String written(Fact fact) {
+    return fact + new String(EventCodec.json(fact.event()), StandardCharsets.UTF_8);
+  }
+
+  private void isJson(HttpResponse<String> response, String errorUri) {
+    assertThat(response.headers().firstValue("Content-Type")).contains("application/json");
+    var body = new JsonObject(response.body());
+    assertThat(body.getString("error")).isEqualTo(refusal.error().orElse(null));
+    assertThat(body.getString("error_description")).isEqualTo(refusal.description());
+    assertThat(body.getString("error_uri")).isEqualTo(errorUri);
+  }
+
+  private void isChallenge(HttpResponse<String> response, String errorUri) {
+    isJson(response, errorUri);
+    if (refusal.status() == 503) {
+      // A challenge would send the client to authorize again, which is of no use to it.
+      assertThat(response.headers().firstValue("WWW-Authenticate")).isEmpty();
+      assertThat(response.headers().firstValue("Retry-After")).isPresent();
+      return;
+    }
+    var challenge = response.headers().firstValue("WWW-Authenticate").orElseThrow();
+    assertThat(challenge).startsWith("Bearer ");
+    refusal
+        .error()
+        .ifPresentOrElse(
+            error -> assertThat(challenge).contains("error=\"" + error + "\""),
+            () -> assertThat(challenge).doesNotContain("error"));
+    if (step == Step.REGISTRATION) {
+      // Its token is no access token: nothing leads to another one.
+      return;
+    }
+    assertThat(challenge).contains("resource_metadata=\"");
+    if (refusal.error().isPresent()) {
+      assertThat(challenge)
+          .contains(
+              "error_description=\"" + refusal.description() + "\"",
+              "error_uri=\"" + errorUri + "\"");
+    }
+  }
+
+  // AZ-27, EV-06
+  private void isPage(Provoked provoked, String reference) {
+    var headers = provoked.response().headers();
+    assertThat(headers.firstValue("Content-Type")).contains("text/html; charset=utf-8");
+    assertThat(headers.firstValue("Location")).isEmpty();
+    assertThat(headers.firstValue("Content-Security-Policy").orElseThrow())
+        .contains("default-src 'none'", "frame-ancestors 'none'", "form-action 'self'");
+    assertThat(headers.firstValue("X-Frame-Options")).contains("DENY");
+    assertThat(headers.firstValue("Referrer-Policy")).contains("no-referrer");
+    assertThat(headers.firstValue("X-Content-Type-Options")).contains("nosniff");
+    assertThat(headers.firstValue("Cross-Origin-Opener-Policy")).contains("same-origin");
+    if (provoked.issuer().toString().startsWith("https:")) {
+      assertThat(headers.firstValue("Strict-Transport-Security").orElseThrow())
+          .contains("max-age=31536000");
+    }
+    assertThat(provoked.response().body()).contains(reference, refusal.fix());
+  }
+
+  // AZ-16
+  private void isRedirect(Provoked provoked, String errorUri) {
+    var location = provoked.response().headers().firstValue("Location").orElseThrow();
+    assertThat(location).startsWith(CALLBACK).doesNotContain("#");
+    assertThat(new QueryStringDecoder(location).parameters())
+        .containsEntry("error", List.of(refusal.error().orElseThrow()))
+        .containsEntry("error_description", List.of(refusal.description()))
+        .containsEntry("error_uri", List.of(errorUri))
+        .containsEntry("iss", List.of(provoked.issuer().toString()))
+        .doesNotContainKey("code");
+  }
+}

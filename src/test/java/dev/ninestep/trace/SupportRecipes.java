@@ -1,0 +1,47 @@
+package dev.ninestep.trace;
+
+import static dev.ninestep.event.Refusal.FLOW_UNKNOWN;
+import static dev.ninestep.event.Refusal.SEARCH_MALFORMED;
+import static dev.ninestep.event.Refusal.SUPPORT_NOT_ALLOWED;
+
+import dev.ninestep.event.Face;
+import dev.ninestep.event.Refusal;
+import dev.ninestep.protocol.Step;
+import dev.ninestep.refusal.Provoked;
+import dev.ninestep.refusal.Recipe;
+import dev.ninestep.trace.Doorkeeper.Verdict;
+import java.util.stream.Stream;
+
+/// How the refusals of the support team's entrance are provoked.
+public final class SupportRecipes {
+
+  private static final String NO_FLOW = "0".repeat(32);
+
+  private SupportRecipes() {}
+
+  /// All recipes.
+  public static Stream<Recipe> all() {
+    return Stream.of(
+        recipe(SUPPORT_NOT_ALLOWED, Face.JSON, Verdict.REFUSED, "/support/api/flows"),
+        recipe(SUPPORT_NOT_ALLOWED, Face.PAGE, Verdict.REFUSED, "/support"),
+        recipe(SEARCH_MALFORMED, Face.JSON, Verdict.WELCOME, "/support/api/flows?at=yesterday"),
+        recipe(FLOW_UNKNOWN, Face.JSON, Verdict.WELCOME, "/support/api/flows/" + NO_FLOW),
+        recipe(FLOW_UNKNOWN, Face.PAGE, Verdict.WELCOME, "/support/flows/" + NO_FLOW));
+  }
+
+  private static Recipe recipe(Refusal refusal, Face face, Verdict verdict, String path) {
+    return new Recipe(
+        refusal,
+        Step.CALL,
+        face,
+        () -> {
+          try (var server = new SupportServer(verdict)) {
+            return new Provoked(
+                server.get(path, face),
+                server.log.facts(),
+                server.traffic.secrets(),
+                SupportServer.ISSUER);
+          }
+        });
+  }
+}
