@@ -3,7 +3,9 @@ package dev.ninestep.app;
 import dev.ninestep.app.configuration.Configuration;
 import dev.ninestep.app.configuration.Configuration.Resource;
 import dev.ninestep.decision.DecideConsent.GrantLifetimes;
+import dev.ninestep.decision.IdentityProvider;
 import dev.ninestep.document.ClientDocuments;
+import dev.ninestep.document.KeySets;
 import dev.ninestep.event.Refused;
 import dev.ninestep.protocol.ResourceUri;
 import dev.ninestep.step.AuthorizationServer;
@@ -25,7 +27,7 @@ final class AuthRole {
   static AuthorizationServer of(Foundation foundation) throws CannotStart {
     var documents = documents(foundation);
     return new AuthorizationServer(
-        settings(foundation.configuration()),
+        settings(foundation.configuration(), TrustedIdentities.of(foundation)),
         new Collaborators(
             foundation.ledger(),
             foundation.recorder(),
@@ -35,7 +37,8 @@ final class AuthRole {
             foundation.keys().tokens(),
             foundation.keys().mint(),
             foundation.keys().clientIds(),
-            documents));
+            documents,
+            KeySets.of(foundation.vertx())));
   }
 
   private static ClientDocuments documents(Foundation foundation) throws CannotStart {
@@ -61,14 +64,15 @@ final class AuthRole {
   }
 
   /// What the host of a gateway has to tell, where no authorization server tells it.
-  static Discovery discovery(Foundation foundation) {
+  static Discovery discovery(Foundation foundation) throws CannotStart {
     return new Discovery(
-        settings(foundation.configuration()),
+        settings(foundation.configuration(), TrustedIdentities.of(foundation)),
         foundation.refusals(),
         foundation.keys().tokens()::jwks);
   }
 
-  private static Settings settings(Configuration configuration) {
+  private static Settings settings(
+      Configuration configuration, Optional<IdentityProvider> identityProvider) {
     var lifetimes = configuration.lifetimes();
     return new Settings(
         configuration.issuer(),
@@ -86,6 +90,7 @@ final class AuthRole {
             resourceServers(configuration),
             configuration.tokens().forClients(),
             Optional.of(configuration.tokens().reuseInterval()).filter(Duration::isPositive),
+            identityProvider,
             configuration.tokens().perMinute()));
   }
 

@@ -125,7 +125,7 @@ public record DecideConsent(
           Grant.Denied _,
           Grant.CodeOutstanding _,
           Grant.Active _,
-          Grant.ForClient _,
+          Grant.AccessOnly _,
           Grant.Revoked _ ->
           refused(Refused.of(Refusal.CONSENT_REPEATED));
     };

@@ -118,7 +118,7 @@ public record GrantToClient(
   /// @return a token, when it opened the grant; else why not
   public TokenOutcome outcome(Grant after, Instant at) {
     return switch (after) {
-      case Grant.ForClient s when s.by().equals(attempt) ->
+      case Grant.AccessOnly s when s.by().equals(attempt) ->
           new TokenOutcome.IssueAccess(
               flow,
               client.client(),
@@ -130,7 +130,7 @@ public record GrantToClient(
       case Grant.None _ ->
           new TokenOutcome.Refuse(Refused.of(Refusal.LOG_UNAVAILABLE, "landed after " + voidAfter));
       case Grant.Closed _ -> new TokenOutcome.Refuse(Refused.of(Refusal.GRANT_UNREADABLE));
-      case Grant.ForClient _,
+      case Grant.AccessOnly _,
           Grant.Denied _,
           Grant.CodeOutstanding _,
           Grant.Active _,

@@ -161,7 +161,7 @@ public record RedeemCode(
           refused(Refused.of(Refusal.CODE_EXPIRED, "expired at " + s.last().validUntil()));
       case Grant.CodeOutstanding _, Grant.Active _ ->
           refused(Refused.of(Refusal.LOG_UNAVAILABLE, "landed after " + voidAfter));
-      case Grant.None _, Grant.Denied _, Grant.ForClient _ ->
+      case Grant.None _, Grant.Denied _, Grant.AccessOnly _ ->
           refused(Refused.of(Refusal.GRANT_UNKNOWN));
       case Grant.Closed _ -> refused(Refused.of(Refusal.GRANT_UNREADABLE));
     };

@@ -131,7 +131,7 @@ public record RefreshTokens(
       case Grant.Active s ->
           refused(Refused.of(Refusal.REFRESH_TOKEN_EXPIRED, "expired at " + s.expiresAt()));
       case Grant.CodeOutstanding _ -> landedLate();
-      case Grant.None _, Grant.Denied _, Grant.ForClient _ ->
+      case Grant.None _, Grant.Denied _, Grant.AccessOnly _ ->
           refused(Refused.of(Refusal.GRANT_UNKNOWN));
       case Grant.Closed _ -> refused(Refused.of(Refusal.GRANT_UNREADABLE));
     };

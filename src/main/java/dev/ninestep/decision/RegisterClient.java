@@ -34,6 +34,10 @@ public record RegisterClient(
   /// What a client may use that names nothing.
   private static final List<String> USUAL_GRANTS = List.of("authorization_code", "refresh_token");
 
+  /// With which a client gets its first token without a user's browser.
+  private static final List<String> WITHOUT_BROWSER =
+      List.of(GrantToClient.GRANT_TYPE, GrantToIdentity.GRANT_TYPE);
+
   private static final int MOST_REDIRECT_URIS = 10;
   private static final String NAME_WHEN_NONE_IS_GIVEN = "Unnamed client";
 
@@ -41,7 +45,7 @@ public record RegisterClient(
       List.of(
           refuse(
               Refusal.REDIRECT_URIS_MISSING,
-              c -> c.metadata.redirectUris().isEmpty() && !c.isForItselfOnly()),
+              c -> c.metadata.redirectUris().isEmpty() && !c.needsNoBrowser()),
           refuse(
               Refusal.REGISTRATION_MALFORMED,
               c -> c.metadata.redirectUris().size() > MOST_REDIRECT_URIS,
@@ -55,7 +59,7 @@ public record RegisterClient(
               c -> c.metadata.clientName().filter(n -> ClientName.parse(n).isEmpty()).isPresent()),
           refuse(
               Refusal.GRANT_TYPE_NOT_OFFERED,
-              c -> !c.grantTypes().contains("authorization_code") && !c.isForItselfOnly(),
+              c -> !c.grantTypes().contains("authorization_code") && !c.needsNoBrowser(),
               c -> Evidence.asked(String.join(" ", c.metadata.grantTypes()))),
           refuse(
               Refusal.RESPONSE_TYPE_NOT_OFFERED,
@@ -101,9 +105,10 @@ public record RegisterClient(
     return authMethod().filter(method -> method != ClientAuthMethod.NONE).isPresent();
   }
 
-  /// Whether no user will ever be sent to this client.
-  private boolean isForItselfOnly() {
-    return grantTypes().equals(List.of(GrantToClient.GRANT_TYPE));
+  /// Whether no user's browser will ever be sent to this client.
+  private boolean needsNoBrowser() {
+    return !grantTypes().contains("authorization_code")
+        && grantTypes().stream().anyMatch(WITHOUT_BROWSER::contains);
   }
 
   private Optional<ClientAuthMethod> authMethod() {

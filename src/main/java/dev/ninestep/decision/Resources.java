@@ -17,7 +17,11 @@ final class Resources {
   /// @spec https://www.rfc-editor.org/rfc/rfc8707#section-2 RFC 8707 §2
   static Optional<ProtectedResource> named(
       Parameters parameters, List<ProtectedResource> resources) {
-    var asked = parameters.all("resource").stream().distinct().toList();
+    return named(parameters.all("resource").stream().distinct().toList(), resources);
+  }
+
+  /// The same for names that were asked for in another way.
+  static Optional<ProtectedResource> named(List<String> asked, List<ProtectedResource> resources) {
     if (asked.isEmpty()) {
       return resources.stream().findFirst();
     }

@@ -63,7 +63,7 @@ public record RevokeToken(
     return switch (after) {
       case Grant.Revoked _, Grant.None _, Grant.Denied _ -> Optional.empty();
       case Grant.Closed _ -> Optional.of(Refused.of(Refusal.GRANT_UNREADABLE));
-      case Grant.CodeOutstanding _, Grant.Active _, Grant.ForClient _ ->
+      case Grant.CodeOutstanding _, Grant.Active _, Grant.AccessOnly _ ->
           throw new IllegalStateException("a revocation leaves no grant standing");
     };
   }

@@ -48,11 +48,12 @@ public sealed interface TokenOutcome {
   /// @param repeated the repeat, to be reported
   record Reissue(Issue issue, RefreshRepeated repeated) implements TokenOutcome {}
 
-  /// A client has won a token of its own, without a refresh token.
+  /// An access token alone has been won: by a client for itself, or for a user whom an identity
+  /// provider vouches for.
   ///
   /// @param flow the grant
   /// @param client who gets the token
-  /// @param account what stands for the client where a user would stand
+  /// @param account for whom, or what stands for the client where a user would stand
   /// @param scope what the token allows
   /// @param resource the audience
   /// @param issuedAt the log's time of the presentation

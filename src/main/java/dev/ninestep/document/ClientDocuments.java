@@ -21,6 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /// ago, and those that have to be fetched now. One instance serves the whole pod.
 public final class ClientDocuments {
 
+  static final int MOST_BYTES = 5 * 1_024;
   private static final int MOST_KEPT = 1_000;
 
   private final Vertx vertx;
@@ -147,7 +148,10 @@ public final class ClientDocuments {
       var busy = Refused.of(Refusal.CLIENT_DOCUMENTS_BUSY, url.host());
       return Future.succeededFuture(standIn(url.client(), busy));
     }
-    return fetch.fetch(url).onComplete(_ -> budget.done()).map(fetched -> read(url, fetched));
+    return fetch
+        .fetch(Place.of(url.uri()), MOST_BYTES)
+        .onComplete(_ -> budget.done())
+        .map(fetched -> read(url, fetched));
   }
 
   private Reading read(DocumentUrl url, Fetched fetched) {

@@ -14,13 +14,17 @@ import java.util.Optional;
 /// it. Whatever ends it also cuts the connection.
 final class DocumentAnswer {
 
-  static final int MOST_BYTES = 5 * 1024;
-
   private static final int OK = 200;
 
+  private final int most;
   private final Promise<Fetched> fetched = Promise.promise();
   private final Buffer body = Buffer.buffer();
   private Optional<HttpConnection> connection = Optional.empty();
+
+  /// @param most how many bytes may be read
+  DocumentAnswer(int most) {
+    this.most = most;
+  }
 
   Future<Fetched> fetched() {
     return fetched.future();
@@ -64,8 +68,8 @@ final class DocumentAnswer {
 
   private void add(Buffer chunk) {
     body.appendBuffer(chunk);
-    if (body.length() > MOST_BYTES) {
-      notServed("larger than " + MOST_BYTES + " bytes");
+    if (body.length() > most) {
+      notServed("larger than " + most + " bytes");
     }
   }
 

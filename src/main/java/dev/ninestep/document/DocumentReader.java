@@ -64,6 +64,17 @@ final class DocumentReader {
     }
   }
 
+  /// Whether the bytes are a JWK Set, as far as JSON goes.
+  ///
+  /// @param bytes what was fetched
+  static boolean isKeySet(byte[] bytes) {
+    try {
+      return STRICT.readTree(bytes).path("keys").isArray();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   private static Document malformed(String why) {
     return new Document.Malformed(Refused.of(Refusal.CLIENT_DOCUMENT_MALFORMED, why));
   }

@@ -2,7 +2,6 @@ package dev.ninestep.document;
 
 import dev.ninestep.event.Refusal;
 import dev.ninestep.event.Refused;
-import dev.ninestep.protocol.DocumentUrl;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
@@ -63,33 +62,33 @@ final class GuardedFetch {
 
   /// Fetches a document.
   ///
-  /// @param url where it is
+  /// @param place where it is
+  /// @param most how many bytes it may have
   /// @return what came of it; never failed
-  Future<Fetched> fetch(DocumentUrl url) {
-    var answer = new DocumentAnswer();
+  Future<Fetched> fetch(Place place, int most) {
+    var answer = new DocumentAnswer(most);
     var timer = vertx.setTimer(deadline.toMillis(), _ -> answer.give("no answer in time"));
     resolver
-        .resolve(url.host())
-        .compose(addresses -> connect(url, addresses, answer))
+        .resolve(place.host())
+        .compose(addresses -> connect(place, addresses, answer))
         .onFailure(e -> answer.give(e.getClass().getSimpleName()));
     return answer.fetched().onComplete(_ -> vertx.cancelTimer(timer));
   }
 
-  private Future<Void> connect(
-      DocumentUrl url, List<InetAddress> addresses, DocumentAnswer answer) {
+  private Future<Void> connect(Place place, List<InetAddress> addresses, DocumentAnswer answer) {
     if (addresses.isEmpty() || !addresses.stream().allMatch(mayBeCalled)) {
       answer.give("the name has an address that is not public");
       return Future.succeededFuture();
     }
-    var pinned = new InetSocketAddress(addresses.getFirst(), url.port());
+    var pinned = new InetSocketAddress(addresses.getFirst(), place.port());
     var request =
         new RequestOptions()
             .setMethod(HttpMethod.GET)
             .setServer(SocketAddress.inetSocketAddress(pinned))
-            .setHost(url.host())
-            .setPort(url.port())
+            .setHost(place.host())
+            .setPort(place.port())
             .setSsl(true)
-            .setURI(url.target())
+            .setURI(place.target())
             .setFollowRedirects(false)
             .putHeader("Accept", "application/json")
             .putHeader("User-Agent", "Ninestep");

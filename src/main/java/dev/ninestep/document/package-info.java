@@ -8,6 +8,9 @@
 /// being fetched waits for the same fetch. What was read is kept as long as its server allows,
 /// within bounds; what failed is not kept.
 ///
+/// The public keys that clients and identity providers publish are fetched in the same way
+/// ([dev.ninestep.document.KeySets]), when something they signed has come.
+///
 /// What a document means is decided by [dev.ninestep.decision.ReadClientDocument].
 ///
 /// ```

@@ -36,6 +36,7 @@ final class RefusalTexts {
           "sign-in.md",
           "consent.md",
           "token.md",
+          "identity.md",
           "grant.md",
           "revocation.md",
           "request.md",

@@ -23,6 +23,7 @@ import dev.ninestep.event.ConsentShown;
 import dev.ninestep.event.DeliveryFailed;
 import dev.ninestep.event.Event;
 import dev.ninestep.event.GrantRevoked;
+import dev.ninestep.event.IdentityAsserted;
 import dev.ninestep.event.MetadataServed;
 import dev.ninestep.event.NothingRevoked;
 import dev.ninestep.event.RefreshPresented;
@@ -132,6 +133,7 @@ public sealed interface Account extends Aggregate {
           AssertionPresented _,
           RefreshRepeated _,
           ClientCredentialsPresented _,
+          IdentityAsserted _,
           TokenIntrospected _,
           NothingRevoked _,
           TailLost _,

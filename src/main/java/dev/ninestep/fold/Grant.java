@@ -23,6 +23,7 @@ import dev.ninestep.event.ConsentShown;
 import dev.ninestep.event.DeliveryFailed;
 import dev.ninestep.event.Event;
 import dev.ninestep.event.GrantRevoked;
+import dev.ninestep.event.IdentityAsserted;
 import dev.ninestep.event.MetadataServed;
 import dev.ninestep.event.NothingRevoked;
 import dev.ninestep.event.RefreshPresented;
@@ -72,11 +73,12 @@ public sealed interface Grant extends Aggregate {
       int generation, Instant expiresAt, Presentation last, boolean reopened, Lifetimes lifetimes)
       implements Grant {}
 
-  /// A client won a token of its own. There is no user and no refresh token.
+  /// An access token was won, and no refresh token with it: by a client for itself, or for a user
+  /// whom an identity provider vouches for. Who won it comes and asks again.
   ///
   /// @param by the presentation that opened the grant
   /// @param endsAt when it ends, and its token with it
-  record ForClient(AttemptId by, Instant endsAt) implements Grant {}
+  record AccessOnly(AttemptId by, Instant endsAt) implements Grant {}
 
   /// The grant has ended early, and stays so.
   ///
@@ -105,7 +107,8 @@ public sealed interface Grant extends Aggregate {
       case ConsentGranted e -> GrantTransitions.granted(this, e, at);
       case ConsentDenied e -> GrantTransitions.denied(this, e, at);
       case CodePresented e -> GrantTransitions.codePresented(this, e, at);
-      case ClientCredentialsPresented e -> GrantTransitions.openedForClient(this, e, at);
+      case ClientCredentialsPresented e -> GrantTransitions.openedForAccess(this, e, at);
+      case IdentityAsserted e -> GrantTransitions.openedForAccess(this, e, at);
       case RefreshPresented e -> GrantTransitions.refreshPresented(this, e, at);
       case DeliveryFailed e -> GrantTransitions.deliveryFailed(this, e);
       case GrantRevoked e -> GrantTransitions.revoked(this, e, at);
@@ -149,7 +152,7 @@ public sealed interface Grant extends Aggregate {
       case Denied s -> s.until();
       case CodeOutstanding s -> s.codeExpiresAt().plus(GrantTransitions.EXPIRED_CODE_IS_KNOWN_FOR);
       case Active s -> s.lifetimes().endsAt();
-      case ForClient s -> s.endsAt();
+      case AccessOnly s -> s.endsAt();
       case Revoked s -> s.until();
       case Closed _ -> Instant.MAX;
     };
@@ -160,7 +163,7 @@ public sealed interface Grant extends Aggregate {
   /// @return true while the grant is active
   default boolean stands() {
     return switch (this) {
-      case Active _, ForClient _ -> true;
+      case Active _, AccessOnly _ -> true;
       case None _, Denied _, CodeOutstanding _, Revoked _, Closed _ -> false;
     };
   }

@@ -1,10 +1,10 @@
 package dev.ninestep.fold;
 
+import dev.ninestep.fold.Grant.AccessOnly;
 import dev.ninestep.fold.Grant.Active;
 import dev.ninestep.fold.Grant.Closed;
 import dev.ninestep.fold.Grant.CodeOutstanding;
 import dev.ninestep.fold.Grant.Denied;
-import dev.ninestep.fold.Grant.ForClient;
 import dev.ninestep.fold.Grant.None;
 import dev.ninestep.fold.Grant.Revoked;
 import dev.ninestep.protocol.AttemptId;
@@ -30,7 +30,7 @@ final class GrantSlots {
   private static final byte REOPENED = 4;
   private static final byte REVOKED = 5;
   private static final byte CLOSED = 6;
-  private static final byte FOR_CLIENT = 7;
+  private static final byte ACCESS_ONLY = 7;
 
   private static final int COUNT_SHIFT = 3;
   private static final int STATE = (1 << COUNT_SHIFT) - 1;
@@ -116,8 +116,8 @@ final class GrantSlots {
               s.last().generation(),
               lostOrRepeatable(s.last()),
               (int) s.lifetimes().refreshIdle().toSeconds());
-      case ForClient s ->
-          fill(i, FOR_CLIENT, s.by().value(), 0, 0, s.endsAt().toEpochMilli(), 0, 0, 0, 0);
+      case AccessOnly s ->
+          fill(i, ACCESS_ONLY, s.by().value(), 0, 0, s.endsAt().toEpochMilli(), 0, 0, 0, 0);
       case Revoked s ->
           fill(
               i,
@@ -187,8 +187,8 @@ final class GrantSlots {
               new AttemptId(longs[at + 2]), Instant.ofEpochMilli(longs[at + 3]), lifetimes(i));
       case ACTIVE -> active(i, false);
       case REOPENED -> active(i, true);
-      case FOR_CLIENT ->
-          new ForClient(new AttemptId(longs[at + 2]), Instant.ofEpochMilli(longs[at + 5]));
+      case ACCESS_ONLY ->
+          new AccessOnly(new AttemptId(longs[at + 2]), Instant.ofEpochMilli(longs[at + 5]));
       case REVOKED ->
           new Revoked(
               RevocationCause.of(ints[i * INTS]),

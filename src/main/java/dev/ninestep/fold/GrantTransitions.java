@@ -6,12 +6,13 @@ import dev.ninestep.event.ConsentDenied;
 import dev.ninestep.event.ConsentGranted;
 import dev.ninestep.event.DeliveryFailed;
 import dev.ninestep.event.GrantRevoked;
+import dev.ninestep.event.IdentityAsserted;
 import dev.ninestep.event.RefreshPresented;
+import dev.ninestep.fold.Grant.AccessOnly;
 import dev.ninestep.fold.Grant.Active;
 import dev.ninestep.fold.Grant.Closed;
 import dev.ninestep.fold.Grant.CodeOutstanding;
 import dev.ninestep.fold.Grant.Denied;
-import dev.ninestep.fold.Grant.ForClient;
 import dev.ninestep.fold.Grant.None;
 import dev.ninestep.fold.Grant.Revoked;
 import dev.ninestep.protocol.AttemptId;
@@ -35,7 +36,7 @@ final class GrantTransitions {
               e.attempt(),
               at.plus(e.codeLifetime()),
               new Lifetimes(e.refreshIdle(), at.plus(e.grantLifetime())));
-      case None _, Denied _, CodeOutstanding _, Active _, ForClient _, Revoked _, Closed _ ->
+      case None _, Denied _, CodeOutstanding _, Active _, AccessOnly _, Revoked _, Closed _ ->
           before;
     };
   }
@@ -43,7 +44,7 @@ final class GrantTransitions {
   static Grant denied(Grant before, ConsentDenied e, Instant at) {
     return switch (before) {
       case None _ when !at.isAfter(e.nonceExpiresAt()) -> new Denied(e.nonceExpiresAt());
-      case None _, Denied _, CodeOutstanding _, Active _, ForClient _, Revoked _, Closed _ ->
+      case None _, Denied _, CodeOutstanding _, Active _, AccessOnly _, Revoked _, Closed _ ->
           before;
     };
   }
@@ -58,16 +59,22 @@ final class GrantTransitions {
       case Active s when isRepeated(s, e.attempt()) -> s;
       case Active s when isHeldOpenFor(s, CODE) -> presentedAgain(s, e.attempt(), Repeats.NONE, at);
       case Active s -> new Revoked(RevocationCause.CODE_REPLAYED, e.attempt(), at, s.lapsesAt());
-      case None _, Denied _, CodeOutstanding _, ForClient _, Revoked _, Closed _ -> before;
+      case None _, Denied _, CodeOutstanding _, AccessOnly _, Revoked _, Closed _ -> before;
     };
   }
 
-  static Grant openedForClient(Grant before, ClientCredentialsPresented e, Instant at) {
+  static Grant openedForAccess(Grant before, ClientCredentialsPresented e, Instant at) {
+    return at.isAfter(e.voidAfter()) ? before : accessOnly(before, e.attempt(), e.lifetime(), at);
+  }
+
+  static Grant openedForAccess(Grant before, IdentityAsserted e, Instant at) {
+    return at.isAfter(e.voidAfter()) ? before : accessOnly(before, e.attempt(), e.lifetime(), at);
+  }
+
+  private static Grant accessOnly(Grant before, AttemptId attempt, Duration lifetime, Instant at) {
     return switch (before) {
-      case None _ when !at.isAfter(e.voidAfter()) ->
-          new ForClient(e.attempt(), at.plus(e.lifetime()));
-      case None _, Denied _, CodeOutstanding _, Active _, ForClient _, Revoked _, Closed _ ->
-          before;
+      case None _ -> new AccessOnly(attempt, at.plus(lifetime));
+      case Denied _, CodeOutstanding _, Active _, AccessOnly _, Revoked _, Closed _ -> before;
     };
   }
 
@@ -87,7 +94,7 @@ final class GrantTransitions {
       case Active s when isRepeatable(s, e.generation(), at) -> repeated(s, e.attempt(), at);
       case Active s -> new Revoked(RevocationCause.REFRESH_REUSED, e.attempt(), at, s.lapsesAt());
       case CodeOutstanding s -> ahead(e, CODE, s.lifetimes().refreshExpiry(at), s.lifetimes(), at);
-      case None _, Denied _, ForClient _, Revoked _, Closed _ -> before;
+      case None _, Denied _, AccessOnly _, Revoked _, Closed _ -> before;
     };
   }
 
@@ -95,7 +102,7 @@ final class GrantTransitions {
     return switch (before) {
       case Active s when s.last().attempt().equals(e.attempt()) ->
           new Active(s.generation(), s.expiresAt(), s.last(), true, s.lifetimes());
-      case None _, Denied _, CodeOutstanding _, Active _, ForClient _, Revoked _, Closed _ ->
+      case None _, Denied _, CodeOutstanding _, Active _, AccessOnly _, Revoked _, Closed _ ->
           before;
     };
   }
@@ -110,7 +117,7 @@ final class GrantTransitions {
     return switch (before) {
       case CodeOutstanding s -> new Revoked(cause, Grant.NO_ATTEMPT, at, s.lifetimes().endsAt());
       case Active s -> new Revoked(cause, Grant.NO_ATTEMPT, at, s.lapsesAt());
-      case ForClient s -> new Revoked(cause, Grant.NO_ATTEMPT, at, s.endsAt());
+      case AccessOnly s -> new Revoked(cause, Grant.NO_ATTEMPT, at, s.endsAt());
       case None _, Denied _, Revoked _, Closed _ -> before;
     };
   }

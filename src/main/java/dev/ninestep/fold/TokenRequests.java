@@ -4,6 +4,7 @@ import dev.ninestep.event.Caller;
 import dev.ninestep.event.ClientCredentialsPresented;
 import dev.ninestep.event.CodePresented;
 import dev.ninestep.event.Event;
+import dev.ninestep.event.IdentityAsserted;
 import dev.ninestep.event.RefreshPresented;
 import dev.ninestep.event.Refusal;
 import dev.ninestep.event.StepRefused;
@@ -44,6 +45,7 @@ public final class TokenRequests {
     switch (event) {
       case CodePresented e -> count(who(e.client(), e.caller()), at);
       case ClientCredentialsPresented e -> count(who(e.client(), e.caller()), at);
+      case IdentityAsserted e -> count(who(e.client(), e.caller()), at);
       case RefreshPresented e -> count(who(e.client(), e.caller()), at);
       case StepRefused e when isOfTheTokenEndpoint(e) ->
           e.client()

@@ -96,7 +96,7 @@ record Admission(
   private static boolean mayHaveMoved(Grant grant) {
     return switch (grant) {
       case Grant.None _, Grant.CodeOutstanding _ -> true;
-      case Grant.Denied _, Grant.Active _, Grant.ForClient _, Grant.Revoked _, Grant.Closed _ ->
+      case Grant.Denied _, Grant.Active _, Grant.AccessOnly _, Grant.Revoked _, Grant.Closed _ ->
           false;
     };
   }

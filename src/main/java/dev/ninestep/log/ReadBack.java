@@ -25,6 +25,7 @@ import dev.ninestep.event.DeliveryFailure;
 import dev.ninestep.event.Event;
 import dev.ninestep.event.Fact;
 import dev.ninestep.event.GrantRevoked;
+import dev.ninestep.event.IdentityAsserted;
 import dev.ninestep.event.Logged;
 import dev.ninestep.event.MetadataServed;
 import dev.ninestep.event.NothingRevoked;
@@ -191,6 +192,7 @@ public final class ReadBack<S> {
           AssertionPresented _,
           RefreshRepeated _,
           ClientCredentialsPresented _,
+          IdentityAsserted _,
           TokenIntrospected _,
           NothingRevoked _,
           TailLost _,

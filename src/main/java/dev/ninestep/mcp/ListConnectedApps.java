@@ -92,6 +92,8 @@ record ListConnectedApps(ConnectedApps apps, InstantSource clock) implements Too
     return switch (state) {
       case Grant.Active active ->
           now.isBefore(active.expiresAt()) ? "active" : "expired: it was not used for too long";
+      case Grant.AccessOnly only ->
+          now.isBefore(only.endsAt()) ? "active" : "expired: its only token has lapsed";
       case Grant.Revoked revoked ->
           switch (revoked.cause()) {
             case CODE_REPLAYED -> "revoked: its authorization code was used twice";
@@ -101,8 +103,7 @@ record ListConnectedApps(ConnectedApps apps, InstantSource clock) implements Too
             case BY_OPERATOR -> "revoked by an operator";
           };
       case Grant.Closed _ -> "closed until an operator has looked at it";
-      case Grant.None _, Grant.Denied _, Grant.CodeOutstanding _, Grant.ForClient _ ->
-          "not connected";
+      case Grant.None _, Grant.Denied _, Grant.CodeOutstanding _ -> "not connected";
     };
   }
 }

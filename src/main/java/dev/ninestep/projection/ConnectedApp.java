@@ -18,10 +18,10 @@ import java.util.Optional;
 /// @param name what the client calls itself, empty when it never registered here
 /// @param scope what was allowed
 /// @param resource at which audience
-/// @param connectedAt when the user allowed it, in the log's time
+/// @param connectedAt when the user allowed it, or their company did for them, in the log's time
 /// @param lastUsedAt when it last won tokens or made a call
-/// @param state active, revoked and why, or closed; it has expired when [Grant#lapsesAt] or the
-///   expiry of its refresh token has passed
+/// @param state active, with or without a refresh token, revoked and why, or closed; it has expired
+///   when [Grant#lapsesAt] or the expiry of its refresh token has passed
 /// @param calls calls let through, by UTC day, for the days of the last week that had any
 public record ConnectedApp(
     FlowId grant,

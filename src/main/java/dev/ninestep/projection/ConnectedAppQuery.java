@@ -32,7 +32,7 @@ record ConnectedAppQuery(Pool pool) implements ConnectedApps {
               array_agg(calls ORDER BY day) FILTER (WHERE day > (now() AT TIME ZONE 'UTC')::date - 7) AS calls
             FROM call_day d WHERE d.flow_id = g.flow_id) called ON true
           WHERE g.account_id = $1 AND g.created_at IS NOT NULL
-            AND g.state IN ('active', 'revoked', 'closed')
+            AND g.state IN ('active', 'access_only', 'revoked', 'closed')
           ORDER BY g.created_at DESC, g.flow_id
           LIMIT 200
           """;

@@ -25,6 +25,7 @@ import dev.ninestep.event.DeliveryFailed;
 import dev.ninestep.event.Event;
 import dev.ninestep.event.Fact;
 import dev.ninestep.event.GrantRevoked;
+import dev.ninestep.event.IdentityAsserted;
 import dev.ninestep.event.MetadataServed;
 import dev.ninestep.event.NothingRevoked;
 import dev.ninestep.event.RefreshPresented;
@@ -86,6 +87,7 @@ record Facets(
       case ConsentDenied e -> new Facets(e.client(), e.account(), null, null, null);
       case CodePresented e -> new Facets(e.client(), null, e.caller(), null, null);
       case ClientCredentialsPresented e -> new Facets(e.client(), null, e.caller(), null, null);
+      case IdentityAsserted e -> new Facets(e.client(), e.account(), e.caller(), null, null);
       case AssertionPresented e -> new Facets(e.client(), null, e.caller(), null, null);
       case RefreshPresented e -> new Facets(e.client(), null, e.caller(), null, null);
       case RefreshRepeated e -> new Facets(e.client(), null, null, null, null);

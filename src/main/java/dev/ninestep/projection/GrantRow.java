@@ -2,7 +2,6 @@ package dev.ninestep.projection;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.ninestep.event.ConsentGranted;
 import dev.ninestep.fold.Grant;
 import dev.ninestep.fold.Lifetimes;
 import dev.ninestep.fold.Presentation;
@@ -59,7 +58,7 @@ final class GrantRow {
   private static final String DENIED = "denied";
   private static final String CODE_OUTSTANDING = "code_outstanding";
   private static final String ACTIVE = "active";
-  private static final String FOR_CLIENT = "for_client";
+  private static final String ACCESS_ONLY = "access_only";
   private static final String REVOKED = "revoked";
   private static final String CLOSED = "closed";
 
@@ -75,7 +74,7 @@ final class GrantRow {
   private @Nullable Duration refreshIdle;
   private @Nullable Instant endsAt;
   private final @Nullable Instant lapsesAt;
-  private final @Nullable ConsentGranted opened;
+  private final @Nullable Opening opened;
   private final @Nullable Instant openedAt;
   private final @Nullable Instant wonAt;
 
@@ -109,10 +108,10 @@ final class GrantRow {
             live(s.lifetimes());
             yield ACTIVE;
           }
-          case Grant.ForClient s -> {
+          case Grant.AccessOnly s -> {
             attempt = s.by();
             endsAt = s.endsAt();
-            yield FOR_CLIENT;
+            yield ACCESS_ONLY;
           }
           case Grant.Revoked s -> {
             attempt = s.by();
@@ -155,7 +154,7 @@ final class GrantRow {
                   new Repeats(time(row, 13), row.getInteger(14))),
               row.getBoolean(8),
               lifetimes(row));
-      case FOR_CLIENT -> new Grant.ForClient(attempt(row), time(row, 12));
+      case ACCESS_ONLY -> new Grant.AccessOnly(attempt(row), time(row, 12));
       case REVOKED ->
           new Grant.Revoked(
               RevocationCause.of(row.getInteger(9)), attempt(row), time(row, 10), time(row, 12));

@@ -24,9 +24,23 @@ public record AccountId(long high, long low) implements Comparable<AccountId> {
   /// @return the first 128 bits of the SHA-256 of its id behind a prefix
   /// @spec https://www.rfc-editor.org/rfc/rfc9068#section-5 RFC 9068 §5
   public static AccountId ofClient(ClientId client) {
+    return named("client " + client.value());
+  }
+
+  /// A user of a company's identity provider who has no other account here.
+  ///
+  /// @param issuer the provider's issuer identifier
+  /// @param subject the user, by the provider's own name
+  /// @return the first 128 bits of the SHA-256 of both behind a prefix
+  public static AccountId ofSubject(String issuer, String subject) {
+    return named("subject " + issuer + " " + subject);
+  }
+
+  private static AccountId named(String name) {
     try {
-      var named = ("client " + client.value()).getBytes(StandardCharsets.US_ASCII);
-      var hash = ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(named));
+      var hash =
+          ByteBuffer.wrap(
+              MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8)));
       return new AccountId(hash.getLong(), hash.getLong());
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);

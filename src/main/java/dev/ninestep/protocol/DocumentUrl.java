@@ -16,8 +16,6 @@ import java.util.Optional;
 ///   Client ID Metadata Document §3
 public record DocumentUrl(ClientId client, URI uri) {
 
-  private static final int HTTPS = 443;
-
   /// Reads the address out of a client_id.
   ///
   /// @param client the client_id
@@ -56,21 +54,5 @@ public record DocumentUrl(ClientId client, URI uri) {
   /// @return the host in lower case
   public String host() {
     return uri.getHost().toLowerCase(Locale.ROOT);
-  }
-
-  /// The port.
-  ///
-  /// @return the port of the URL, 443 when it names none
-  public int port() {
-    return uri.getPort() < 0 ? HTTPS : uri.getPort();
-  }
-
-  /// What the request line asks for.
-  ///
-  /// @return path and query as they were sent
-  public String target() {
-    return uri.getRawQuery() == null
-        ? uri.getRawPath()
-        : uri.getRawPath() + "?" + uri.getRawQuery();
   }
 }

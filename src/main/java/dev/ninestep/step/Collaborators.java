@@ -1,6 +1,7 @@
 package dev.ninestep.step;
 
 import dev.ninestep.document.ClientDocuments;
+import dev.ninestep.document.KeySets;
 import dev.ninestep.exchange.Pages;
 import dev.ninestep.exchange.Recorder;
 import dev.ninestep.exchange.Refusals;
@@ -23,6 +24,7 @@ import dev.ninestep.token.SealedValues;
 /// @param mint makes ids and secrets
 /// @param clientIds makes ids of clients that come out the same each time
 /// @param documents reads the documents of clients whose id is a URL
+/// @param keySets finds the keys of those who sign with their own
 public record Collaborators(
     Ledger ledger,
     Recorder<Aggregate> recorder,
@@ -32,7 +34,8 @@ public record Collaborators(
     AccessTokens tokens,
     Mint mint,
     ClientIds clientIds,
-    ClientDocuments documents) {
+    ClientDocuments documents,
+    KeySets keySets) {
 
   FlowLog<Aggregate> log() {
     return recorder.log();

@@ -74,7 +74,7 @@ record ConsentPageStep(
         case Grant.Denied _,
             Grant.CodeOutstanding _,
             Grant.Active _,
-            Grant.ForClient _,
+            Grant.AccessOnly _,
             Grant.Revoked _ ->
             new Refuse(Refused.of(Refusal.CONSENT_REPEATED, "decided before it was shown"));
       };

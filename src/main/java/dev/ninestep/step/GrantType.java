@@ -1,6 +1,7 @@
 package dev.ninestep.step;
 
 import dev.ninestep.decision.GrantToClient;
+import dev.ninestep.decision.GrantToIdentity;
 import dev.ninestep.protocol.Step;
 import java.util.Arrays;
 import java.util.List;
@@ -10,7 +11,8 @@ import java.util.Optional;
 enum GrantType {
   CODE("authorization_code", Step.TOKEN),
   REFRESH("refresh_token", Step.REFRESH),
-  CLIENT(GrantToClient.GRANT_TYPE, Step.TOKEN);
+  CLIENT(GrantToClient.GRANT_TYPE, Step.TOKEN),
+  IDENTITY(GrantToIdentity.GRANT_TYPE, Step.TOKEN);
 
   private final String word;
   private final Step step;
@@ -27,9 +29,17 @@ enum GrantType {
   /// The words of what a server offers.
   static List<String> offered(Settings settings) {
     return Arrays.stream(values())
-        .filter(type -> type != CLIENT || !settings.tokens().forClients().isEmpty())
+        .filter(type -> type.isOffered(settings.tokens()))
         .map(GrantType::toString)
         .toList();
+  }
+
+  private boolean isOffered(TokenRules rules) {
+    return switch (this) {
+      case CODE, REFRESH -> true;
+      case CLIENT -> !rules.forClients().isEmpty();
+      case IDENTITY -> rules.identityProvider().isPresent();
+    };
   }
 
   Step step() {

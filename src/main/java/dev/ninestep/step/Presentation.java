@@ -2,11 +2,13 @@ package dev.ninestep.step;
 
 import dev.ninestep.decision.Decision;
 import dev.ninestep.decision.GrantToClient;
+import dev.ninestep.decision.GrantToIdentity;
 import dev.ninestep.decision.RedeemCode;
 import dev.ninestep.decision.RefreshTokens;
 import dev.ninestep.decision.TokenOutcome;
 import dev.ninestep.event.Caller;
 import dev.ninestep.event.ClientRegistered;
+import dev.ninestep.event.Refused;
 import dev.ninestep.exchange.Exchange;
 import dev.ninestep.fold.Account;
 import dev.ninestep.fold.Grant;
@@ -17,14 +19,16 @@ import dev.ninestep.protocol.ClientId;
 import dev.ninestep.protocol.FlowId;
 import dev.ninestep.protocol.Parameters;
 import dev.ninestep.protocol.RefreshToken;
+import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
-/// One presentation of a code, of a refresh token or of a client's own credentials: they differ in
-/// their rules and in nothing the token endpoint has to know.
+/// One presentation of a code, of a refresh token, of a client's own credentials or of what an
+/// identity provider says: they differ in their rules and in nothing the token endpoint has to
+/// know.
 ///
 /// @param attempt names it
 /// @param flow the flow that what was presented proves, if it opened
@@ -45,8 +49,9 @@ record Presentation(
   /// @param exchange the exchange it came in
   /// @param settings what the operator decided
   /// @param with whom the steps work with
-  /// @return the presentation, before anything is decided about it
-  static Presentation of(
+  /// @return the presentation, before anything is decided about it; it waits only for what somebody
+  ///   else has to prove first
+  static Future<Presentation> of(
       TokenRequest request,
       ClientRegistered client,
       Exchange exchange,
@@ -54,11 +59,25 @@ record Presentation(
       Collaborators with) {
     var form = request.form();
     return switch (request.type()) {
-      case CODE -> ofCode(form, client.client(), exchange.caller(), with);
+      case CODE -> Future.succeededFuture(ofCode(form, client.client(), exchange.caller(), with));
       case REFRESH ->
-          ofRefreshToken(
-              form, client.client(), settings.tokens().reuseInterval(), exchange.caller(), with);
-      case CLIENT -> ofClient(form, client, exchange, settings, with);
+          Future.succeededFuture(
+              ofRefreshToken(
+                  form,
+                  client.client(),
+                  settings.tokens().reuseInterval(),
+                  exchange.caller(),
+                  with));
+      case CLIENT -> Future.succeededFuture(ofClient(form, client, exchange, settings, with));
+      case IDENTITY ->
+          new Identities(settings, with)
+              .prove(form, client, exchange)
+              .map(proof ->
+                  switch (proof) {
+                    case Identities.Result.Proven proven ->
+                        ofIdentity(form, client.client(), proven, exchange, settings, with);
+                    case Identities.Result.Unproven(var refused) -> ofNothing(refused, with);
+                  });
     };
   }
 
@@ -86,6 +105,44 @@ record Presentation(
         Optional.of(AccountId.ofClient(client.client())),
         command::decide,
         command::outcome);
+  }
+
+  private static Presentation ofIdentity(
+      Parameters form,
+      ClientId client,
+      Identities.Result.Proven proven,
+      Exchange exchange,
+      Settings settings,
+      Collaborators with) {
+    var attempt = with.mint().attempt();
+    var command =
+        new GrantToIdentity(
+            form,
+            client,
+            proven.identity(),
+            proven.provider(),
+            settings.resources(),
+            exchange.flow(),
+            attempt,
+            settings.accessToken(),
+            with.log().voidAfter(),
+            exchange.caller());
+    return new Presentation(
+        attempt,
+        Optional.empty(),
+        Optional.of(command.account()),
+        command::decide,
+        command::outcome);
+  }
+
+  /// What was presented proved nothing, so nothing is decided about it.
+  private static Presentation ofNothing(Refused refused, Collaborators with) {
+    return new Presentation(
+        with.mint().attempt(),
+        Optional.empty(),
+        Optional.empty(),
+        _ -> new Decision.Refuse(refused),
+        (_, _) -> new TokenOutcome.Refuse(refused));
   }
 
   private static Presentation ofCode(

@@ -1,5 +1,6 @@
 package dev.ninestep.step;
 
+import dev.ninestep.decision.GrantToIdentity;
 import dev.ninestep.protocol.ClientAuthMethod;
 import dev.ninestep.protocol.Scope;
 import dev.ninestep.token.ClientAssertions;
@@ -19,6 +20,14 @@ final class ServerMetadata {
   ///
   /// @spec https://www.rfc-editor.org/rfc/rfc8414#section-2 RFC 8414 §2
   static JsonObject of(Settings settings) {
+    var metadata = basic(settings);
+    if (settings.tokens().identityProvider().isPresent()) {
+      metadata.put("authorization_grant_profiles_supported", JsonArray.of(GrantToIdentity.PROFILE));
+    }
+    return metadata;
+  }
+
+  private static JsonObject basic(Settings settings) {
     return new JsonObject()
         .put("issuer", settings.issuer().value())
         .put("authorization_endpoint", settings.url("/authorize"))

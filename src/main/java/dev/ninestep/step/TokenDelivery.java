@@ -48,7 +48,7 @@ record TokenDelivery(Settings settings, Collaborators with) {
         context, presented, attempt, accessToken(issue), Optional.of(refreshToken(issue)));
   }
 
-  /// Sends what a client won for itself.
+  /// Sends an access token that was won alone.
   ///
   /// @param context the request that waits
   /// @param presented the fact that won

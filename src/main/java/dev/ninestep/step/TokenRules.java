@@ -1,5 +1,6 @@
 package dev.ninestep.step;
 
+import dev.ninestep.decision.IdentityProvider;
 import dev.ninestep.protocol.ResourceUri;
 import dev.ninestep.protocol.Scope;
 import java.time.Duration;
@@ -14,11 +15,13 @@ import java.util.Optional;
 ///   operator has decided so, since anybody can register a client
 /// @param reuseInterval how long a refresh token that was rotated is answered with the same
 ///   successor; empty when every repeat is reuse
+/// @param identityProvider who may vouch for users; nobody, unless the operator trusts one
 /// @param perMinute how often a client may come to the token endpoint within a minute, at least 1
 public record TokenRules(
     Map<ResourceUri, String> resourceServers,
     Scope forClients,
     Optional<Duration> reuseInterval,
+    Optional<IdentityProvider> identityProvider,
     int perMinute) {
 
   /// Copies the map.

@@ -17,8 +17,8 @@ import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 
-/// Step 5: a code becomes tokens, a refresh token its successor, and a client's own credentials an
-/// access token.
+/// Step 5: a code becomes tokens, a refresh token its successor, and a client's own credentials or
+/// the word of an identity provider an access token.
 ///
 /// What the sealed value proves is checked before the log is asked; what only the order of the log
 /// can decide is answered from the state right after this presentation. No token leaves before
@@ -79,9 +79,13 @@ record TokenStep(
 
   private Future<Void> decide(
       RoutingContext context, TokenRequest request, ClientRegistered client) {
-    var exchange = Exchange.of(context);
-    var presentation = Presentation.of(request, client, exchange, settings, with);
-    presentation.flow().ifPresent(exchange::join);
+    return Presentation.of(request, client, Exchange.of(context), settings, with)
+        .compose(presentation -> decide(context, request, presentation));
+  }
+
+  private Future<Void> decide(
+      RoutingContext context, TokenRequest request, Presentation presentation) {
+    presentation.flow().ifPresent(Exchange.of(context)::join);
     var account = presentation.account().map(with.ledger()::account).orElse(NOBODY);
     return switch (presentation.decide().apply(account)) {
       case Decision.Refuse(var refused) -> refuse(context, request.step(), refused);

@@ -59,6 +59,21 @@ final class Claims {
             .map(Instant::ofEpochSecond));
   }
 
+  /// Whether there is such a claim, of whatever form.
+  boolean has(String name) {
+    return members.has(name);
+  }
+
+  /// Whether a claim is there and says no.
+  boolean isFalse(String name) {
+    return members.path(name).isBoolean() && !members.path(name).booleanValue();
+  }
+
+  /// A claim that may be missing, but not be ill-formed.
+  <T> Optional<T> ifThere(String name, Function<String, Optional<T>> read) {
+    return has(name) ? read.apply(name) : Optional.empty();
+  }
+
   private <T> Optional<T> note(String name, Optional<T> value) {
     if (value.isEmpty()) {
       unreadable.add(name);

@@ -128,7 +128,7 @@ final class Lineage {
           findings.add("The last refresh token lapsed unused at " + s.expiresAt() + ".");
       case Grant.Closed _ -> findings.add("A record of this grant cannot be read: it is closed.");
       case Grant.Denied _ -> findings.add("The user pressed Deny: nothing was granted.");
-      case Grant.None _, Grant.CodeOutstanding _, Grant.Active _, Grant.ForClient _ -> {}
+      case Grant.None _, Grant.CodeOutstanding _, Grant.Active _, Grant.AccessOnly _ -> {}
     }
   }
 }

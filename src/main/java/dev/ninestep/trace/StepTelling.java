@@ -24,6 +24,7 @@ import dev.ninestep.event.DeliveryFailed;
 import dev.ninestep.event.Event;
 import dev.ninestep.event.Fact;
 import dev.ninestep.event.GrantRevoked;
+import dev.ninestep.event.IdentityAsserted;
 import dev.ninestep.event.Logged;
 import dev.ninestep.event.MetadataServed;
 import dev.ninestep.event.NothingRevoked;
@@ -180,6 +181,7 @@ final class StepTelling {
           AssertionPresented _,
           RefreshRepeated _,
           ClientCredentialsPresented _,
+          IdentityAsserted _,
           TokenIntrospected _,
           NothingRevoked _,
           TailLost _,
@@ -222,11 +224,14 @@ final class StepTelling {
       case ConsentGranted e ->
           Optional.of("allowed " + e.scope() + ", code sent to " + e.redirectUri());
       case ConsentDenied _ -> Optional.of("denied");
-      case AssertionPresented _ -> Optional.of("the client proved itself with a signed JWT");
+      case AssertionPresented _ -> Optional.of("a signed JWT came that counts once");
       case CodePresented _ -> Optional.of("code presented with the right verifier");
       case RefreshPresented e -> Optional.of("generation " + e.generation() + " presented");
       case ClientCredentialsPresented e ->
           Optional.of("a client asked for " + e.scope() + " at " + e.resource() + " for itself");
+      case IdentityAsserted e ->
+          Optional.of(
+              "an identity provider vouched for the user: " + e.scope() + " at " + e.resource());
       case TokensIssued e when e.generation() == 0 -> Optional.of("access token issued");
       case TokensIssued e -> Optional.of("tokens issued, generation " + e.generation());
       case RefreshRepeated e ->

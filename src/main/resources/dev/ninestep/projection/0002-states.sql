@@ -39,7 +39,7 @@ CREATE TABLE client (
 CREATE TABLE grant_state (
   flow_id              uuid PRIMARY KEY,
   state                text NOT NULL
-    CHECK (state IN ('denied', 'code_outstanding', 'active', 'for_client', 'revoked', 'closed')),
+    CHECK (state IN ('denied', 'code_outstanding', 'active', 'access_only', 'revoked', 'closed')),
   attempt              bigint,       -- of the consent, of the last winner, or of the one that replayed
   generation           integer,      -- of the current refresh token
   expires_at           timestamptz,  -- of the code, or of the current refresh token

@@ -182,6 +182,12 @@ public final class DocumentHost implements AutoCloseable, InstantSource {
         new DocumentCache(3, this));
   }
 
+  /// What a pod reads of the keys that are published here, with loopback allowed.
+  public KeySets keySets() {
+    return new KeySets(
+        VERTX, fetch(_ -> true, Duration.ofSeconds(20)), new FetchBudget(Limits.USUAL, this), this);
+  }
+
   GuardedFetch fetch(Predicate<InetAddress> mayBeCalled, Duration deadline) {
     return new GuardedFetch(
         VERTX,

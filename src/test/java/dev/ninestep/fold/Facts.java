@@ -27,6 +27,7 @@ import dev.ninestep.event.Event;
 import dev.ninestep.event.Evidence;
 import dev.ninestep.event.Fact;
 import dev.ninestep.event.GrantRevoked;
+import dev.ninestep.event.IdentityAsserted;
 import dev.ninestep.event.Key;
 import dev.ninestep.event.Logged;
 import dev.ninestep.event.MetadataServed;
@@ -123,6 +124,11 @@ final class Facts {
         attempt, CLIENT, SCOPE, RESOURCE, lifetime, voidAfter, CALLER);
   }
 
+  static IdentityAsserted vouchedFor(AttemptId attempt, Duration lifetime, Instant voidAfter) {
+    return new IdentityAsserted(
+        attempt, CLIENT, ACCOUNT, SCOPE, RESOURCE, lifetime, voidAfter, CALLER);
+  }
+
   static AssertionPresented assertion(AttemptId attempt, Instant expiresAt) {
     return new AssertionPresented(attempt, CLIENT, "h".repeat(43), expiresAt, CALLER);
   }
@@ -171,6 +177,7 @@ final class Facts {
         code(attempt, voidAfter),
         refresh(attempt, 1, voidAfter),
         forClient(attempt, IDLE, voidAfter),
+        vouchedFor(attempt, IDLE, voidAfter),
         undelivered(attempt),
         revoked(RevokedBy.USER));
   }

@@ -5,11 +5,11 @@ import static dev.ninestep.fold.Facts.NOON;
 import dev.ninestep.event.ConsentGranted;
 import dev.ninestep.event.Event;
 import dev.ninestep.event.RevokedBy;
+import dev.ninestep.fold.Grant.AccessOnly;
 import dev.ninestep.fold.Grant.Active;
 import dev.ninestep.fold.Grant.Closed;
 import dev.ninestep.fold.Grant.CodeOutstanding;
 import dev.ninestep.fold.Grant.Denied;
-import dev.ninestep.fold.Grant.ForClient;
 import dev.ninestep.fold.Grant.None;
 import dev.ninestep.fold.Grant.Revoked;
 import dev.ninestep.protocol.AttemptId;
@@ -70,7 +70,11 @@ final class RandomFold {
     return switch (below(8)) {
       case 0, 1 -> Facts.granted(attempt(), oneOf(LIFETIMES), oneOf(LIFETIMES), oneOf(LIFETIMES));
       case 2 ->
-          below(2) == 0 ? Facts.denied() : Facts.forClient(attempt(), oneOf(LIFETIMES), moment());
+          switch (below(4)) {
+            case 0 -> Facts.forClient(attempt(), oneOf(LIFETIMES), moment());
+            case 1 -> Facts.vouchedFor(attempt(), oneOf(LIFETIMES), moment());
+            default -> Facts.denied();
+          };
       case 3 -> Facts.code(attempt(), moment());
       case 4 -> Facts.refresh(attempt(), generation(), moment());
       case 5 -> Facts.reusable(attempt(), generation(), Duration.ofSeconds(1 + below(10)));
@@ -94,7 +98,7 @@ final class RandomFold {
       case 1 -> new CodeOutstanding(attempt(), moment(), lives);
       case 2 ->
           new Revoked(oneOf(List.of(RevocationCause.values())), attempt(), moment(), moment());
-      case 3 -> below(4) == 0 ? new Closed(moment()) : new ForClient(attempt(), moment());
+      case 3 -> below(4) == 0 ? new Closed(moment()) : new AccessOnly(attempt(), moment());
       default -> {
         var lost = below(3);
         var repeats =

@@ -12,6 +12,7 @@ import dev.ninestep.event.ConsentGranted;
 import dev.ninestep.event.Event;
 import dev.ninestep.event.Fact;
 import dev.ninestep.event.GrantRevoked;
+import dev.ninestep.event.IdentityAsserted;
 import dev.ninestep.event.Key;
 import dev.ninestep.event.RevokedBy;
 import dev.ninestep.fold.Grant;
@@ -86,6 +87,30 @@ final class ConnectedAppsTest {
     assertThat(app.state())
         .isInstanceOfSatisfying(
             Grant.Revoked.class, s -> assertThat(s.cause()).isEqualTo(RevocationCause.BY_CLIENT));
+  }
+
+  @Test
+  void anAppThatACompanyVouchedForIsShownLikeOneThatItsUserAllowed() {
+    var hour = Duration.ofHours(1);
+    add(
+        ONE,
+        now,
+        new IdentityAsserted(
+            new AttemptId(1),
+            CLAUDE,
+            ANNA,
+            Scope.of("mcp"),
+            RESOURCE,
+            hour,
+            now.plusSeconds(2),
+            CALLER));
+    tables.projectAll(log, 10);
+    var app = get(tables.projection().connectedApps().of(ANNA)).getFirst();
+    assertThat(app.client()).isEqualTo(CLAUDE);
+    assertThat(app.scope()).isEqualTo(Scope.of("mcp"));
+    assertThat(app.connectedAt()).isEqualTo(now);
+    assertThat(app.lastUsedAt()).isEqualTo(now);
+    assertThat(app.state()).isEqualTo(new Grant.AccessOnly(new AttemptId(1), now.plus(hour)));
   }
 
   @Test

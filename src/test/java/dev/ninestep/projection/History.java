@@ -23,6 +23,7 @@ import dev.ninestep.event.Event;
 import dev.ninestep.event.Evidence;
 import dev.ninestep.event.Fact;
 import dev.ninestep.event.GrantRevoked;
+import dev.ninestep.event.IdentityAsserted;
 import dev.ninestep.event.Key;
 import dev.ninestep.event.RefreshPresented;
 import dev.ninestep.event.Refusal;
@@ -143,6 +144,7 @@ final class History {
           switch (random.nextInt(8)) {
             case 0 -> denied();
             case 1 -> forClient();
+            case 2 -> vouchedFor();
             default -> granted();
           };
       case Grant.CodeOutstanding _ when random.nextInt(8) == 0 -> revoked();
@@ -158,7 +160,7 @@ final class History {
             case 7, 8 -> refresh(s.last().generation());
             default -> refresh(s.generation());
           };
-      case Grant.ForClient _ -> revoked();
+      case Grant.AccessOnly _ -> revoked();
       case Grant.Denied _, Grant.Revoked _, Grant.Closed _ -> granted();
     };
   }
@@ -185,6 +187,18 @@ final class History {
   private Event forClient() {
     return new ClientCredentialsPresented(
         attempt(), client(), Scope.of("mcp"), RESOURCE, Duration.ofHours(1), voidAfter(), CALLER);
+  }
+
+  private Event vouchedFor() {
+    return new IdentityAsserted(
+        attempt(),
+        client(),
+        account(),
+        Scope.of("mcp"),
+        RESOURCE,
+        Duration.ofHours(1),
+        voidAfter(),
+        CALLER);
   }
 
   private Event refresh(int generation) {

@@ -5,11 +5,13 @@ import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.JWSAlgorithm;
+import dev.ninestep.decision.GrantToIdentity;
 import dev.ninestep.document.DocumentHost;
 import dev.ninestep.event.GrantRevoked;
 import dev.ninestep.protocol.Role;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
@@ -58,6 +60,7 @@ class MetadataContractTest {
           entry("code_challenge_methods_supported", (t, way) -> t.provesPossession(way)),
           entry("authorization_response_iss_parameter_supported", (t, yes) -> t.namesItself(yes)),
           entry("client_id_metadata_document_supported", (_, yes) -> readsDocuments(yes)),
+          entry("authorization_grant_profiles_supported", (t, p) -> t.believesTheCompany(p)),
           entry("service_documentation", (t, url) -> t.isAPage(url)));
 
   private static final Map<String, Trial> OPENID_TRIALS =
@@ -208,9 +211,20 @@ class MetadataContractTest {
           case "refresh_token" -> client.token(client.refresh(client.refreshToken()));
           case "client_credentials" ->
               Prover.machine(server).post("/token", Map.of("grant_type", "client_credentials"));
+          case GrantToIdentity.GRANT_TYPE -> askForAnna();
           case String other -> throw new AssertionError("nobody tries " + other);
         };
     assertThat(answer.statusCode()).isEqualTo(200);
+  }
+
+  private HttpResponse<String> askForAnna() {
+    var request = Company.request(Company.assertion(server, client.id()));
+    return client.token(Form.with(request, "client_id", client.id().value()));
+  }
+
+  private void believesTheCompany(Object profile) {
+    assertThat(profile).isEqualTo("urn:ietf:params:oauth:grant-profile:id-jag");
+    assertThat(askForAnna().statusCode()).isEqualTo(200);
   }
 
   private void connectsBy(Object authMethod) {

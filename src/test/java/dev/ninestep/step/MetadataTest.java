@@ -49,7 +49,8 @@ class MetadataTest {
                   "response_types_supported": ["code"],
                   "response_modes_supported": ["query"],
                   "grant_types_supported":
-                    ["authorization_code", "refresh_token", "client_credentials"],
+                    ["authorization_code", "refresh_token", "client_credentials",
+                      "urn:ietf:params:oauth:grant-type:jwt-bearer"],
                   "token_endpoint_auth_methods_supported":
                     ["none", "client_secret_basic", "client_secret_post",
                       "private_key_jwt"],
@@ -67,7 +68,9 @@ class MetadataTest {
                   "code_challenge_methods_supported": ["S256"],
                   "authorization_response_iss_parameter_supported": true,
                   "client_id_metadata_document_supported": true,
-                  "service_documentation": "https://auth.example/errors"
+                  "service_documentation": "https://auth.example/errors",
+                  "authorization_grant_profiles_supported":
+                    ["urn:ietf:params:oauth:grant-profile:id-jag"]
                 }
                 """));
   }

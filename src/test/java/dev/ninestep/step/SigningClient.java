@@ -85,7 +85,7 @@ record SigningClient(JWK key, JWSAlgorithm algorithm) {
         new JWSHeader.Builder(algorithm).type(new JOSEObjectType(type)).build(), claims.build());
   }
 
-  private String signed(JWSHeader header, JWTClaimsSet claims) {
+  String signed(JWSHeader header, JWTClaimsSet claims) {
     try {
       var jwt = new SignedJWT(header, claims);
       jwt.sign(signer());

@@ -24,7 +24,11 @@ public final class StepRecipes {
             .flatMap(cases -> cases)
             .map(RefusalCase::recipe);
     return Stream.of(
-            ordinary, AuthorizationRecipes.all(), DocumentRecipes.all(), LostAnswerRecipe.all())
+            ordinary,
+            AuthorizationRecipes.all(),
+            DocumentRecipes.all(),
+            IdentityRecipes.all(),
+            LostAnswerRecipe.all())
         .flatMap(recipes -> recipes);
   }
 }

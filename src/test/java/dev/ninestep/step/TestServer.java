@@ -4,9 +4,12 @@ import static org.awaitility.Awaitility.await;
 
 import dev.ninestep.decision.DecideConsent.GrantLifetimes;
 import dev.ninestep.decision.Hashes;
+import dev.ninestep.decision.IdentityProvider;
 import dev.ninestep.decision.ProtectedResource;
 import dev.ninestep.decision.RedirectPolicy;
 import dev.ninestep.document.ClientDocuments;
+import dev.ninestep.document.DocumentHost;
+import dev.ninestep.document.KeySets;
 import dev.ninestep.event.Caller;
 import dev.ninestep.event.StepRefused;
 import dev.ninestep.event.TokensIssued;
@@ -99,18 +102,31 @@ final class TestServer implements AutoCloseable {
 
   /// As an operator has it who has not decided otherwise.
   static Settings withoutGrantsToClients() {
-    return settings(ISSUER, "", RESOURCES, 201, Scope.NONE, Optional.empty());
+    return settings(ISSUER, "", RESOURCES, 201, Scope.NONE, Optional.empty(), Optional.empty());
+  }
+
+  /// As an operator has it who trusts a certain identity provider.
+  static Settings trusting(IdentityProvider provider) {
+    return settings(
+        ISSUER, "", RESOURCES, 201, Scope.NONE, Optional.empty(), Optional.of(provider));
   }
 
   private static Settings settings(
       Issuer issuer, String prefix, List<ProtectedResource> resources, int registrationStatus) {
     return settings(
-        issuer, prefix, resources, registrationStatus, Scope.of("mcp"), Optional.empty());
+        issuer,
+        prefix,
+        resources,
+        registrationStatus,
+        Scope.of("mcp"),
+        Optional.empty(),
+        Optional.of(Company.provider()));
   }
 
   /// As an operator has it whose clients share one token among processes.
   static Settings reusing(Duration interval) {
-    return settings(ISSUER, "", RESOURCES, 201, Scope.NONE, Optional.of(interval));
+    return settings(
+        ISSUER, "", RESOURCES, 201, Scope.NONE, Optional.of(interval), Optional.empty());
   }
 
   private static Settings settings(
@@ -119,7 +135,8 @@ final class TestServer implements AutoCloseable {
       List<ProtectedResource> resources,
       int registrationStatus,
       Scope forClients,
-      Optional<Duration> reuseInterval) {
+      Optional<Duration> reuseInterval,
+      Optional<IdentityProvider> identityProvider) {
     return new Settings(
         issuer,
         prefix,
@@ -136,6 +153,7 @@ final class TestServer implements AutoCloseable {
             Map.of(RESOURCE, Hashes.sha256(RESOURCE_SECRET)),
             forClients,
             reuseInterval,
+            identityProvider,
             PER_MINUTE));
   }
 
@@ -153,7 +171,11 @@ final class TestServer implements AutoCloseable {
   }
 
   private TestServer(Settings settings, UnaryOperator<FlowLog<Aggregate>> through) {
-    this(settings, through, ClientDocuments.of(VERTX, settings.redirects(), Map.of()));
+    this(
+        settings,
+        through,
+        ClientDocuments.of(VERTX, settings.redirects(), Map.of()),
+        KeySets.of(VERTX));
   }
 
   /// @param documents where the documents of clients are read
@@ -162,11 +184,19 @@ final class TestServer implements AutoCloseable {
   }
 
   TestServer(Settings settings, ClientDocuments documents) {
-    this(settings, log -> log, documents);
+    this(settings, log -> log, documents, KeySets.of(VERTX));
+  }
+
+  /// @param host where documents and keys are read
+  TestServer(Settings settings, DocumentHost host) {
+    this(settings, log -> log, host.documents(settings.redirects()), host.keySets());
   }
 
   private TestServer(
-      Settings settings, UnaryOperator<FlowLog<Aggregate>> through, ClientDocuments documents) {
+      Settings settings,
+      UnaryOperator<FlowLog<Aggregate>> through,
+      ClientDocuments documents,
+      KeySets keySets) {
     var recorder = new Recorder<>(through.apply(log), log);
     var pages = new Pages(settings.issuer());
     var refusals = new Refusals(settings.issuer(), recorder, pages);
@@ -192,7 +222,8 @@ final class TestServer implements AutoCloseable {
                 tokens,
                 mint,
                 clientIds,
-                documents))
+                documents,
+                keySets))
         .mount(router);
     server =
         VERTX

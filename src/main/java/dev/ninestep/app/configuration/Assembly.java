@@ -41,11 +41,14 @@ record Assembly(Values values, Secrets secrets, List<String> problems) {
     var keys = secrets.keyRing(values.find(Settings.KEYS_FILE));
     var kafka = kafkaProperties();
     var documents = clientDocuments();
+    var providers = new ProviderAssembly(values, problems);
+    var provider = providers.read();
     if (!problems.isEmpty()) {
       return new Reading.Unusable(List.copyOf(problems));
     }
-    var configuration = configuration(password, keys.orElseThrow(), kafka, documents);
+    var configuration = configuration(password, keys.orElseThrow(), kafka, documents, provider);
     checkTogether(configuration);
+    provider.ifPresent(one -> providers.check(one, configuration.resources()));
     return problems.isEmpty()
         ? new Reading.Usable(configuration, warnings)
         : new Reading.Unusable(List.copyOf(problems));
@@ -62,7 +65,11 @@ record Assembly(Values values, Secrets secrets, List<String> problems) {
   }
 
   private Configuration configuration(
-      Secret password, KeyRing keys, Map<String, String> kafka, Map<ClientId, byte[]> documents) {
+      Secret password,
+      KeyRing keys,
+      Map<String, String> kafka,
+      Map<ClientId, byte[]> documents,
+      Optional<TrustedProvider> provider) {
     return new Configuration(
         values.get(Settings.ISSUER),
         values.get(Settings.NAME),
@@ -100,6 +107,7 @@ record Assembly(Values values, Secrets secrets, List<String> problems) {
             values.get(Settings.REUSE_INTERVAL),
             values.get(Settings.FOR_CLIENTS),
             values.get(Settings.TOKEN_REQUESTS_PER_MINUTE)),
+        provider,
         new Registration(
             values.get(Settings.REGISTRATION_STATUS), values.get(Settings.REGISTRATIONS_PER_HOUR)),
         new RedirectPolicy(values.get(Settings.PRIVATE_USE_SCHEMES)),

@@ -27,6 +27,7 @@ import java.util.Set;
 /// @param keysFile where it was read from, and where a change of keys is to be looked for
 /// @param lifetimes how long things live
 /// @param tokens what else is decided about tokens
+/// @param identityProvider who may vouch for users
 /// @param registration how clients register
 /// @param redirects where users may be sent back to
 /// @param clientDocuments documents of clients that are never fetched
@@ -47,6 +48,7 @@ public record Configuration(
     Optional<Path> keysFile,
     Lifetimes lifetimes,
     Tokens tokens,
+    Optional<TrustedProvider> identityProvider,
     Registration registration,
     RedirectPolicy redirects,
     Map<ClientId, byte[]> clientDocuments,

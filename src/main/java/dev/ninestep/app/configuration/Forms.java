@@ -1,6 +1,7 @@
 package dev.ninestep.app.configuration;
 
 import dev.ninestep.protocol.AddressBlock;
+import dev.ninestep.protocol.ClientId;
 import dev.ninestep.protocol.Issuer;
 import dev.ninestep.protocol.ResourceUri;
 import dev.ninestep.protocol.Scope;
@@ -52,6 +53,13 @@ final class Forms {
       new Form<>(
           "an http or https URL",
           text -> uri(text).filter(u -> isHttp(u) && u.getRawQuery() == null));
+
+  static final Form<URI> HTTPS =
+      new Form<>(
+          "an https URL",
+          text -> uri(text).filter(u -> isHttp(u) && "https".equals(u.getScheme())));
+
+  static final Form<ClientId> CLIENT = new Form<>("a client_id", ClientId::parse);
 
   static final Form<String> ORIGIN =
       new Form<>(

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Every key there is.
 final class Settings {
@@ -248,7 +249,7 @@ final class Settings {
   static final Setting<Integer> SIGN_IN_SLOTS =
       Setting.of("sign-in.slots", Forms.number(1, 64), "2", "Passwords checked at the same time.");
 
-  private static final List<Setting<?>> ALL =
+  private static final List<Setting<?>> OWN =
       List.of(
           PROFILE,
           ISSUER,
@@ -301,6 +302,9 @@ final class Settings {
           EXPECTED_GRANTS,
           SIGN_IN_SLOTS);
 
+  private static final List<Setting<?>> ALL =
+      Stream.of(OWN, IdentityProviderSettings.ALL).<Setting<?>>flatMap(List::stream).toList();
+
   private Settings() {}
 
   static List<Setting<?>> all() {
@@ -309,14 +313,17 @@ final class Settings {
 
   /// The settings below which every key is allowed.
   static List<Setting<?>> open() {
-    return List.of(SCOPE_MEANING, KAFKA_PROPERTY, CLIENT_DOCUMENT);
+    return List.of(
+        SCOPE_MEANING, KAFKA_PROPERTY, CLIENT_DOCUMENT, IdentityProviderSettings.ACCOUNT);
   }
 
   /// The setting a concrete key is one of.
   static Optional<Setting<?>> find(String key) {
     var general =
         key.replaceFirst("^(resources)\\.\\d{1,3}\\.", "$1.*.")
-            .replaceFirst("^(kafka\\.properties|scopes|clients\\.documents)\\..+", "$1.*");
+            .replaceFirst(
+                "^(kafka\\.properties|scopes|clients\\.documents|identity-provider\\.accounts)\\..+",
+                "$1.*");
     return ALL.stream().filter(setting -> setting.key().equals(general)).findFirst();
   }
 

@@ -1,0 +1,31 @@
+package dev.ninestep.projection;
+
+import dev.ninestep.event.ConsentGranted;
+import dev.ninestep.event.Event;
+import dev.ninestep.event.IdentityAsserted;
+import dev.ninestep.protocol.AccountId;
+import dev.ninestep.protocol.ClientId;
+import dev.ninestep.protocol.ResourceUri;
+import dev.ninestep.protocol.Scope;
+import java.util.Optional;
+
+/// What a user is told of a connection for as long as it is remembered.
+///
+/// @param client who is connected
+/// @param account whose connection it is
+/// @param scope what was allowed
+/// @param resource at which audience
+record Opening(ClientId client, AccountId account, Scope scope, ResourceUri resource) {
+
+  /// What an event says that may open a user's grant. A token that a client wins for itself is
+  /// nobody's connection.
+  static Optional<Opening> by(Event event) {
+    return switch (event) {
+      case ConsentGranted e ->
+          Optional.of(new Opening(e.client(), e.account(), e.scope(), e.resource()));
+      case IdentityAsserted e ->
+          Optional.of(new Opening(e.client(), e.account(), e.scope(), e.resource()));
+      case Event _ -> Optional.empty();
+    };
+  }
+}
