@@ -25,7 +25,7 @@ public record AuthorizationRequested(
     CodeChallenge challenge,
     Optional<String> stateHash,
     Caller caller)
-    implements Event {
+    implements Event, Event.Told {
 
   @Override
   public Step step() {

@@ -16,7 +16,7 @@ import java.time.Duration;
 /// @param nonceLifetime how long the decision may take
 public record ConsentShown(
     ClientId client, AccountId account, Scope scope, ResourceUri resource, Duration nonceLifetime)
-    implements Event {
+    implements Event, Event.Told {
 
   @Override
   public Step step() {

@@ -84,4 +84,14 @@ public sealed interface Event
           Topic.FLOW;
     };
   }
+
+  /// What an event is that changes the state of nothing, whatever it is about: it is there for
+  /// those who read how a flow went. Who only wants to know how things stand may pass it over, and
+  /// one that cannot be read closes nothing.
+  sealed interface Told
+      permits ResourceChallenged,
+          MetadataServed,
+          AuthorizationRequested,
+          ConsentShown,
+          TokensIssued {}
 }

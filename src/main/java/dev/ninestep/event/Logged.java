@@ -25,11 +25,12 @@ public sealed interface Logged {
   record Known(Position position, Instant at, Fact fact) implements Logged {}
 
   /// A record this program cannot decode. It closes the aggregate its key names: that flow fails
-  /// closed, the others go on.
+  /// closed, the others go on. One whose type says that it is only [Event.Told] closes nothing.
   ///
   /// @param position where it stands
   /// @param at the log's time
-  /// @param key the aggregate it closes, or empty when not even the key can be read
+  /// @param key the aggregate it closes, or empty when it closes none: not even the key can be
+  ///   read, or it was only told
   /// @param why what could not be read, without the content
   record Unreadable(Position position, Instant at, Optional<Key> key, String why)
       implements Logged {}

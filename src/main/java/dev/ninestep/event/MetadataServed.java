@@ -8,7 +8,8 @@ import dev.ninestep.protocol.Step;
 ///   `jwks` or `registration`
 /// @param path the path that was asked, since clients probe many
 /// @param caller who called
-public record MetadataServed(String document, String path, Caller caller) implements Event {
+public record MetadataServed(String document, String path, Caller caller)
+    implements Event, Event.Told {
 
   /// The document that belongs to step 0.
   public static final String PROTECTED_RESOURCE = "protected-resource";

@@ -10,7 +10,7 @@ import dev.ninestep.protocol.Step;
 /// @param method the HTTP method
 /// @param caller who called
 public record ResourceChallenged(ResourceUri resource, String method, Caller caller)
-    implements Event {
+    implements Event, Event.Told {
 
   @Override
   public Step step() {

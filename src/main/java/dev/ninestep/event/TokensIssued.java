@@ -21,7 +21,7 @@ public record TokensIssued(
     String accessTokenId,
     Scope scope,
     Instant accessExpiresAt)
-    implements Event {
+    implements Event, Event.Told {
 
   @Override
   public Step step() {

@@ -5,14 +5,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /// Records that came together, on their way to say what they say.
 ///
@@ -26,19 +27,25 @@ final class Batch {
   private static final int CHUNK = 125;
 
   private final ConsumerRecords<byte[], byte[]> records;
-  private final Function<ConsumerRecord<byte[], byte[]>, Logged> decode;
+  private final Decode decode;
   private final List<ConsumerRecord<byte[], byte[]>> undecoded;
-  private final Logged[] decoded;
+  private final @Nullable Logged[] decoded;
   private final AtomicInteger taken = new AtomicInteger();
   private final AtomicInteger left;
   private final CompletableFuture<Void> done = new CompletableFuture<>();
 
+  /// What is called by several threads at once.
+  @FunctionalInterface
+  interface Decode {
+
+    /// What a record says.
+    ///
+    /// @return null when it is to be passed over
+    @Nullable Logged decode(ConsumerRecord<byte[], byte[]> record);
+  }
+
   /// Begins to decode a batch if it is large.
-  ///
-  /// @param decode called by several threads at once
-  Batch(
-      ConsumerRecords<byte[], byte[]> records,
-      Function<ConsumerRecord<byte[], byte[]>, Logged> decode) {
+  Batch(ConsumerRecords<byte[], byte[]> records, Decode decode) {
     this.records = records;
     this.decode = decode;
     undecoded = new ArrayList<>(records.count());
@@ -67,12 +74,12 @@ final class Batch {
 
   /// Helps to decode what is left, and waits for the others.
   ///
-  /// @return what the records say, in their order
+  /// @return what the records say that are not passed over, in their order
   /// @throws java.util.concurrent.CompletionException when the decoder has a defect
   List<Logged> join() {
     decodeWhatIsLeft();
     done.join();
-    return Arrays.asList(decoded);
+    return Arrays.stream(decoded).filter(Objects::nonNull).toList();
   }
 
   private void decodeWhatIsLeft() {
@@ -84,7 +91,7 @@ final class Batch {
   private void decode(int from, int to) {
     try {
       for (var i = from; i < to; i++) {
-        decoded[i] = decode.apply(undecoded.get(i));
+        decoded[i] = decode.decode(undecoded.get(i));
       }
       if (left.addAndGet(from - to) == 0) {
         done.complete(null);

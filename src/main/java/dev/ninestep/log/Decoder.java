@@ -4,6 +4,7 @@ import dev.ninestep.event.Key;
 import dev.ninestep.event.Logged;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.slf4j.Logger;
@@ -32,12 +33,19 @@ public final class Decoder {
   /// @param records the records
   /// @return as many, in their order
   public List<Logged> decode(ConsumerRecords<byte[], byte[]> records) {
-    return begin(records).join();
+    return new Batch(records, this::decode).join();
   }
 
-  /// Begins to find out what records that came together say.
-  Batch begin(ConsumerRecords<byte[], byte[]> records) {
-    return new Batch(records, this::decode);
+  /// Begins to find out what records that came together say about how things stand.
+  ///
+  /// @param isHistory whether nobody here waits for a record: it is then passed over if it was only
+  ///   told. Called by several threads
+  Batch begin(
+      ConsumerRecords<byte[], byte[]> records,
+      Predicate<ConsumerRecord<byte[], byte[]>> isHistory) {
+    return new Batch(
+        records,
+        record -> isHistory.test(record) && EventCodec.isTold(record) ? null : decode(record));
   }
 
   /// What a record says.

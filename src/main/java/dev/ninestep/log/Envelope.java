@@ -30,19 +30,34 @@ final class Envelope {
   }
 
   /// Takes what headers there are; what is lacking shows when it is asked for. Of two with one name
-  /// the last one counts.
+  /// the first one counts.
   static Envelope read(Headers headers) {
     var values = new byte[EnvelopeHeaders.COUNT][];
     var expected = 0;
     for (var header : headers) {
       var place = EnvelopeHeaders.place(header.key(), expected);
       // The step is for those who only look on: the event itself knows its step.
-      if (place >= 0 && place != EnvelopeHeaders.STEP) {
+      if (place >= 0 && place != EnvelopeHeaders.STEP && values[place] == null) {
         values[place] = header.value();
       }
       expected = place + 1;
     }
     return new Envelope(values);
+  }
+
+  /// How the event named in an envelope is written, without a look at the rest of it.
+  ///
+  /// @param types turns the name of an event with its version into that
+  /// @return null when no event is named, or one that is not known
+  static <T> @Nullable T type(Headers headers, TextParser<T> types) {
+    for (var header : headers) {
+      if (header.key().equals(EnvelopeHeaders.name(EnvelopeHeaders.TYPE))) {
+        return header.value() == null
+            ? null
+            : types.parse(header.value(), 0, header.value().length);
+      }
+    }
+    return null;
   }
 
   /// How the event named in this envelope is written.

@@ -116,14 +116,26 @@ public final class EventCodec {
     }
     try {
       return new Logged.Known(position, at, fact(key, record));
-    } catch (Malformed e) {
-      return new Logged.Unreadable(position, at, Optional.of(key), e.why());
-    } catch (JsonProcessingException e) {
-      return new Logged.Unreadable(
-          position, at, Optional.of(key), "data is not JSON at " + place(e));
     } catch (IOException | RuntimeException e) {
-      return new Logged.Unreadable(position, at, Optional.of(key), e.getClass().getSimpleName());
+      var closed = isTold(record) ? Optional.<Key>empty() : Optional.of(key);
+      return new Logged.Unreadable(position, at, closed, why(e));
     }
+  }
+
+  /// Whether a record is of an event that changes the state of nothing, readable or not.
+  ///
+  /// @param record the record
+  static boolean isTold(ConsumerRecord<byte[], byte[]> record) {
+    var data = Envelope.type(record.headers(), TYPES);
+    return data != null && data.isTold();
+  }
+
+  private static String why(Exception e) {
+    return switch (e) {
+      case Malformed malformed -> malformed.why();
+      case JsonProcessingException json -> "data is not JSON at " + place(json);
+      case Exception other -> other.getClass().getSimpleName();
+    };
   }
 
   /// Nearly all records are about a flow.

@@ -17,11 +17,13 @@ final class EventData<E extends Event> {
 
   private final String type;
   private final JsonRecord<E> form;
+  private final boolean isTold;
 
   /// @param event a record among the permitted events
   EventData(Class<E> event) {
     type = typeOf(event);
     form = new JsonRecord<>(event);
+    isTold = Event.Told.class.isAssignableFrom(event);
   }
 
   /// `CodePresented` is `dev.ninestep.code-presented.v1`.
@@ -33,6 +35,11 @@ final class EventData<E extends Event> {
   /// The name of the event with its version: `ce_type`.
   String type() {
     return type;
+  }
+
+  /// Whether it changes the state of nothing.
+  boolean isTold() {
+    return isTold;
   }
 
   /// The data of an event as UTF-8.

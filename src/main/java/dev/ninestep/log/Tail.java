@@ -1,17 +1,19 @@
 package dev.ninestep.log;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.ninestep.event.Logged;
 import dev.ninestep.event.Topic;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.InvalidOffsetException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -30,7 +32,8 @@ final class Tail {
 
   /// What the tail does with what it reads, all on its own thread.
   ///
-  /// @param record takes each record
+  /// @param record takes each record, but for those that stood in the log when the tail began and
+  ///   are only [dev.ninestep.event.Event.Told]
   /// @param lately is told the log's time of each record that came after the tail had caught up,
   ///   before the record itself: one that was replayed says nothing about now
   /// @param advanced is told after each batch
@@ -45,7 +48,7 @@ final class Tail {
   private final Decoder decoder;
   private final Listener listener;
   private final AtomicLongArray next;
-  private final Map<TopicPartition, Long> ends;
+  private final long[] ends;
   private final CompletableFuture<Void> caughtUp = new CompletableFuture<>();
   private final Thread thread;
   private Optional<Read> underWay = Optional.empty();
@@ -71,12 +74,14 @@ final class Tail {
     var partitions = from.stream().map(p -> new TopicPartition(FLOW, p.number())).toList();
     consumer.assign(partitions);
     var begins = consumer.beginningOffsets(partitions);
-    ends = new HashMap<>(consumer.endOffsets(partitions));
+    var now = consumer.endOffsets(partitions);
+    ends = new long[partitions.size()];
     for (var partition : partitions) {
       var wanted = offsets.next(partition.partition());
-      ReadableRange.demand(partition, wanted, begins, ends);
+      ReadableRange.demand(partition, wanted, begins, now);
       consumer.seek(partition, wanted);
       next.set(partition.partition(), wanted);
+      ends[partition.partition()] = requireNonNull(now.get(partition));
     }
     thread = Thread.ofPlatform().name("ninestep-tail").start(this::run);
   }
@@ -132,12 +137,17 @@ final class Tail {
   /// starts is done as soon as all its processors together can be.
   private void read() {
     var records = consumer.poll(underWay.isEmpty() ? POLL : Duration.ZERO);
-    var next = new Read(decoder.begin(records), caughtUp.isDone());
+    var next = new Read(decoder.begin(records, this::isHistory), caughtUp.isDone());
     underWay.ifPresent(this::take);
     underWay = Optional.of(next).filter(read -> read.batch.isLarge());
     if (underWay.isEmpty()) {
       take(next);
     }
+  }
+
+  /// What stood in the log when this tail began was not written by anybody who waits for it here.
+  private boolean isHistory(ConsumerRecord<byte[], byte[]> record) {
+    return record.offset() < ends[record.partition()];
   }
 
   private void take(Read read) {
@@ -152,14 +162,14 @@ final class Tail {
     read.batch
         .nextOffsets()
         .forEach((partition, position) -> next.set(partition.partition(), position.offset()));
-    if (!caughtUp.isDone() && ends.entrySet().stream().allMatch(this::isRead)) {
+    if (!caughtUp.isDone() && IntStream.range(0, ends.length).allMatch(this::isRead)) {
       caughtUp.complete(null);
     }
     listener.advanced.run();
   }
 
-  private boolean isRead(Map.Entry<TopicPartition, Long> end) {
-    return next.get(end.getKey().partition()) >= end.getValue();
+  private boolean isRead(int partition) {
+    return next.get(partition) >= ends[partition];
   }
 
   /// Stops reading, after the batch at hand.

@@ -11,11 +11,13 @@ import dev.ninestep.event.Key;
 import dev.ninestep.event.Logged;
 import dev.ninestep.event.Position;
 import dev.ninestep.event.Refusal;
+import dev.ninestep.event.TokensIssued;
 import dev.ninestep.event.Topic;
 import dev.ninestep.protocol.FlowId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -94,6 +96,31 @@ class EventCodecTest {
   void aSpoiledRecordClosesWhatItsKeyNames(FrozenRecord record, String why) {
     assertThat(record).isNotEqualTo(GOOD);
     assertThat(record.decoded()).isEqualTo(new Logged.Unreadable(HERE, AT, Optional.of(KEY), why));
+  }
+
+  /// Whoever passes it over unread must come to the same state as whoever tried to read it.
+  @Test
+  void aSpoiledRecordThatWasOnlyToldClosesNothing() {
+    var told = good(TokensIssued.class);
+    for (var spoiled :
+        List.of(
+            told.withData("{"),
+            told.without("ce_id"),
+            told.with("ce_specversion", "2.0"),
+            told.without("ce_source"))) {
+      assertThat(EventCodec.isTold(spoiled.consumed())).isTrue();
+      assertThat(spoiled.decoded())
+          .isInstanceOfSatisfying(
+              Logged.Unreadable.class, broken -> assertThat(broken.key()).isEmpty());
+    }
+  }
+
+  @Test
+  void aRecordOfAnUnknownTypeMayHaveDecided() {
+    assertThat(EventCodec.isTold(GOOD.consumed())).isFalse();
+    assertThat(EventCodec.isTold(GOOD.without("ce_type").consumed())).isFalse();
+    var newer = GOOD.with("ce_type", "dev.ninestep.tokens-issued.v2");
+    assertThat(EventCodec.isTold(newer.consumed())).isFalse();
   }
 
   @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ninestep.event.Fact;
 import dev.ninestep.event.Logged;
+import dev.ninestep.event.MetadataServed;
 import dev.ninestep.event.Topic;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Instant;
@@ -96,6 +97,20 @@ class TailTest {
     append(TestFacts.presentation(3), 2);
     assertThat(next().at()).isEqualTo(NOON.plusSeconds(2));
     assertThat(lately).containsExactly(NOON.plusSeconds(2));
+  }
+
+  @Test
+  void whatWasOnlyToldBeforeTheTailBeganIsPassedOver() throws Exception {
+    var started = start(0, 2, folded::add);
+    var told = new MetadataServed("jwks", "/jwks", TestFacts.CALLER);
+    append(TestFacts.about(1, told), 0);
+    append(TestFacts.about(1, told), 1);
+    started.caughtUp().toCompletableFuture().get(20, SECONDS);
+    assertThat(folded).isEmpty();
+    assertThat(started.position(0)).isEqualTo(2);
+
+    append(TestFacts.about(1, told), 2);
+    assertThat(next().position().offset()).isEqualTo(2);
   }
 
   @Test

@@ -25,7 +25,7 @@ final class TestFacts {
   static final Envelopes ENVELOPES =
       new StampedEnvelopes("/pod/test", Clock.fixed(NOON, ZoneOffset.UTC));
 
-  private static final Caller CALLER = new Caller("hash", "192.0.2.0/24", Optional.empty());
+  static final Caller CALLER = new Caller("hash", "192.0.2.0/24", Optional.empty());
 
   private TestFacts() {}
 
