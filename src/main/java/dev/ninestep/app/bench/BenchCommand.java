@@ -85,10 +85,19 @@ public final class BenchCommand implements Callable<Integer> {
       description = "What to measure: ${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}).")
   private EnumSet<Part> only = EnumSet.allOf(Part.class);
 
+  @Option(
+      names = "--directory",
+      defaultValue = "${sys:java.io.tmpdir}",
+      description =
+          "Where the broker and the database write meanwhile (default ${DEFAULT-VALUE}). Both"
+              + " latencies are those of its disk too; /dev/shm has none.")
+  private Path parent = Path.of("");
+
   @Override
   public Integer call() throws IOException, InterruptedException, ExecutionException {
-    var directory = Files.createTempDirectory("ninestep-bench");
+    var directory = Files.createTempDirectory(parent, "ninestep-bench");
     say(String.format(Locale.ROOT, "machine     %s", Machine.described()));
+    say(String.format(Locale.ROOT, "log         in %s", parent));
     if (only.contains(Part.LATENCY) || only.contains(Part.FOLD)) {
       measureTheLog(directory);
     }
@@ -127,8 +136,8 @@ public final class BenchCommand implements Callable<Integer> {
       }
       if (only.contains(Part.FOLD)) {
         var fold = FoldSpeed.measure(kafka.bootstrapServers());
-        say("fold        " + fold.fromKafka() + " fetched from the broker, decoded and folded;");
-        say("            " + fold.decoded() + " decoded and folded;");
+        say("fold        " + fold.fromKafka() + " fetched from the broker and folded by a starting pod;");
+        say("            " + fold.decoded() + " decoded whole and folded;");
         say("            " + fold.folded() + " folded alone;");
         say(String.format(Locale.ROOT, "            %,d events", fold.events()));
       }

@@ -28,9 +28,9 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /// How fast a pod folds the log it starts from.
 ///
 /// @param events how many records were there
-/// @param fromKafka by the code a pod starts with: fetched from the broker, decoded and folded,
-///   from the first record to the last
-/// @param decoded records already fetched, decoded and folded
+/// @param fromKafka by the code a pod starts with, from the first record to the last: fetched from
+///   the broker, decoded as far as the fold needs it, and folded
+/// @param decoded records already fetched, each decoded whole, as a projector does, and folded
 /// @param folded facts already decoded, folded
 record FoldSpeed(long events, Rates fromKafka, Rates decoded, Rates folded) {
 
