@@ -5,6 +5,8 @@ import dev.ninestep.projection.PasswordHash;
 import dev.ninestep.projection.StoredAccount;
 import io.vertx.core.Future;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,11 +18,17 @@ public record Credentials(Accounts accounts, Passwords passwords) {
 
   private static final Logger LOG = LoggerFactory.getLogger(Credentials.class);
 
-  /// Finds out whose they are. Wipes the password.
+  /// Finds out whose they are, in a place that is bounded. Wipes the password.
   ///
+  /// @param admission what has to let the look-up happen first
   /// @return empty when no place is free to find out
-  Optional<Future<Identity>> identify(Login login, Password typed) {
-    var identified = passwords.inPlace(() -> lookUp(login, typed).onComplete(_ -> typed.wipe()));
+  Optional<Future<Identity>> identify(
+      Login login,
+      Password typed,
+      Function<Supplier<Future<Identity>>, Future<Identity>> admission) {
+    var identified =
+        passwords.inPlace(
+            () -> admission.apply(() -> lookUp(login, typed)).onComplete(_ -> typed.wipe()));
     if (identified.isEmpty()) {
       typed.wipe();
     }

@@ -1,5 +1,7 @@
 package dev.ninestep.account;
 
+import java.text.Normalizer;
+import java.util.Locale;
 import java.util.Optional;
 
 /// What an account's owner types as their name: 1 to 200 characters, none of them a control, which
@@ -23,6 +25,13 @@ public record Login(String value) {
   /// @return the login, or empty when it is not of the form
   public static Optional<Login> parse(String typed) {
     return isWellFormed(typed) ? Optional.of(new Login(typed)) : Optional.empty();
+  }
+
+  /// The spelling that all logins share which are the same to whoever looks them up.
+  String folded() {
+    return Normalizer.normalize(value, Normalizer.Form.NFKC)
+        .toUpperCase(Locale.ROOT)
+        .toLowerCase(Locale.ROOT);
   }
 
   private static boolean isWellFormed(String text) {

@@ -16,12 +16,11 @@ import java.util.Optional;
 
 /// Who is signed in at the browser a request comes from.
 ///
-/// A session is what its cookie says, sealed. It ends twelve hours after the sign-in by the log's
-/// time, however often it is used; and before that, on every pod, when its user signs out or its
-/// account is suspended.
+/// A session is what its cookie says, sealed, so whoever uses it gets a new cookie from time to
+/// time. It ends half an hour after its last use or twelve hours after the sign-in, by the log's
+/// time; and before that, on every pod, when its user signs out, the password changes, an operator
+/// ends it, or its account is suspended.
 public final class Sessions {
-
-  private static final Duration LIFETIME = Duration.ofHours(12);
 
   private final SealedValues sealed;
   private final Mint mint;
@@ -44,17 +43,29 @@ public final class Sessions {
     this.cookie = HostCookie.session(issuer);
   }
 
-  /// The session a request belongs to.
+  /// The session a request belongs to, which is used by that.
   ///
   /// @param context the request
   /// @return the session, or empty when the cookie is missing, altered or too old, or when its
   ///   account is suspended
   public Optional<Session> of(RoutingContext context) {
+    var session = unused(context);
+    session.flatMap(known -> known.usedAt(log.now())).ifPresent(used -> keep(context, used));
+    return session;
+  }
+
+  /// The session of a request that does not use it.
+  Optional<Session> unused(RoutingContext context) {
     return cookie
         .read(context)
         .flatMap(sealed::openSession)
-        .filter(session -> !log.now().isAfter(session.expiresAt()))
+        .filter(session -> !session.isOver(log.now()))
         .filter(session -> stands(ledger.account(session.account()), session));
+  }
+
+  private void keep(RoutingContext context, Session session) {
+    var lifetime = Duration.between(log.now(), session.expiresAt());
+    cookie.write(context, sealed.seal(session), lifetime);
   }
 
   private static boolean stands(Account account, Session session) {
@@ -64,10 +75,7 @@ public final class Sessions {
   /// Begins one. Its name is new whatever the browser sent, so a session that somebody planted
   /// there before is not the one that becomes signed in.
   void begin(RoutingContext context, StoredAccount account, Instant signedInAt) {
-    var session =
-        new Session(
-            mint.session(), account.id(), account.role(), signedInAt, signedInAt.plus(LIFETIME));
-    cookie.write(context, sealed.seal(session), LIFETIME);
+    keep(context, Session.begin(mint.session(), account.id(), account.role(), signedInAt));
   }
 
   /// Makes the browser forget it.

@@ -5,6 +5,7 @@ import dev.ninestep.exchange.FormOrigin;
 import dev.ninestep.exchange.HostCookie;
 import dev.ninestep.exchange.Recorder;
 import dev.ninestep.exchange.Refusals;
+import dev.ninestep.exchange.Sparingly;
 import dev.ninestep.fold.Aggregate;
 import dev.ninestep.fold.Ledger;
 import dev.ninestep.protocol.Step;
@@ -35,6 +36,7 @@ public final class SignIn {
   /// @param refusals renders what is refused
   /// @param credentials tells whose name and password they are
   /// @param sessions begins a session
+  /// @param rules how often anybody may be wrong
   public SignIn(
       String prefix,
       SealedValues sealed,
@@ -43,7 +45,8 @@ public final class SignIn {
       Recorder<Aggregate> recorder,
       Refusals refusals,
       Credentials credentials,
-      Sessions sessions) {
+      Sessions sessions,
+      SignInRules rules) {
     var issuer = refusals.issuer();
     var browser = new Browser(HostCookie.browser(issuer), new FormOrigin(issuer), mint);
     var arrivals = new Arrivals(sealed, recorder.log());
@@ -61,7 +64,9 @@ public final class SignIn {
             refusals,
             credentials,
             sessions,
-            page);
+            page,
+            new SignInThrottle(rules, mint, ledger, recorder),
+            new HeldSignIns(refusals, page, new Sparingly()));
     this.out = new SignOut(browser, sessions, recorder, refusals);
   }
 

@@ -1,6 +1,7 @@
 package dev.ninestep.account;
 
 import dev.ninestep.account.Arrivals.Arrival;
+import dev.ninestep.event.PasswordPresented;
 import dev.ninestep.event.Refusal;
 import dev.ninestep.event.Refused;
 import dev.ninestep.event.UserSignedIn;
@@ -12,6 +13,7 @@ import dev.ninestep.exchange.RequestParameters;
 import dev.ninestep.exchange.SeeOther;
 import dev.ninestep.fold.Aggregate;
 import dev.ninestep.fold.Ledger;
+import dev.ninestep.fold.SignInAttempts.Hold;
 import dev.ninestep.log.Answer;
 import dev.ninestep.projection.StoredAccount;
 import dev.ninestep.protocol.Parameters;
@@ -36,6 +38,8 @@ import java.util.Optional;
 /// @param credentials tells whose name and password they are
 /// @param sessions begins a session
 /// @param page shows the form once more
+/// @param throttle counts what is presented
+/// @param held answers those who presented too much
 record SignInStep(
     String prefix,
     SealedValues sealed,
@@ -46,7 +50,9 @@ record SignInStep(
     Refusals refusals,
     Credentials credentials,
     Sessions sessions,
-    SignInPage page)
+    SignInPage page,
+    SignInThrottle throttle,
+    HeldSignIns held)
     implements Handler<RoutingContext> {
 
   @Override
@@ -96,34 +102,63 @@ record SignInStep(
     if (login.isEmpty() || password.isEmpty()) {
       return showAgain(context, destination, form);
     }
+    var exchange = Exchange.of(context);
+    var attempt =
+        new Attempt(context, destination, form, throttle.presentation(exchange, login.get()));
+    var hold = throttle.hold(attempt.presented());
+    if (!(hold instanceof Hold.None)) {
+      return hold(attempt, hold);
+    }
     return credentials
-        .identify(login.get(), password.get())
-        .map(found -> found.compose(identity -> answer(context, destination, form, identity)))
-        .orElseGet(() -> refuse(context, Refused.of(Refusal.SIGN_IN_BUSY)));
+        .identify(
+            login.get(),
+            password.get(),
+            check -> throttle.present(exchange, attempt.presented(), check))
+        .map(found -> found.compose(identity -> answer(attempt, identity)))
+        .orElseGet(() -> {
+          held.turnAway(context);
+          return Future.succeededFuture();
+        });
   }
 
-  private Future<Void> answer(
-      RoutingContext context, Destination destination, SubmittedForm form, Identity identity) {
+  /// A password on its way.
+  private record Attempt(
+      RoutingContext context,
+      Destination destination,
+      SubmittedForm form,
+      PasswordPresented presented) {}
+
+  private Future<Void> hold(Attempt attempt, Hold hold) {
+    held.answer(
+        attempt.context(), attempt.destination(), attempt.form().name(), attempt.presented(), hold);
+    return Future.succeededFuture();
+  }
+
+  private Future<Void> answer(Attempt attempt, Identity identity) {
+    var context = attempt.context();
     return switch (identity) {
       case Identity.Proven(var account) when ledger.account(account.id()).isOpen() ->
-          welcome(context, destination, account);
+          welcome(attempt, account);
       case Identity.Proven _ -> refuse(context, Refused.of(Refusal.ACCOUNT_SUSPENDED));
-      case Identity.Unproven _ -> showAgain(context, destination, form);
+      case Identity.Unproven _ -> showAgain(context, attempt.destination(), attempt.form());
       case Identity.Unknowable _ -> refuse(context, Refused.of(Refusal.ACCOUNTS_UNAVAILABLE));
+      case Identity.Held(var hold) -> hold(attempt, hold);
+      case Identity.Uncounted _ -> refuse(context, Refused.of(Refusal.LOG_UNAVAILABLE));
     };
   }
 
   /// The sign-in is in the log before the browser gets its cookie.
-  private Future<Void> welcome(
-      RoutingContext context, Destination destination, StoredAccount account) {
+  private Future<Void> welcome(Attempt attempt, StoredAccount account) {
+    var context = attempt.context();
     var exchange = Exchange.of(context);
     return recorder
         .ask(exchange, new UserSignedIn(account.id(), "pwd", exchange.caller()), (_, at) -> at)
         .compose(answer ->
             switch (answer) {
               case Answer.Settled<Instant>(var at) -> {
+                throttle.accept(exchange, attempt.presented());
                 sessions.begin(context, account, at);
-                SeeOther.send(context, destination.location(prefix));
+                SeeOther.send(context, attempt.destination().location(prefix));
                 yield Future.succeededFuture();
               }
               case Answer.Unsettled<Instant> _ ->

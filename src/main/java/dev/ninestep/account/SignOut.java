@@ -30,7 +30,7 @@ record SignOut(Browser browser, Sessions sessions, Recorder<Aggregate> recorder,
       refusals.page(context, Step.AUTHORIZATION, refused);
       return;
     }
-    var session = sessions.of(context);
+    var session = sessions.unused(context);
     sessions.end(context);
     session
         .map(ended -> tell(context, ended))
@@ -42,7 +42,7 @@ record SignOut(Browser browser, Sessions sessions, Recorder<Aggregate> recorder,
   /// The page is shown once this pod takes the session no more; if the log is away, the browser has
   /// at least forgotten it.
   private Future<?> tell(RoutingContext context, Session session) {
-    var ended = new SessionEnded(session.account(), session.id(), session.expiresAt());
+    var ended = new SessionEnded(session.account(), session.id(), session.endsAt());
     return recorder.ask(Exchange.of(context), ended, (_, at) -> at);
   }
 

@@ -5,16 +5,18 @@
 /// leads nowhere else. The form counts in the browser it was made for, and for the flow it was made
 /// for; a password is checked in a bounded number of places ([dev.ninestep.account.Passwords]),
 /// never on an event loop; an unknown name and a wrong password get the same answer after the same
-/// work.
+/// work. How many passwords are checked under a name, from an address and from a network is decided
+/// by the log ([dev.ninestep.account.SignInThrottle]): each counts before it is checked.
 ///
 /// A sign-in becomes an event before it becomes a cookie. The cookie is the sealed session, so any
-/// pod opens it ([dev.ninestep.account.Sessions]) and none keeps it. It ends twelve hours later, by
-/// the log's time.
+/// pod opens it ([dev.ninestep.account.Sessions]) and none keeps it. It ends half an hour after its
+/// last use and twelve hours after the sign-in, by the log's time.
 ///
 /// ```
 /// var credentials = new Credentials(accounts, new Passwords(vertx, cost, capacity));
 /// var sessions = new Sessions(sealed, mint, ledger, log, issuer);
-/// new SignIn("", sealed, mint, ledger, recorder, refusals, credentials, sessions).mount(router);
+/// new SignIn("", sealed, mint, ledger, recorder, refusals, credentials, sessions, rules)
+///     .mount(router);
 /// new AccountSetup(credentials, mint).ensure(new Login("demo"), Role.USER, Optional.empty());
 /// ```
 @NullMarked

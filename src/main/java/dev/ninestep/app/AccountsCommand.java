@@ -7,8 +7,12 @@ import dev.ninestep.account.Login;
 import dev.ninestep.account.Password;
 import dev.ninestep.app.configuration.Configuration;
 import dev.ninestep.app.configuration.Sources;
+import dev.ninestep.event.EndOfSessions;
+import dev.ninestep.projection.Accounts;
+import dev.ninestep.protocol.AccountId;
 import dev.ninestep.protocol.Role;
 import dev.ninestep.token.Mint;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.util.Map;
@@ -21,7 +25,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /// Who may sign in.
-@Command(name = "accounts", mixinStandardHelpOptions = true, description = "Makes accounts.")
+@Command(
+    name = "accounts",
+    mixinStandardHelpOptions = true,
+    description = "Makes accounts, and signs them out.")
 final class AccountsCommand implements Runnable {
 
   private static final String PASSWORD = "NINESTEP_ACCOUNT_PASSWORD";
@@ -42,7 +49,8 @@ final class AccountsCommand implements Runnable {
       description =
           "Makes an account, with a generated password that is printed once, or the one in "
               + PASSWORD
-              + ", which an account that is there gets too.")
+              + ", which an account that is there gets too: then whoever is signed in with it is"
+              + " signed out.")
   void create(
       @Option(
               names = "--config",
@@ -63,15 +71,59 @@ final class AccountsCommand implements Runnable {
               description = "user or support; an account that is there keeps its own.")
           String role)
       throws CannotStart {
-    var login = Login.parse(name);
-    if (login.isEmpty()) {
-      throw new ParameterException(
-          spec.commandLine(), "--login: 1 to 200 characters without controls");
+    var login = login(name);
+    var configuration = configuration(config);
+    var outcome = ensure(configuration, login, role(role));
+    if (outcome instanceof Ensured.PasswordSet(var account)) {
+      signOut(configuration, account, EndOfSessions.PASSWORD_CHANGED);
     }
-    var sources = new Sources(Map.of(), Optional.of(config), System.getenv(), Map.of());
-    var configuration = Usable.of(sources, spec.commandLine().getErr());
-    var outcome = ensure(configuration, login.get(), role(role));
     spec.commandLine().getOut().println(name + ": " + words(outcome));
+  }
+
+  @Command(
+      name = "sign-out",
+      mixinStandardHelpOptions = true,
+      description = "Signs an account out in every browser.")
+  void signOut(
+      @Option(
+              names = "--config",
+              required = true,
+              paramLabel = "FILE",
+              description = "The configuration that serve has.")
+          Path config,
+      @Option(
+              names = "--login",
+              required = true,
+              paramLabel = "NAME",
+              description = "What its owner types.")
+          String name)
+      throws CannotStart {
+    var login = login(name);
+    var configuration = configuration(config);
+    var teardown = Teardown.atExit();
+    var account =
+        await(accounts(vertx(teardown), configuration, teardown).findByLogin(login.value()))
+            .orElseThrow(
+                () -> new ParameterException(spec.commandLine(), "--login: nobody has this name"));
+    signOut(configuration, account.id(), EndOfSessions.OPERATOR);
+    spec.commandLine().getOut().println(name + ": signed out everywhere");
+  }
+
+  private static void signOut(Configuration configuration, AccountId account, EndOfSessions why)
+      throws CannotStart {
+    new SignedOutEverywhere(OpenLog.prepare(configuration)).tell(account, why);
+  }
+
+  private Login login(String name) {
+    return Login.parse(name)
+        .orElseThrow(() ->
+            new ParameterException(
+                spec.commandLine(), "--login: 1 to 200 characters without controls"));
+  }
+
+  private Configuration configuration(Path file) throws CannotStart {
+    var sources = new Sources(Map.of(), Optional.of(file), System.getenv(), Map.of());
+    return Usable.of(sources, spec.commandLine().getErr());
   }
 
   private Role role(String name) {
@@ -85,14 +137,26 @@ final class AccountsCommand implements Runnable {
   private static Ensured ensure(Configuration configuration, Login login, Role role)
       throws CannotStart {
     var teardown = Teardown.atExit();
+    var vertx = vertx(teardown);
+    var accounts = accounts(vertx, configuration, teardown);
+    var credentials = People.credentials(vertx, accounts, configuration.signIn().slots(), teardown);
+    return await(new AccountSetup(credentials, new Mint()).ensure(login, role, given()));
+  }
+
+  private static Vertx vertx(Teardown teardown) {
     var vertx = Vertx.vertx();
     teardown.add("the event loops", () -> vertx.close().await(SECONDS, TimeUnit.SECONDS));
-    var accounts = Database.open(vertx, configuration, teardown).accounts();
-    var credentials = People.credentials(vertx, accounts, configuration.signInSlots(), teardown);
+    return vertx;
+  }
+
+  private static Accounts accounts(Vertx vertx, Configuration configuration, Teardown teardown)
+      throws CannotStart {
+    return Database.open(vertx, configuration, teardown).accounts();
+  }
+
+  private static <T> T await(Future<T> answer) throws CannotStart {
     try {
-      return new AccountSetup(credentials, new Mint())
-          .ensure(login, role, given())
-          .await(SECONDS, TimeUnit.SECONDS);
+      return answer.await(SECONDS, TimeUnit.SECONDS);
     } catch (Exception e) { // a future may fail with anything, checked or not
       throw new CannotStart(CannotStart.UNAVAILABLE, "postgres: " + Causes.words(e), e);
     }
@@ -115,7 +179,8 @@ final class AccountsCommand implements Runnable {
               .map(GeneratedPassword::value)
               .map(password -> "created, with the password " + password)
               .orElse("created, with the password in " + PASSWORD);
-      case Ensured.PasswordSet _ -> "has the password in " + PASSWORD + " now";
+      case Ensured.PasswordSet _ ->
+          "has the password in " + PASSWORD + " now, and is signed out everywhere";
       case Ensured.Unchanged _ -> "was there already and is unchanged";
     };
   }

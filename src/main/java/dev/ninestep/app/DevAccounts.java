@@ -4,7 +4,9 @@ import dev.ninestep.account.AccountSetup;
 import dev.ninestep.account.Ensured;
 import dev.ninestep.account.Login;
 import dev.ninestep.account.Password;
+import dev.ninestep.event.EndOfSessions;
 import dev.ninestep.protocol.Role;
+import io.vertx.core.CompositeFuture;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Map;
@@ -52,9 +54,19 @@ final class DevAccounts {
               .map(outcome -> new Ready(account, outcome)));
     }
     try {
-      return Future.<Ready>all(wanted)
-          .map(all -> all.<Ready>list())
-          .await(SECONDS, TimeUnit.SECONDS);
+      var all =
+          Future.<Ready>all(wanted)
+              .map(CompositeFuture::<Ready>list)
+              .await(SECONDS, TimeUnit.SECONDS);
+      for (var ready : all) {
+        if (ready.outcome() instanceof Ensured.PasswordSet(var account)) {
+          new SignedOutEverywhere(foundation.openLog())
+              .tell(account, EndOfSessions.PASSWORD_CHANGED);
+        }
+      }
+      return all;
+    } catch (CannotStart e) {
+      throw e;
     } catch (Exception e) { // a future may fail with anything, checked or not
       throw new CannotStart(
           CannotStart.UNAVAILABLE, "The accounts cannot be made: " + Causes.words(e), e);

@@ -5,6 +5,7 @@ import dev.ninestep.exchange.Exchanges;
 import dev.ninestep.exchange.Pages;
 import dev.ninestep.exchange.Recorder;
 import dev.ninestep.exchange.Refusals;
+import dev.ninestep.exchange.TlsOnly;
 import dev.ninestep.fold.Aggregate;
 import dev.ninestep.fold.Ledger;
 import dev.ninestep.log.FlowLog;
@@ -68,6 +69,10 @@ record Foundation(
 
   FlowLog<Aggregate> log() {
     return recorder.log();
+  }
+
+  TlsOnly tlsOnly() {
+    return new TlsOnly(configuration.http().proxies(), refusals);
   }
 
   Exchanges exchanges() {

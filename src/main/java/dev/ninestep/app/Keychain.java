@@ -6,6 +6,7 @@ import dev.ninestep.token.AccessTokens;
 import dev.ninestep.token.AddressHash;
 import dev.ninestep.token.ClientIds;
 import dev.ninestep.token.KeyRing;
+import dev.ninestep.token.LoginHash;
 import dev.ninestep.token.Mint;
 import dev.ninestep.token.SealedValues;
 import dev.ninestep.token.UpstreamIdentity;
@@ -17,6 +18,7 @@ import java.util.Optional;
 /// @param tokens signs and verifies access tokens
 /// @param identity signs the header that tells an upstream who calls
 /// @param addresses hashes network addresses
+/// @param logins hashes names that are typed to sign in
 /// @param clientIds makes ids of clients that come out the same each time
 /// @param mint makes ids and secrets
 record Keychain(
@@ -24,6 +26,7 @@ record Keychain(
     AccessTokens tokens,
     UpstreamIdentity identity,
     AddressHash addresses,
+    LoginHash logins,
     ClientIds clientIds,
     Mint mint) {
 
@@ -33,12 +36,13 @@ record Keychain(
         new AccessTokens(ring, issuer),
         new UpstreamIdentity(ring, issuer),
         new AddressHash(ring),
+        new LoginHash(ring),
         new ClientIds(ring),
         new Mint());
   }
 
-  /// From here on uses the keys of another ring of the same installation; what hashes addresses
-  /// stays, or nobody would be known again.
+  /// From here on uses the keys of another ring of the same installation; what hashes addresses and
+  /// names stays, or nobody would be known again.
   void use(KeyRing ring) {
     sealed.use(ring);
     tokens.use(ring);

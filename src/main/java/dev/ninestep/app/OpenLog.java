@@ -1,6 +1,7 @@
 package dev.ninestep.app;
 
 import dev.ninestep.app.configuration.Configuration;
+import dev.ninestep.event.Fact;
 import dev.ninestep.fold.Aggregate;
 import dev.ninestep.fold.Ledger;
 import dev.ninestep.log.Envelopes;
@@ -8,6 +9,7 @@ import dev.ninestep.log.KafkaFlowLog;
 import dev.ninestep.log.KafkaLogReader;
 import dev.ninestep.log.LogReader;
 import dev.ninestep.log.LogSettings;
+import dev.ninestep.log.SingleAppend;
 import dev.ninestep.log.Topics;
 import dev.ninestep.log.UnusableLogException;
 import io.vertx.core.Vertx;
@@ -60,6 +62,15 @@ record OpenLog(LogSettings settings, Topics topics) {
       LOG.info("caught up in {} ms", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began));
       return log;
     } catch (Exception e) { // a future may fail with anything, checked or not
+      throw new CannotStart(CannotStart.UNAVAILABLE, "kafka: " + Causes.words(e), e);
+    }
+  }
+
+  /// Appends a fact from where no pod serves.
+  void append(Fact fact) throws CannotStart {
+    try {
+      SingleAppend.to(settings, topics, fact);
+    } catch (UnusableLogException e) {
       throw new CannotStart(CannotStart.UNAVAILABLE, "kafka: " + Causes.words(e), e);
     }
   }

@@ -5,6 +5,7 @@ import dev.ninestep.account.Credentials;
 import dev.ninestep.account.Passwords;
 import dev.ninestep.account.Sessions;
 import dev.ninestep.account.SignIn;
+import dev.ninestep.account.SignInRules;
 import dev.ninestep.projection.Accounts;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
@@ -36,7 +37,8 @@ record People(Sessions sessions, SignIn signIn) {
             foundation.recorder(),
             foundation.refusals(),
             credentials(foundation, teardown),
-            sessions));
+            sessions,
+            new SignInRules(keys.logins(), foundation.configuration().signIn().limits())));
   }
 
   /// Names and passwords, with threads of their own to check them.
@@ -53,7 +55,7 @@ record People(Sessions sessions, SignIn signIn) {
     return credentials(
         foundation.vertx(),
         foundation.projection().accounts(),
-        foundation.configuration().signInSlots(),
+        foundation.configuration().signIn().slots(),
         teardown);
   }
 

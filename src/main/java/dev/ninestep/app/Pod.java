@@ -42,6 +42,7 @@ record Pod(Foundation foundation, Health health) {
             foundation.exchanges(),
             new Failures(foundation.refusals(), foundation.exchanges()),
             health,
+            foundation.tlsOnly(),
             parts(foundation, teardown));
     listen(foundation, addresses, routes, teardown);
     teardown.add("readiness", health::stopping);

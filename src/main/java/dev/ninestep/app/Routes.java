@@ -3,6 +3,7 @@ package dev.ninestep.app;
 import dev.ninestep.exchange.Assets;
 import dev.ninestep.exchange.Exchanges;
 import dev.ninestep.exchange.Failures;
+import dev.ninestep.exchange.TlsOnly;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import java.util.List;
@@ -14,8 +15,14 @@ import java.util.function.Consumer;
 /// @param exchanges begins every exchange
 /// @param failures takes what no route takes
 /// @param health answers the orchestrator
+/// @param tls turns away what came without TLS
 /// @param parts mounts the routes of each role, the gateways last
-record Routes(Exchanges exchanges, Failures failures, Health health, List<Consumer<Router>> parts) {
+record Routes(
+    Exchanges exchanges,
+    Failures failures,
+    Health health,
+    TlsOnly tls,
+    List<Consumer<Router>> parts) {
 
   /// A new router, for one event loop.
   Router on(Vertx vertx) {
@@ -24,6 +31,7 @@ record Routes(Exchanges exchanges, Failures failures, Health health, List<Consum
     router.route().handler(exchanges);
     Assets.mount(router);
     health.mount(router);
+    router.route().handler(tls);
     parts.forEach(part -> part.accept(router));
     return router;
   }

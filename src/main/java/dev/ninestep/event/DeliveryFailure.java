@@ -7,5 +7,7 @@ public enum DeliveryFailure {
   /// The connection was closed before the answer was written.
   CONNECTION_CLOSED,
   /// The answer could not be made: a defect of this program, so 500 was answered.
-  ANSWER_NOT_MADE
+  ANSWER_NOT_MADE,
+  /// What was presented could not be checked, since the database was away: 503 was answered.
+  NOT_CHECKED
 }

@@ -55,9 +55,24 @@ public sealed interface Key {
     }
   }
 
+  /// The key of a name somebody signs in with.
+  ///
+  /// @param hash a keyed hash of the name: 43 base64url characters
+  record OfLogin(String hash) implements Key {
+
+    private static Optional<Key> parse(String hash) {
+      return hash.length() == OfOneTime.LENGTH ? Optional.of(new OfLogin(hash)) : Optional.empty();
+    }
+
+    @Override
+    public String toString() {
+      return "login/" + hash;
+    }
+  }
+
   /// Reads a key as it is written in the log.
   ///
-  /// @param text `flow/…`, `client/…`, `account/…` or `once/…`
+  /// @param text `flow/…`, `client/…`, `account/…`, `once/…` or `login/…`
   /// @return the key, or empty when it is none of them
   static Optional<Key> parse(String text) {
     var slash = text.indexOf('/');
@@ -70,6 +85,7 @@ public sealed interface Key {
       case "client" -> ClientId.parse(name).map(OfClient::new);
       case "account" -> AccountId.parse(name).map(OfAccount::new);
       case "once" -> OfOneTime.parse(name);
+      case "login" -> OfLogin.parse(name);
       default -> Optional.empty();
     };
   }

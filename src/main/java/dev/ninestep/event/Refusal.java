@@ -104,6 +104,8 @@ public enum Refusal {
   CONSENT_REQUIRED(AUTHORIZATION, 400, "consent_required", CLIENT, REDIRECT),
   AUTHORIZATION_REQUEST_EXPIRED(AUTHORIZATION, 400, "invalid_request", USER, PAGE),
   SIGN_IN_FAILED(AUTHORIZATION, 401, "access_denied", USER, PAGE),
+  SIGN_IN_LOCKED(AUTHORIZATION, 401, "access_denied", USER, PAGE),
+  SIGN_INS_TOO_MANY(AUTHORIZATION, 429, "access_denied", USER, PAGE),
   SIGN_IN_FORGED(AUTHORIZATION, 403, "invalid_request", USER, PAGE),
   SIGN_IN_BUSY(AUTHORIZATION, 503, "temporarily_unavailable", OPERATOR, PAGE),
   ACCOUNTS_UNAVAILABLE(AUTHORIZATION, 503, "temporarily_unavailable", OPERATOR, PAGE),
@@ -171,6 +173,7 @@ public enum Refusal {
   // Any step: the request itself.
   REQUEST_MALFORMED(AUTHORIZATION, 400, "invalid_request", CLIENT, JSON, PAGE),
   METHOD_NOT_ALLOWED(REGISTRATION, 405, "invalid_request", CLIENT, JSON),
+  TLS_REQUIRED(AUTHORIZATION, 403, "invalid_request", CLIENT, JSON, PAGE),
   NOT_FOUND(METADATA, 404, "not_found", CLIENT, JSON, PAGE),
   BODY_TOO_LARGE(REGISTRATION, 413, "invalid_request", CLIENT, JSON),
   URI_TOO_LONG(AUTHORIZATION, 414, "invalid_request", CLIENT, JSON),

@@ -8,7 +8,7 @@ import java.time.Instant;
 ///
 /// @param account whose session
 /// @param session names the session; who knows the name can do nothing with it
-/// @param expiresAt when the session would have ended anyway
+/// @param expiresAt when the session would have ended however much it was used
 public record SessionEnded(AccountId account, String session, Instant expiresAt) implements Event {
 
   @Override

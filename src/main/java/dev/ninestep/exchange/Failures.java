@@ -85,7 +85,7 @@ public record Failures(Refusals refusals, Exchanges exchanges) implements Handle
   }
 
   /// The path tells the step, since no step was reached.
-  private static Step stepOf(RoutingContext context) {
+  static Step stepOf(RoutingContext context) {
     var path = path(context);
     if (path.endsWith("/register")) {
       return Step.REGISTRATION;

@@ -41,6 +41,14 @@ public record Refusals(Issuer issuer, Recorder<?> recorder, Pages pages) {
   /// @param refused why
   public void page(RoutingContext context, Step step, Refused refused) {
     record(context, step, refused);
+    writePage(context, refused);
+  }
+
+  /// Shows the page of a refusal without recording it.
+  ///
+  /// @param context the request
+  /// @param refused why
+  public void writePage(RoutingContext context, Refused refused) {
     retryLater(context.response(), refused.refusal());
     pages.refusal(context, refused, Exchange.of(context).flow());
   }

@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// Proxies whose word is taken for who calls. Each adds the address it was called from at the end
-/// of a header, so the header is read from its end, for as long as the one who added an entry is
-/// trusted: what a caller writes into it before that counts for nothing.
+/// Proxies whose word is taken for who calls, and whether over TLS. Each adds the address it was
+/// called from at the end of a header, so the header is read from its end, for as long as the one
+/// who added an entry is trusted: what a caller writes into it before that counts for nothing.
 ///
 /// A trusted proxy has to set `X-Forwarded-For` or `Forwarded` and to remove the other; where both
 /// come, the first is read.
@@ -25,6 +25,7 @@ public record TrustedProxies(Set<AddressBlock> blocks) {
   public static final TrustedProxies NONE = new TrustedProxies(Set.of());
 
   private static final Pattern FOR = Pattern.compile("(?i)\\s*for=\"?([^\";]*)\"?\\s*");
+  private static final Pattern PROTO = Pattern.compile("(?i)\\s*proto=\"?([^\";]*)\"?\\s*");
   private static final Pattern BRACKETS = Pattern.compile("\\[([^\\]]*)](:\\d+)?");
   private static final Pattern WITH_PORT = Pattern.compile("(\\d+\\.\\d+\\.\\d+\\.\\d+):\\d+");
 
@@ -50,6 +51,21 @@ public record TrustedProxies(Set<AddressBlock> blocks) {
     return caller;
   }
 
+  /// Whether the proxy that is the first on the way says that it was called without TLS. Only the
+  /// last entry of a header counts: what stands before it, a caller may have written.
+  ///
+  /// @param request the request
+  /// @return true when the peer is trusted and says so in `X-Forwarded-Proto` or `Forwarded`
+  boolean sayPlain(HttpServerRequest request) {
+    var peer = request.remoteAddress();
+    if (peer == null || !isTrusted(peer.hostAddress())) {
+      return false;
+    }
+    var plain = entries(request, "X-Forwarded-Proto");
+    var said = plain.isEmpty() ? pairs(request, PROTO) : plain;
+    return !said.isEmpty() && said.getLast().equalsIgnoreCase("http");
+  }
+
   private boolean isTrusted(String text) {
     return address(text).filter(a -> blocks.stream().anyMatch(b -> b.holds(a))).isPresent();
   }
@@ -68,7 +84,7 @@ public record TrustedProxies(Set<AddressBlock> blocks) {
       return List.of();
     }
     var plain = entries(request, "X-Forwarded-For");
-    return (plain.isEmpty() ? forwarded(request) : plain)
+    return (plain.isEmpty() ? pairs(request, FOR) : plain)
         .stream().map(TrustedProxies::withoutPort).toList();
   }
 
@@ -79,19 +95,19 @@ public record TrustedProxies(Set<AddressBlock> blocks) {
         .toList();
   }
 
-  /// An element that says nothing of where it came from hides it.
-  private static List<String> forwarded(HttpServerRequest request) {
-    var chain = new ArrayList<String>();
+  /// What each element says of one thing; one that says nothing of it hides it.
+  private static List<String> pairs(HttpServerRequest request, Pattern wanted) {
+    var said = new ArrayList<String>();
     for (var element : entries(request, "Forwarded")) {
-      chain.add(
+      said.add(
           Arrays.stream(element.split(";"))
-              .map(FOR::matcher)
+              .map(wanted::matcher)
               .filter(pair -> pair.matches())
               .map(pair -> pair.group(1))
               .findFirst()
               .orElse("hidden"));
     }
-    return chain;
+    return said;
   }
 
   private static String withoutPort(String entry) {

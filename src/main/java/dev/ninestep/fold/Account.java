@@ -26,10 +26,13 @@ import dev.ninestep.event.GrantRevoked;
 import dev.ninestep.event.IdentityAsserted;
 import dev.ninestep.event.MetadataServed;
 import dev.ninestep.event.NothingRevoked;
+import dev.ninestep.event.PasswordAccepted;
+import dev.ninestep.event.PasswordPresented;
 import dev.ninestep.event.RefreshPresented;
 import dev.ninestep.event.RefreshRepeated;
 import dev.ninestep.event.ResourceChallenged;
 import dev.ninestep.event.SessionEnded;
+import dev.ninestep.event.SessionsEnded;
 import dev.ninestep.event.StepRefused;
 import dev.ninestep.event.TailLost;
 import dev.ninestep.event.TokenIntrospected;
@@ -112,6 +115,7 @@ public sealed interface Account extends Aggregate {
       case ConsentForgotten e -> remember(memory -> memory.without(e.client()));
       case SessionEnded e ->
           remember(memory -> memory.with(new EndedSession(e.session(), e.expiresAt()), at));
+      case SessionsEnded _ -> remember(memory -> memory.withSessionsFrom(at));
       case ResourceChallenged _,
           MetadataServed _,
           ClientRegistered _,
@@ -122,6 +126,8 @@ public sealed interface Account extends Aggregate {
           AuthorizationPushed _,
           ConsentRecalled _,
           UserSignedIn _,
+          PasswordPresented _,
+          PasswordAccepted _,
           ConsentShown _,
           ConsentGranted _,
           ConsentDenied _,

@@ -55,6 +55,11 @@ public record AccountMemory(
         sessionsFrom);
   }
 
+  /// Nobody who signed in before stays signed in.
+  AccountMemory withSessionsFrom(Instant at) {
+    return new AccountMemory(consents, ended, at);
+  }
+
   private static <T> Stream<T> first(T head, List<T> tail, Predicate<T> stays) {
     var all = new ArrayList<T>(tail.size() + 1);
     all.add(head);

@@ -1,4 +1,4 @@
 package dev.ninestep.fold;
 
 /// The state of whatever one key of the log names.
-public sealed interface Aggregate permits Grant, Client, Account, OneTime {}
+public sealed interface Aggregate permits Grant, Client, Account, OneTime, Guesses {}

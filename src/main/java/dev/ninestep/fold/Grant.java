@@ -26,10 +26,13 @@ import dev.ninestep.event.GrantRevoked;
 import dev.ninestep.event.IdentityAsserted;
 import dev.ninestep.event.MetadataServed;
 import dev.ninestep.event.NothingRevoked;
+import dev.ninestep.event.PasswordAccepted;
+import dev.ninestep.event.PasswordPresented;
 import dev.ninestep.event.RefreshPresented;
 import dev.ninestep.event.RefreshRepeated;
 import dev.ninestep.event.ResourceChallenged;
 import dev.ninestep.event.SessionEnded;
+import dev.ninestep.event.SessionsEnded;
 import dev.ninestep.event.StepRefused;
 import dev.ninestep.event.TailLost;
 import dev.ninestep.event.TokenIntrospected;
@@ -120,6 +123,9 @@ public sealed interface Grant extends Aggregate {
           ClientDeleted _,
           AuthorizationRequested _,
           UserSignedIn _,
+          PasswordPresented _,
+          PasswordAccepted _,
+          SessionsEnded _,
           ConsentShown _,
           TokensIssued _,
           AssertionPresented _,

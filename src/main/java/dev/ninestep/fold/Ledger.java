@@ -29,6 +29,7 @@ public final class Ledger {
   private final Newcomers newcomers = new Newcomers();
   private final Map<AccountId, Account> accounts = new ConcurrentHashMap<>();
   private final TokenRequests tokenRequests = new TokenRequests();
+  private final SignInAttempts signIns = new SignInAttempts();
   private final OneTimes oneTimes = new OneTimes(this::past);
   private final Map<Integer, Progress> read = new ConcurrentHashMap<>();
 
@@ -108,6 +109,7 @@ public final class Ledger {
         oneTimes.put(hash, after);
         yield after;
       }
+      case Key.OfLogin(var login) -> signIns.apply(login, event, at);
     };
   }
 
@@ -130,6 +132,7 @@ public final class Ledger {
       case Key.OfClient(var id) -> clients.put(id, new Client.Closed(at));
       case Key.OfAccount(var id) -> accounts.put(id, new Account.Closed(at));
       case Key.OfOneTime(var hash) -> oneTimes.put(hash, new OneTime.Closed(at));
+      case Key.OfLogin(var login) -> signIns.close(login, at);
     }
     return state(key, at);
   }
@@ -140,6 +143,7 @@ public final class Ledger {
       case Key.OfClient(var id) -> client(id);
       case Key.OfAccount(var id) -> account(id);
       case Key.OfOneTime(var hash) -> oneTimes.get(hash, at);
+      case Key.OfLogin(var login) -> signIns.of(login);
     };
   }
 
@@ -175,6 +179,13 @@ public final class Ledger {
   /// @return its standing, [Account.Open] when no record names it
   public Account account(AccountId id) {
     return accounts.getOrDefault(id, OPEN);
+  }
+
+  /// Who may have a password checked, as far as this ledger has been folded and not restored.
+  ///
+  /// @return the attempts to sign in
+  public SignInAttempts signIns() {
+    return signIns;
   }
 
   /// How often each client came to the token endpoint lately, since this ledger reads the log.

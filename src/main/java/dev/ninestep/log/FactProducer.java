@@ -55,11 +55,12 @@ final class FactProducer implements AutoCloseable {
   void warmUp(Patience patience) {
     for (var topic : Topic.values()) {
       var name = LogSettings.name(topic);
-      patience.of("the partitions of topic " + name, () -> partitions(name));
+      patience.of("the partitions of topic " + name, () -> partitions(producer, name));
     }
   }
 
-  private Optional<Integer> partitions(String topic) {
+  /// How many partitions a topic has, once a broker tells: a producer of ours does not wait for it.
+  static Optional<Integer> partitions(Producer<?, ?> producer, String topic) {
     try {
       return Optional.of(producer.partitionsFor(topic).size());
     } catch (TimeoutException e) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import dev.ninestep.event.Caller;
 import dev.ninestep.event.ClientRegistered;
 import dev.ninestep.event.DeliveryFailure;
+import dev.ninestep.event.EndOfSessions;
 import dev.ninestep.event.Evidence;
 import dev.ninestep.event.Refusal;
 import dev.ninestep.event.RevokedBy;
@@ -82,6 +83,7 @@ final class JsonValues {
     put(Step.class, words("a step", Step.values(), Step::number));
     put(Refusal.class, words("a refusal", Refusal.values(), Refusal::slug));
     put(RevokedBy.class, words("a revoker", RevokedBy.values(), JsonValues::word));
+    put(EndOfSessions.class, words("an end", EndOfSessions.values(), JsonValues::word));
     put(DeliveryFailure.class, words("a failure", DeliveryFailure.values(), JsonValues::word));
     put(Caller.class, new JsonRecord<>(Caller.class));
     put(Evidence.class, new JsonRecord<>(Evidence.class));

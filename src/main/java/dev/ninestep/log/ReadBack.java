@@ -29,10 +29,13 @@ import dev.ninestep.event.IdentityAsserted;
 import dev.ninestep.event.Logged;
 import dev.ninestep.event.MetadataServed;
 import dev.ninestep.event.NothingRevoked;
+import dev.ninestep.event.PasswordAccepted;
+import dev.ninestep.event.PasswordPresented;
 import dev.ninestep.event.RefreshPresented;
 import dev.ninestep.event.RefreshRepeated;
 import dev.ninestep.event.ResourceChallenged;
 import dev.ninestep.event.SessionEnded;
+import dev.ninestep.event.SessionsEnded;
 import dev.ninestep.event.StepRefused;
 import dev.ninestep.event.TailLost;
 import dev.ninestep.event.TokenIntrospected;
@@ -175,6 +178,7 @@ public final class ReadBack<S> {
     return switch (event) {
       case CodePresented e -> Optional.of(e.attempt());
       case RefreshPresented e -> Optional.of(e.attempt());
+      case PasswordPresented e -> Optional.of(e.attempt());
       case ResourceChallenged _,
           MetadataServed _,
           ClientRegistered _,
@@ -183,6 +187,8 @@ public final class ReadBack<S> {
           ClientDeleted _,
           AuthorizationRequested _,
           UserSignedIn _,
+          PasswordAccepted _,
+          SessionsEnded _,
           ConsentShown _,
           ConsentGranted _,
           ConsentDenied _,

@@ -75,6 +75,7 @@ final class BatchWriter {
         case Key.OfClient(var client) -> clients.add(client);
         case Key.OfAccount(var account) -> accounts.add(account);
         case Key.OfOneTime(var hash) -> oneTimes.add(hash);
+        case Key.OfLogin _ -> {}
       }
     }
     return Future.all(

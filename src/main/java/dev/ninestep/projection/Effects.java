@@ -105,6 +105,7 @@ final class Effects {
           oneTimes.put(hash, after);
         }
       }
+      case Key.OfLogin _ -> ledger.apply(logged);
     }
   }
 

@@ -28,11 +28,14 @@ import dev.ninestep.event.GrantRevoked;
 import dev.ninestep.event.IdentityAsserted;
 import dev.ninestep.event.MetadataServed;
 import dev.ninestep.event.NothingRevoked;
+import dev.ninestep.event.PasswordAccepted;
+import dev.ninestep.event.PasswordPresented;
 import dev.ninestep.event.RefreshPresented;
 import dev.ninestep.event.RefreshRepeated;
 import dev.ninestep.event.Refusal;
 import dev.ninestep.event.ResourceChallenged;
 import dev.ninestep.event.SessionEnded;
+import dev.ninestep.event.SessionsEnded;
 import dev.ninestep.event.StepRefused;
 import dev.ninestep.event.TailLost;
 import dev.ninestep.event.TokenIntrospected;
@@ -82,6 +85,9 @@ record Facets(
       case AuthorizationRequested e ->
           new Facets(e.client(), null, e.caller(), null, e.redirectUri());
       case UserSignedIn e -> new Facets(null, e.account(), e.caller(), null, null);
+      case PasswordPresented e -> new Facets(null, null, e.caller(), null, null);
+      case PasswordAccepted e -> new Facets(null, null, e.caller(), null, null);
+      case SessionsEnded e -> new Facets(null, e.account(), null, null, null);
       case ConsentShown e -> new Facets(e.client(), e.account(), null, null, null);
       case ConsentGranted e -> new Facets(e.client(), e.account(), null, null, e.redirectUri());
       case ConsentDenied e -> new Facets(e.client(), e.account(), null, null, null);

@@ -2,6 +2,7 @@ package dev.ninestep.step;
 
 import dev.ninestep.exchange.CrossOrigin;
 import dev.ninestep.exchange.Refusals;
+import dev.ninestep.exchange.Sparingly;
 import dev.ninestep.protocol.Step;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;

@@ -9,6 +9,7 @@ import dev.ninestep.event.Refused;
 import dev.ninestep.exchange.Body;
 import dev.ninestep.exchange.Exchange;
 import dev.ninestep.exchange.RequestParameters;
+import dev.ninestep.exchange.Sparingly;
 import dev.ninestep.fold.Client;
 import dev.ninestep.log.Answer;
 import dev.ninestep.protocol.Scope;

@@ -8,6 +8,7 @@ import dev.ninestep.event.Refusal;
 import dev.ninestep.event.Refused;
 import dev.ninestep.exchange.Body;
 import dev.ninestep.exchange.Exchange;
+import dev.ninestep.exchange.Sparingly;
 import dev.ninestep.fold.Account;
 import dev.ninestep.fold.Grant;
 import dev.ninestep.log.Answer;

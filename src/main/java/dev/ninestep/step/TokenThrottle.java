@@ -3,6 +3,7 @@ package dev.ninestep.step;
 import dev.ninestep.event.Refusal;
 import dev.ninestep.event.Refused;
 import dev.ninestep.exchange.Exchange;
+import dev.ninestep.exchange.Sparingly;
 import dev.ninestep.protocol.ClientId;
 import dev.ninestep.protocol.Step;
 import io.vertx.ext.web.RoutingContext;

@@ -28,10 +28,13 @@ import dev.ninestep.event.IdentityAsserted;
 import dev.ninestep.event.Logged;
 import dev.ninestep.event.MetadataServed;
 import dev.ninestep.event.NothingRevoked;
+import dev.ninestep.event.PasswordAccepted;
+import dev.ninestep.event.PasswordPresented;
 import dev.ninestep.event.RefreshPresented;
 import dev.ninestep.event.RefreshRepeated;
 import dev.ninestep.event.ResourceChallenged;
 import dev.ninestep.event.SessionEnded;
+import dev.ninestep.event.SessionsEnded;
 import dev.ninestep.event.StepRefused;
 import dev.ninestep.event.TailLost;
 import dev.ninestep.event.TokenIntrospected;
@@ -174,6 +177,9 @@ final class StepTelling {
           ClientDeleted _,
           AuthorizationRequested _,
           UserSignedIn _,
+          PasswordPresented _,
+          PasswordAccepted _,
+          SessionsEnded _,
           CodePresented _,
           RefreshPresented _,
           DeliveryFailed _,
@@ -214,6 +220,13 @@ final class StepTelling {
           Optional.of(
               "asked for " + e.scope() + " at " + e.resource() + ", back to " + e.redirectUri());
       case UserSignedIn e -> Optional.of("signed in (" + e.method() + ")");
+      case PasswordPresented _ -> Optional.of("typed a name and a password");
+      case SessionsEnded e ->
+          Optional.of(
+              switch (e.why()) {
+                case PASSWORD_CHANGED -> "signed out everywhere: the password was changed";
+                case OPERATOR -> "signed out everywhere by an operator";
+              });
       case AuthorizationPushed _ -> Optional.of("request handed in by the client itself");
       case ConsentShown _ -> Optional.of("consent page shown");
       case ConsentRecalled e ->
@@ -244,6 +257,7 @@ final class StepTelling {
                 case DEADLINE_PASSED -> "answered 503: the log was not read back in time";
                 case CONNECTION_CLOSED -> "the client was gone before the answer was written";
                 case ANSWER_NOT_MADE -> "answered 500: the tokens could not be made";
+                case NOT_CHECKED -> "answered 503: the password could not be checked";
               });
       case GrantRevoked e ->
           Optional.of("grant revoked by the " + e.by().name().toLowerCase(java.util.Locale.ROOT));
@@ -265,6 +279,7 @@ final class StepTelling {
           Optional.of(
               e.method() + " admitted" + e.call().map(call -> " (" + call + ")").orElse(""));
       case ClientUsed _,
+          PasswordAccepted _,
           StepRefused _,
           CallRefused _,
           CallsMetered _,

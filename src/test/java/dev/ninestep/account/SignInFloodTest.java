@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.entry;
 
 import dev.ninestep.event.Refusal;
 import dev.ninestep.event.StepRefused;
+import dev.ninestep.fold.SignInAttempts.Limits;
 import dev.ninestep.protocol.Role;
 import io.vertx.core.Promise;
 import java.net.http.HttpResponse;
@@ -23,11 +24,12 @@ class SignInFloodTest {
   private static final int THREADS = 2;
   private static final int QUEUE = 10;
   private static final int CALLERS = 200;
+  private static final Limits UNLIMITED = new Limits(100, 10_000, 10_000, 10_000);
 
   @Test
   void asManyAsThereArePlacesAreCheckedAndTheRestIsTurnedAwayAtOnce() throws Exception {
     var capacity = new Passwords.Capacity(THREADS, QUEUE);
-    try (var server = new SignInServer(ON_LOOPBACK, "", capacity, 0)) {
+    try (var server = new SignInServer(ON_LOOPBACK, "", capacity, 0, UNLIMITED)) {
       server.account("demo", "correct horse", Role.USER);
       var lookedUpBefore = server.accounts.lookUps();
       var browser = server.browser();
@@ -53,9 +55,8 @@ class SignInFloodTest {
           .containsOnly(
               entry(303, (long) THREADS + QUEUE), entry(503, (long) CALLERS - THREADS - QUEUE));
       assertThat(server.log.events(StepRefused.class))
-          .hasSize(CALLERS - THREADS - QUEUE)
           .extracting(StepRefused::refusal)
-          .containsOnly(Refusal.SIGN_IN_BUSY);
+          .containsExactly(Refusal.SIGN_IN_BUSY);
       assertThat(browser.submit(page, "demo", "correct horse").status()).isEqualTo(303);
     }
   }

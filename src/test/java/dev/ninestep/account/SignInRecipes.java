@@ -1,9 +1,12 @@
 package dev.ninestep.account;
 
+import static dev.ninestep.account.SignInServer.LIMITS;
 import static dev.ninestep.event.Refusal.ACCOUNTS_UNAVAILABLE;
+import static dev.ninestep.event.Refusal.SIGN_INS_TOO_MANY;
 import static dev.ninestep.event.Refusal.SIGN_IN_BUSY;
 import static dev.ninestep.event.Refusal.SIGN_IN_FAILED;
 import static dev.ninestep.event.Refusal.SIGN_IN_FORGED;
+import static dev.ninestep.event.Refusal.SIGN_IN_LOCKED;
 
 import dev.ninestep.account.TestBrowser.Page;
 import dev.ninestep.event.Face;
@@ -44,6 +47,24 @@ public final class SignInRecipes {
               var page = page(browser);
               server.accounts.answerAfter(Future.failedFuture("the database is away"));
               return browser.submit(page, "demo", PASSWORD);
+            }),
+        recipe(
+            SIGN_INS_TOO_MANY,
+            (_, browser) -> {
+              var page = page(browser);
+              for (var i = 0; i < LIMITS.perAddress(); i++) {
+                browser.submit(page, "name " + i, "battery staple");
+              }
+              return browser.submit(page, "demo", PASSWORD);
+            }),
+        recipe(
+            SIGN_IN_LOCKED,
+            (server, browser) -> {
+              for (var i = 0; i < LIMITS.perLogin(); i++) {
+                var guesser = server.browser().with("X-Forwarded-For", "10.0." + i + ".1");
+                guesser.submit(page(guesser), "demo", "battery staple");
+              }
+              return browser.submit(page(browser), "demo", PASSWORD);
             }),
         recipe(SIGN_IN_BUSY, SignInRecipes::oneTooMany));
   }

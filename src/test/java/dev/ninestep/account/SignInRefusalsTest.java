@@ -244,16 +244,6 @@ class SignInRefusalsTest {
   }
 
   @Test
-  void aSessionLastsTwelveHoursOfTheLogsTimeHoweverMuchItIsUsed() {
-    browser.submit(browser.get(SUPPORT), "demo", "correct horse");
-
-    server.log.pass(Duration.ofHours(12));
-    assertThat(browser.get("/who").body()).isNotEqualTo("nobody");
-    server.log.pass(Duration.ofMillis(1));
-    assertThat(browser.get("/who").body()).isEqualTo("nobody");
-  }
-
-  @Test
   void aSignInThatTheLogDidNotTakeGivesNoSession() {
     var page = browser.get(SUPPORT);
     server.log.goDown();

@@ -9,7 +9,10 @@ import dev.ninestep.exchange.Failures;
 import dev.ninestep.exchange.Pages;
 import dev.ninestep.exchange.Recorder;
 import dev.ninestep.exchange.Refusals;
+import dev.ninestep.exchange.TrustedProxies;
+import dev.ninestep.fold.SignInAttempts.Limits;
 import dev.ninestep.log.VirtualFlowLog;
+import dev.ninestep.protocol.AddressBlock;
 import dev.ninestep.protocol.AuthorizationRequest;
 import dev.ninestep.protocol.ClientAuthMethod;
 import dev.ninestep.protocol.ClientId;
@@ -23,7 +26,9 @@ import dev.ninestep.protocol.Role;
 import dev.ninestep.protocol.Scope;
 import dev.ninestep.refusal.Provoked;
 import dev.ninestep.refusal.Traffic;
+import dev.ninestep.token.AddressHash;
 import dev.ninestep.token.KeyRing;
+import dev.ninestep.token.LoginHash;
 import dev.ninestep.token.Mint;
 import dev.ninestep.token.SealedValues;
 import io.vertx.core.Future;
@@ -35,6 +40,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /// The sign-in of one issuer on a real server, with a log and accounts in memory.
@@ -46,10 +52,14 @@ final class SignInServer implements AutoCloseable {
 
   private static final Caller NOBODY = new Caller("h", "127.0.0.0/24", Optional.empty());
 
+  private static final AddressBlock LOOPBACK = AddressBlock.parse("127.0.0.1").orElseThrow();
+
   final Vertx vertx = Vertx.vertx();
   final VirtualFlowLog log = new VirtualFlowLog();
   final RememberedAccounts accounts = new RememberedAccounts();
-  final SealedValues sealed = new SealedValues(KeyRing.generate());
+  final KeyRing keys = KeyRing.generate();
+  final SealedValues sealed = new SealedValues(keys);
+  private final AddressHash addresses = new AddressHash(keys);
   final Mint mint = new Mint();
   final Passwords passwords;
   final Sessions sessions;
@@ -57,14 +67,23 @@ final class SignInServer implements AutoCloseable {
   private final Issuer issuer;
   private final HttpServer server;
 
+  /// As an operator has it who has not decided otherwise.
+  static final Limits LIMITS = new Limits(10, 5, 25, 1_000);
+
   SignInServer(Issuer issuer, String prefix, Passwords.Capacity capacity, int port) {
+    this(issuer, prefix, capacity, port, LIMITS);
+  }
+
+  SignInServer(Issuer issuer, String prefix, Passwords.Capacity capacity, int port, Limits limits) {
     this.issuer = issuer;
     passwords = new Passwords(vertx, CHEAP, capacity);
     sessions = new Sessions(sealed, mint, log.ledger(), log, issuer);
     var recorder = new Recorder<>(log, log);
     var refusals = new Refusals(issuer, recorder, new Pages(issuer));
     var router = Router.router(vertx);
-    var exchanges = new Exchanges(mint::flow, mint::request, _ -> NOBODY);
+    var exchanges =
+        new Exchanges(
+            mint::flow, mint::request, this::caller, new TrustedProxies(Set.of(LOOPBACK)));
     router.route().handler(exchanges);
     new Failures(refusals, exchanges).mount(router);
     Assets.mount(router);
@@ -76,7 +95,8 @@ final class SignInServer implements AutoCloseable {
             recorder,
             refusals,
             new Credentials(accounts, passwords),
-            sessions)
+            sessions,
+            new SignInRules(new LoginHash(keys), limits))
         .mount(router);
     router
         .get("/who")
@@ -84,6 +104,11 @@ final class SignInServer implements AutoCloseable {
     var options = new HttpServerOptions().setMaxInitialLineLength(16 * 1024);
     server =
         await(vertx.createHttpServer(options).requestHandler(router).listen(port, "127.0.0.1"));
+  }
+
+  private Caller caller(String address) {
+    var known = addresses.of(address);
+    return new Caller(known.hash(), known.network(), Optional.empty());
   }
 
   /// One with two threads for passwords and a queue of 64, on a free port.

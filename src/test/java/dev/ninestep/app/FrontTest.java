@@ -35,6 +35,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// What HTTP itself refuses, byte by byte.
 class FrontTest {
 
+  private static final int PATIENCE_MILLIS = 30_000;
+
   private final Vertx vertx = Vertx.vertx();
   private final VirtualFlowLog log = new VirtualFlowLog();
   private int port;
@@ -96,6 +98,24 @@ class FrontTest {
         .containsExactly(refusal);
   }
 
+  /// (AZ-30)
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "GET /authorize?state={17000} HTTP/1.1\\r\\nHost: h\\r\\n\\r\\n | 414 | URI_TOO_LONG",
+        "GET / HTTP/1.1\\r\\nHost: h\\r\\nCookie: {17000}\\r\\n\\r\\n | 431 | HEADERS_TOO_LARGE",
+      })
+  void whatIsTooLongIsAnsweredRecordedAndEndsTheConnection(
+      String request, int status, Refusal refusal) throws Exception {
+    try (var socket = open(request)) {
+      assertThat(received(socket)).matches("(?s)HTTP/1\\.[01] " + status + " .*");
+    }
+    assertThat(log.events(StepRefused.class))
+        .extracting(StepRefused::refusal)
+        .containsExactly(refusal);
+  }
+
   @Test
   void healthLeavesNoEvent() throws Exception {
     assertThat(send("GET /health/ready HTTP/1.1\\r\\nHost: h\\r\\n\\r\\n"))
@@ -104,16 +124,28 @@ class FrontTest {
     assertThat(log.events()).isEmpty();
   }
 
-  /// Sends escaped bytes, with `{n}` for n letters, and reads until the server closes or pauses.
+  /// Sends a request as the last of its connection, and reads until the server closes.
   private String send(String escaped) throws IOException {
+    try (var socket = open(escaped)) {
+      socket.shutdownOutput();
+      return received(socket);
+    }
+  }
+
+  /// Reads until the server closes.
+  private static String received(Socket socket) throws IOException {
+    return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+  }
+
+  /// Sends escaped bytes, with `{n}` for n letters.
+  private Socket open(String escaped) throws IOException {
     var text =
         Pattern.compile("\\{(\\d+)}")
             .matcher(escaped.translateEscapes().replace("{nul}", "\0"))
             .replaceAll(found -> "a".repeat(Integer.parseInt(found.group(1))));
-    try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-      socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
-      socket.shutdownOutput();
-      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
-    }
+    var socket = new Socket(InetAddress.getLoopbackAddress(), port);
+    socket.setSoTimeout(PATIENCE_MILLIS);
+    socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+    return socket;
   }
 }

@@ -23,6 +23,7 @@ import dev.ninestep.event.ConsentRemembered;
 import dev.ninestep.event.ConsentShown;
 import dev.ninestep.event.DeliveryFailed;
 import dev.ninestep.event.DeliveryFailure;
+import dev.ninestep.event.EndOfSessions;
 import dev.ninestep.event.Event;
 import dev.ninestep.event.Evidence;
 import dev.ninestep.event.Fact;
@@ -32,6 +33,8 @@ import dev.ninestep.event.Key;
 import dev.ninestep.event.Logged;
 import dev.ninestep.event.MetadataServed;
 import dev.ninestep.event.NothingRevoked;
+import dev.ninestep.event.PasswordAccepted;
+import dev.ninestep.event.PasswordPresented;
 import dev.ninestep.event.Position;
 import dev.ninestep.event.RefreshPresented;
 import dev.ninestep.event.RefreshRepeated;
@@ -39,6 +42,7 @@ import dev.ninestep.event.Refusal;
 import dev.ninestep.event.ResourceChallenged;
 import dev.ninestep.event.RevokedBy;
 import dev.ninestep.event.SessionEnded;
+import dev.ninestep.event.SessionsEnded;
 import dev.ninestep.event.StepRefused;
 import dev.ninestep.event.TailLost;
 import dev.ninestep.event.TokenIntrospected;
@@ -200,6 +204,9 @@ final class Facts {
             Optional.empty(),
             CALLER),
         new UserSignedIn(ACCOUNT, "pwd", CALLER),
+        new PasswordPresented(FIRST, "l".repeat(43), CALLER),
+        new PasswordAccepted(FIRST, "l".repeat(43), CALLER),
+        new SessionsEnded(ACCOUNT, EndOfSessions.OPERATOR),
         new ConsentShown(CLIENT, ACCOUNT, SCOPE, RESOURCE, Duration.ofMinutes(10)),
         new TokensIssued(FIRST, CLIENT, 1, "jti", SCOPE, NOON),
         new TailLost(3, 2),

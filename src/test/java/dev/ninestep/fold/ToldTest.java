@@ -29,7 +29,8 @@ class ToldTest {
           new Account.Suspended(NOON),
           new Account.Closed(NOON),
           new OneTime.Unused(),
-          new OneTime.Used(FIRST, NOON.plusSeconds(300)));
+          new OneTime.Used(FIRST, NOON.plusSeconds(300)),
+          Guesses.tooMany(NOON));
 
   @Test
   void everyKindIsHere() {
@@ -52,6 +53,7 @@ class ToldTest {
       case Client client -> client.evolve(event, NOON);
       case Account account -> account.evolve(event, NOON);
       case OneTime oneTime -> oneTime.evolve(event, NOON);
+      case Guesses guesses -> guesses.evolve(event, NOON);
     };
   }
 

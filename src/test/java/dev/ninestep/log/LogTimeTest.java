@@ -31,6 +31,7 @@ class LogTimeTest {
     assertThat(time.in(Duration.ofSeconds(2))).isEqualTo(NOON.plusSeconds(2));
   }
 
+  /// Pods whose clocks are apart judge the end of a session alike (LG-12).
   @Test
   void onceFollowingTheWallClockPlaysNoPart() {
     following(NOON.plusSeconds(30));

@@ -19,6 +19,7 @@ import dev.ninestep.event.ConsentGranted;
 import dev.ninestep.event.ConsentRemembered;
 import dev.ninestep.event.DeliveryFailed;
 import dev.ninestep.event.DeliveryFailure;
+import dev.ninestep.event.EndOfSessions;
 import dev.ninestep.event.Event;
 import dev.ninestep.event.Evidence;
 import dev.ninestep.event.Fact;
@@ -30,6 +31,7 @@ import dev.ninestep.event.Refusal;
 import dev.ninestep.event.ResourceChallenged;
 import dev.ninestep.event.RevokedBy;
 import dev.ninestep.event.SessionEnded;
+import dev.ninestep.event.SessionsEnded;
 import dev.ninestep.event.StepRefused;
 import dev.ninestep.event.Topic;
 import dev.ninestep.fold.Grant;
@@ -104,8 +106,7 @@ final class History {
       case 3 -> of(account(), new AccountReinstated(account(), "op"));
       case 20 -> of(account(), remembered());
       case 21 -> of(account(), new ConsentForgotten(account(), client()));
-      case 22 ->
-          of(account(), new SessionEnded(account(), "s" + random.nextInt(9), at.plusSeconds(60)));
+      case 22 -> of(account(), sessionEnded());
       case 4 -> of(flow(), new ResourceChallenged(RESOURCE, "GET", CALLER));
       case 5 -> of(flow(), requested());
       case 6 -> of(flow(), refused());
@@ -125,6 +126,14 @@ final class History {
       case 2 -> new ClientUpdated(registered(client));
       default -> new ClientDeleted(client, CALLER);
     };
+  }
+
+  private Event sessionEnded() {
+    var account = account();
+    var session = random.nextInt(9);
+    return session == 0
+        ? new SessionsEnded(account, EndOfSessions.OPERATOR)
+        : new SessionEnded(account, "s" + session, at.plusSeconds(60));
   }
 
   private ConsentRemembered remembered() {

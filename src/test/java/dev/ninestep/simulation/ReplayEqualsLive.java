@@ -2,6 +2,7 @@ package dev.ninestep.simulation;
 
 import dev.ninestep.event.Key;
 import dev.ninestep.fold.Aggregate;
+import dev.ninestep.fold.Guesses;
 import dev.ninestep.fold.Ledger;
 import java.time.Instant;
 
@@ -77,6 +78,7 @@ final class ReplayEqualsLive implements Invariant {
       case Key.OfClient(var client) -> ledger.client(client);
       case Key.OfAccount(var account) -> ledger.account(account);
       case Key.OfOneTime(var hash) -> ledger.oneTime(hash, now);
+      case Key.OfLogin _ -> Guesses.NONE;
     };
   }
 }

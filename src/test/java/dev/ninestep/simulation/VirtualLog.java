@@ -11,6 +11,7 @@ import dev.ninestep.fold.Account;
 import dev.ninestep.fold.Aggregate;
 import dev.ninestep.fold.Client;
 import dev.ninestep.fold.Grant;
+import dev.ninestep.fold.Guesses;
 import dev.ninestep.fold.OneTime;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -126,6 +127,7 @@ final class VirtualLog {
       case Key.OfClient _ -> new Client.Unknown();
       case Key.OfAccount _ -> new Account.Open();
       case Key.OfOneTime _ -> new OneTime.Unused();
+      case Key.OfLogin _ -> Guesses.NONE;
     };
   }
 
@@ -135,6 +137,7 @@ final class VirtualLog {
       case Client s -> s.evolve(fact.event(), at);
       case Account s -> s.evolve(fact.event(), at);
       case OneTime s -> s.evolve(fact.event(), at);
+      case Guesses s -> s.evolve(fact.event(), at);
     };
   }
 
@@ -171,6 +174,7 @@ final class VirtualLog {
           case Key.OfClient(var client) -> client.value().hashCode();
           case Key.OfAccount(var account) -> Long.hashCode(account.low());
           case Key.OfOneTime(var kept) -> kept.hashCode();
+          case Key.OfLogin(var login) -> login.hashCode();
         };
     return Math.floorMod(hash, partitions.size());
   }

@@ -3,6 +3,7 @@ package dev.ninestep.step;
 import static dev.ninestep.event.Refusal.HEADERS_TOO_LARGE;
 import static dev.ninestep.event.Refusal.NOT_FOUND;
 import static dev.ninestep.event.Refusal.SERVER_ERROR;
+import static dev.ninestep.event.Refusal.TLS_REQUIRED;
 import static dev.ninestep.event.Refusal.URI_TOO_LONG;
 
 import dev.ninestep.event.Face;
@@ -23,6 +24,18 @@ final class HttpRecipes {
     return Stream.of(
         page("no route, in a browser", NOT_FOUND, "/nowhere"),
         page("a defect, in a browser", SERVER_ERROR, "/defect"),
+        recipe(
+            "without TLS",
+            TLS_REQUIRED,
+            server -> server.get("/nowhere", "X-Forwarded-Proto", "http")),
+        new RefusalCase(
+            "a form without TLS",
+            TLS_REQUIRED,
+            Step.CALL,
+            Face.PAGE,
+            server ->
+                server.send(
+                    "POST", "/nowhere", "Accept", "text/html", "X-Forwarded-Proto", "http")),
         recipe("no route", NOT_FOUND, server -> server.get("/nowhere")),
         recipe("a defect", SERVER_ERROR, server -> server.get("/defect")),
         recipe("a long line", URI_TOO_LONG, server -> server.get("/" + LONG)),

@@ -18,9 +18,12 @@ import dev.ninestep.exchange.Failures;
 import dev.ninestep.exchange.Pages;
 import dev.ninestep.exchange.Recorder;
 import dev.ninestep.exchange.Refusals;
+import dev.ninestep.exchange.TlsOnly;
+import dev.ninestep.exchange.TrustedProxies;
 import dev.ninestep.fold.Aggregate;
 import dev.ninestep.log.FlowLog;
 import dev.ninestep.log.VirtualFlowLog;
+import dev.ninestep.protocol.AddressBlock;
 import dev.ninestep.protocol.Issuer;
 import dev.ninestep.protocol.ResourceUri;
 import dev.ninestep.protocol.Scope;
@@ -70,6 +73,9 @@ final class TestServer implements AutoCloseable {
   static final RedirectPolicy REDIRECTS = new RedirectPolicy(Set.of("cursor"));
   private static final List<ProtectedResource> RESOURCES =
       List.of(new ProtectedResource(RESOURCE, Scope.of("mcp", "support"), Scope.of("mcp")));
+
+  private static final TrustedProxies BEHIND_PROXY =
+      new TrustedProxies(Set.of(AddressBlock.parse("127.0.0.1").orElseThrow()));
 
   private static final Vertx VERTX = Vertx.vertx();
   private static final HttpClient HTTP =
@@ -206,6 +212,7 @@ final class TestServer implements AutoCloseable {
             mint::flow, mint::request, _ -> new Caller("hash", "127.0.0.0/24", Optional.empty()));
     router.route().handler(exchanges);
     new Failures(refusals, exchanges).mount(router);
+    router.route().handler(new TlsOnly(BEHIND_PROXY, refusals));
     router
         .route("/defect")
         .handler(_ -> {

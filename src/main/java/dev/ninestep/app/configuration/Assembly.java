@@ -7,6 +7,7 @@ import dev.ninestep.app.configuration.Configuration.Lifetimes;
 import dev.ninestep.app.configuration.Configuration.Postgres;
 import dev.ninestep.app.configuration.Configuration.Registration;
 import dev.ninestep.app.configuration.Configuration.Resource;
+import dev.ninestep.app.configuration.Configuration.SignIn;
 import dev.ninestep.app.configuration.Configuration.Tokens;
 import dev.ninestep.decision.ProtectedResource;
 import dev.ninestep.decision.RedirectPolicy;
@@ -120,7 +121,7 @@ record Assembly(Values values, Secrets secrets, List<String> problems) {
             values.get(Settings.RESPONSE_TIMEOUT)),
         values.get(Settings.LOG_BUDGET),
         values.get(Settings.EXPECTED_GRANTS),
-        values.get(Settings.SIGN_IN_SLOTS));
+        new SignIn(values.get(SignInSettings.SLOTS), SignInSettings.limits(values)));
   }
 
   private Resource resource(int index) {

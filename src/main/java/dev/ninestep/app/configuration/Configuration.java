@@ -3,6 +3,7 @@ package dev.ninestep.app.configuration;
 import dev.ninestep.decision.ProtectedResource;
 import dev.ninestep.decision.RedirectPolicy;
 import dev.ninestep.exchange.TrustedProxies;
+import dev.ninestep.fold.SignInAttempts.Limits;
 import dev.ninestep.protocol.ClientId;
 import dev.ninestep.protocol.Issuer;
 import dev.ninestep.protocol.Scope;
@@ -35,7 +36,7 @@ import java.util.Set;
 /// @param gateway how calls are let through
 /// @param logBudget how long the log may take to show what was appended
 /// @param expectedGrants live grants to make room for at once
-/// @param signInSlots passwords checked at the same time
+/// @param signIn how people sign in
 public record Configuration(
     Issuer issuer,
     String name,
@@ -56,7 +57,7 @@ public record Configuration(
     Gateway gateway,
     Duration logBudget,
     int expectedGrants,
-    int signInSlots) {
+    SignIn signIn) {
 
   /// What a process may do.
   public enum Role {
@@ -167,6 +168,12 @@ public record Configuration(
       Scope needed,
       Upstream upstream,
       Optional<String> introspectionSecretHash) {}
+
+  /// How people sign in.
+  ///
+  /// @param slots passwords checked at the same time
+  /// @param limits how often anybody may be wrong
+  public record SignIn(int slots, Limits limits) {}
 
   /// How calls are let through.
   ///

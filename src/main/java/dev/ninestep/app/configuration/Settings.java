@@ -68,7 +68,7 @@ final class Settings {
           "http.trusted-proxies",
           Forms.several(Forms.ADDRESS_BLOCK),
           "",
-          "Whose X-Forwarded-For or Forwarded is believed, such as 10.0.0.0/8.");
+          "Whose X-Forwarded-For and -Proto, or Forwarded, is believed, such as 10.0.0.0/8.");
 
   static final Setting<String> KAFKA_SERVERS =
       Setting.of(
@@ -246,8 +246,6 @@ final class Settings {
           Forms.number(1_000, 100_000_000),
           "100000",
           "Live grants to make room for at once.");
-  static final Setting<Integer> SIGN_IN_SLOTS =
-      Setting.of("sign-in.slots", Forms.number(1, 64), "2", "Passwords checked at the same time.");
 
   private static final List<Setting<?>> OWN =
       List.of(
@@ -299,11 +297,12 @@ final class Settings {
           CONNECT_TIMEOUT,
           RESPONSE_TIMEOUT,
           LOG_BUDGET,
-          EXPECTED_GRANTS,
-          SIGN_IN_SLOTS);
+          EXPECTED_GRANTS);
 
   private static final List<Setting<?>> ALL =
-      Stream.of(OWN, IdentityProviderSettings.ALL).<Setting<?>>flatMap(List::stream).toList();
+      Stream.of(OWN, SignInSettings.ALL, IdentityProviderSettings.ALL)
+          .<Setting<?>>flatMap(List::stream)
+          .toList();
 
   private Settings() {}
 

@@ -1,4 +1,4 @@
-package dev.ninestep.step;
+package dev.ninestep.exchange;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /// Lets the log hear once a minute of what somebody does over and over, and how often it was since.
 /// Any thread.
-final class Sparingly {
+public final class Sparingly {
 
   private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final int MOST = 10_000;
@@ -19,7 +19,7 @@ final class Sparingly {
   ///
   /// @param what what is done, and by whom
   /// @return whether it is the first within a minute, and so worth a record
-  boolean isNews(String what) {
+  public boolean isNews(String what) {
     return heard.get(what, _ -> new AtomicLong()).getAndIncrement() == 0;
   }
 }
