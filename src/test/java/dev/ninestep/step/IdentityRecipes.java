@@ -21,6 +21,7 @@ import dev.ninestep.protocol.KeySource;
 import dev.ninestep.protocol.Step;
 import dev.ninestep.refusal.Recipe;
 import java.net.http.HttpResponse;
+import java.time.Instant;
 import java.util.Date;
 import java.util.Map;
 import java.util.Set;
@@ -61,7 +62,7 @@ final class IdentityRecipes {
         claiming(IDENTITY_ASSERTION_WRONG, c -> c.issuer("https://other.example")),
         claiming(IDENTITY_ASSERTION_WRONG_AUDIENCE, c -> c.audience("https://other.example")),
         claiming(IDENTITY_ASSERTION_OF_ANOTHER_CLIENT, c -> c.claim("client_id", "another")),
-        claiming(IDENTITY_ASSERTION_NOT_NOW, c -> c.expirationTime(new Date(0))),
+        claiming(IDENTITY_ASSERTION_NOT_NOW, c -> c.expirationTime(Date.from(Instant.EPOCH))),
         claiming(IDENTITY_SCOPE_NOT_ALLOWED, c -> c.claim("scope", "support")),
         recipe(
             IDENTITY_ASSERTION_REPLAYED,
