@@ -62,7 +62,8 @@ record Presentation(
       Collaborators with) {
     var form = request.form();
     return switch (request.type()) {
-      case CODE -> Future.succeededFuture(ofCode(form, client.client(), key, exchange.caller(), with));
+      case CODE ->
+          Future.succeededFuture(ofCode(form, client.client(), key, exchange.caller(), with));
       case REFRESH ->
           Future.succeededFuture(
               ofRefreshToken(

@@ -5,12 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ninestep.event.CallAdmitted;
 import dev.ninestep.event.CallRefused;
 import dev.ninestep.event.Refusal;
-import dev.ninestep.protocol.AccessToken;
 import dev.ninestep.token.KeyHolder;
 import io.vertx.core.MultiMap;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -29,24 +27,11 @@ class DpopCallTest {
         passed.add(MultiMap.caseInsensitiveMultiMap().addAll(request.headers()));
         request.response().end("up");
       });
-  private final String bound = harness.tokens.sign(bound(harness.granted()));
+  private final String bound = harness.tokens.sign(HOLDER.bound(harness.granted()));
 
   @AfterEach
   void close() {
     harness.close();
-  }
-
-  private static AccessToken bound(AccessToken token) {
-    return new AccessToken(
-        token.flow(),
-        token.client(),
-        token.account(),
-        token.scope(),
-        token.resource(),
-        token.id(),
-        token.issuedAt(),
-        token.expiresAt(),
-        Optional.of(HOLDER.thumbprint()));
   }
 
   private String proof() {

@@ -11,9 +11,11 @@ import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.ninestep.decision.Hashes;
+import dev.ninestep.protocol.AccessToken;
 import dev.ninestep.protocol.KeyThumbprint;
 import java.time.Instant;
 import java.util.Date;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 
@@ -38,6 +40,20 @@ public record KeyHolder(ECKey key) {
     } catch (JOSEException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /// A token like another, but worth nothing without this key.
+  public AccessToken bound(AccessToken token) {
+    return new AccessToken(
+        token.flow(),
+        token.client(),
+        token.account(),
+        token.scope(),
+        token.resource(),
+        token.id(),
+        token.issuedAt(),
+        token.expiresAt(),
+        Optional.of(thumbprint()));
   }
 
   /// A proof without fault for a request that carries no token.
