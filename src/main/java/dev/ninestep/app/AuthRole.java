@@ -86,6 +86,7 @@ final class AuthRole {
         lifetimes.accessToken(),
         lifetimes.consent(),
         new GrantLifetimes(lifetimes.code(), lifetimes.refreshIdle(), lifetimes.grant()),
+        configuration.afterRefusal(),
         new TokenRules(
             resourceServers(configuration),
             configuration.tokens().forClients(),

@@ -1,6 +1,5 @@
 package dev.ninestep.decision;
 
-import dev.ninestep.protocol.TokenBinding;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +16,6 @@ import java.util.Optional;
 /// @param jwks `jwks`, as JSON
 /// @param jwksUri `jwks_uri`
 /// @param softwareStatement `software_statement`
-/// @param dpopBoundAccessTokens `dpop_bound_access_tokens`
 /// @param pages the URLs meant for people, by the name of the member
 /// @spec https://www.rfc-editor.org/rfc/rfc7591#section-2 RFC 7591 §2
 public record ClientMetadata(
@@ -30,7 +28,6 @@ public record ClientMetadata(
     Optional<String> jwks,
     Optional<String> jwksUri,
     Optional<String> softwareStatement,
-    boolean dpopBoundAccessTokens,
     Map<String, String> pages) {
 
   /// Copies the lists.
@@ -39,10 +36,5 @@ public record ClientMetadata(
     grantTypes = List.copyOf(grantTypes);
     responseTypes = List.copyOf(responseTypes);
     pages = Map.copyOf(pages);
-  }
-
-  /// What the client's access tokens must be bound to.
-  Optional<TokenBinding> binding() {
-    return dpopBoundAccessTokens ? Optional.of(TokenBinding.DPOP) : Optional.empty();
   }
 }

@@ -115,8 +115,7 @@ public record DecideConsent(
                   request.challenge(),
                   shown.scope().without(without),
                   request.resource(),
-                  s.codeExpiresAt(),
-                  request.key()));
+                  s.codeExpiresAt()));
       case Grant.Denied _ when !allow ->
           new ConsentOutcome.SendDenial(Refused.of(Refusal.CONSENT_DENIED));
       case Grant.None _ when at.isAfter(shown.expiresAt()) ->

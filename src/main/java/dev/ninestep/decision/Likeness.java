@@ -28,8 +28,7 @@ public final class Likeness {
             String.join(" ", client.grantTypes()),
             client.scope().toString(),
             client.jwks().orElse(""),
-            client.jwksUri().orElse("")
-                + client.binding().map(binding -> "\n" + binding).orElse("")));
+            client.jwksUri().orElse("")));
   }
 
   private static String withoutPort(RedirectUri uri) {

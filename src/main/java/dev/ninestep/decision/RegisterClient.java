@@ -159,7 +159,6 @@ public record RegisterClient(
         metadata.jwks(),
         metadata.jwksUri(),
         Optional.of(identity.managementHash()),
-        metadata.binding(),
         caller);
   }
 }

@@ -38,7 +38,6 @@ final class RefusalTexts {
           "token.md",
           "identity.md",
           "grant.md",
-          "dpop.md",
           "revocation.md",
           "request.md",
           "support.md");

@@ -28,7 +28,6 @@ import dev.ninestep.event.MetadataServed;
 import dev.ninestep.event.NothingRevoked;
 import dev.ninestep.event.PasswordAccepted;
 import dev.ninestep.event.PasswordPresented;
-import dev.ninestep.event.ProofPresented;
 import dev.ninestep.event.RefreshPresented;
 import dev.ninestep.event.RefreshRepeated;
 import dev.ninestep.event.ResourceChallenged;
@@ -133,7 +132,6 @@ public sealed interface Client extends Aggregate {
           DeliveryFailed _,
           GrantRevoked _,
           AssertionPresented _,
-          ProofPresented _,
           RefreshRepeated _,
           ClientCredentialsPresented _,
           IdentityAsserted _,

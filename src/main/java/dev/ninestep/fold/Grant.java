@@ -28,7 +28,6 @@ import dev.ninestep.event.MetadataServed;
 import dev.ninestep.event.NothingRevoked;
 import dev.ninestep.event.PasswordAccepted;
 import dev.ninestep.event.PasswordPresented;
-import dev.ninestep.event.ProofPresented;
 import dev.ninestep.event.RefreshPresented;
 import dev.ninestep.event.RefreshRepeated;
 import dev.ninestep.event.ResourceChallenged;
@@ -130,7 +129,6 @@ public sealed interface Grant extends Aggregate {
           ConsentShown _,
           TokensIssued _,
           AssertionPresented _,
-          ProofPresented _,
           RefreshRepeated _,
           TokenIntrospected _,
           NothingRevoked _,

@@ -28,7 +28,6 @@ final class ForwardedHeaders {
       Set.of(
           "authorization",
           "cookie",
-          "dpop",
           "expect",
           "forwarded",
           "host",

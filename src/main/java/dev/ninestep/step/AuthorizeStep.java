@@ -53,7 +53,7 @@ record AuthorizeStep(
         new AuthorizingClients(with),
         new Browser(settings.issuer(), with),
         new PushedRequests(with),
-        new ClientAnswers(settings.issuer(), with));
+        new ClientAnswers(settings, with));
   }
 
   @Override
@@ -136,8 +136,7 @@ record AuthorizeStep(
         event.scope(),
         event.resource(),
         accepted.interaction().apply(at),
-        at.plus(MAY_PEND_FOR),
-        accepted.key());
+        at.plus(MAY_PEND_FOR));
   }
 
   private Future<Void> answer(RoutingContext context, AuthorizationRequest request) {

@@ -7,7 +7,6 @@ import dev.ninestep.exchange.RedirectAnswer;
 import dev.ninestep.protocol.AuthorizationCode;
 import dev.ninestep.protocol.AuthorizationRequest;
 import dev.ninestep.protocol.ClientId;
-import dev.ninestep.protocol.Issuer;
 import dev.ninestep.protocol.RedirectUri;
 import dev.ninestep.protocol.Step;
 import io.vertx.ext.web.RoutingContext;
@@ -15,18 +14,19 @@ import java.util.Optional;
 
 /// Answers an authorization request at the client. A refusal goes there only with a user who is
 /// known and, unless the client is assured, only when the user wants it to: or else anybody could
-/// register a redirect_uri and have this server send people to it.
+/// register a redirect_uri and have this server send people to it. An operator may decide
+/// otherwise.
 ///
-/// @param issuer who answers
+/// @param settings what the operator decided
 /// @param with whom the steps work with
 /// @param browser reads the session
 /// @param departure sends browsers on
 /// @spec https://datatracker.ietf.org/doc/html/draft-ietf-oauth-v2-1-15#section-7.13.2 OAuth 2.1
 ///   §7.13.2
-record ClientAnswers(Issuer issuer, Collaborators with, Browser browser, Departure departure) {
+record ClientAnswers(Settings settings, Collaborators with, Browser browser, Departure departure) {
 
-  ClientAnswers(Issuer issuer, Collaborators with) {
-    this(issuer, with, new Browser(issuer, with), new Departure(with.pages()));
+  ClientAnswers(Settings settings, Collaborators with) {
+    this(settings, with, new Browser(settings.issuer(), with), new Departure(with.pages()));
   }
 
   /// Where an answer goes.
@@ -49,7 +49,8 @@ record ClientAnswers(Issuer issuer, Collaborators with, Browser browser, Departu
   void code(RoutingContext context, Return back, AuthorizationCode code) {
     departure.atOnce(
         context,
-        new RedirectAnswer(back.to, back.state, issuer).with("code", with.sealed().seal(code)));
+        new RedirectAnswer(back.to, back.state, settings.issuer())
+            .with("code", with.sealed().seal(code)));
   }
 
   /// Refuses at the client, or on a page of ours while nobody is signed in.
@@ -59,7 +60,7 @@ record ClientAnswers(Issuer issuer, Collaborators with, Browser browser, Departu
       return;
     }
     var answer = with.refusals().answer(context, step, refused, back.to, back.state);
-    if (back.isAssured()) {
+    if (back.isAssured() || settings.afterRefusal() == AfterRefusal.GO) {
       departure.atOnce(context, answer);
     } else {
       departure.byChoice(context, answer);

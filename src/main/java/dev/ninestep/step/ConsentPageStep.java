@@ -56,8 +56,8 @@ record ConsentPageStep(
         new Browser(settings.issuer(), with),
         new PendingRequests(with),
         new ConsentMemory(with.ledger(), settings.consentNonce()),
-        new ConsentDecisions(with, new ClientAnswers(settings.issuer(), with)),
-        new ClientAnswers(settings.issuer(), with));
+        new ConsentDecisions(with, new ClientAnswers(settings, with)),
+        new ClientAnswers(settings, with));
   }
 
   /// What the log's answer to [ConsentShown] means.

@@ -48,7 +48,7 @@ record ConsentStep(
         new Browser(settings.issuer(), with),
         new PendingRequests(with),
         new ConsentMemory(with.ledger(), settings.consentNonce()),
-        new ConsentDecisions(with, new ClientAnswers(settings.issuer(), with)));
+        new ConsentDecisions(with, new ClientAnswers(settings, with)));
   }
 
   @Override

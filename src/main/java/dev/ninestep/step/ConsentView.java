@@ -1,5 +1,6 @@
 package dev.ninestep.step;
 
+import dev.ninestep.protocol.DocumentUrl;
 import dev.ninestep.protocol.Scope;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -19,6 +20,7 @@ record ConsentView(Settings settings, ConsentQuestion question, Scope before) {
         Map.entry("client", question.client().name().value()),
         Map.entry("service", settings.name()),
         Map.entry("host", redirectUri.host()),
+        Map.entry("describedAt", documentHost()),
         Map.entry("isLoopback", redirectUri.isLoopback()),
         Map.entry("scopes", scopes()),
         Map.entry("before", before),
@@ -29,6 +31,11 @@ record ConsentView(Settings settings, ConsentQuestion question, Scope before) {
         Map.entry("request", question.pending().text()),
         Map.entry("nonce", sealedNonce),
         Map.entry("reference", question.request().flow().toString()));
+  }
+
+  /// Who describes a client whose id is a URL; empty for others.
+  private String documentHost() {
+    return DocumentUrl.of(question.request().client()).map(DocumentUrl::host).orElse("");
   }
 
   /// The meaning of each scope, by its name.

@@ -22,6 +22,7 @@ import java.util.Map;
 /// @param accessToken how long an access token lives
 /// @param consentNonce how long a consent page may be looked at
 /// @param grant how long codes, refresh tokens and grants live
+/// @param afterRefusal what becomes of a user whose request was refused
 /// @param tokens what else is decided about tokens
 public record Settings(
     Issuer issuer,
@@ -35,6 +36,7 @@ public record Settings(
     Duration accessToken,
     Duration consentNonce,
     GrantLifetimes grant,
+    AfterRefusal afterRefusal,
     TokenRules tokens) {
 
   /// @throws IllegalArgumentException when a setting cannot work; the message names it

@@ -40,18 +40,12 @@ record TokenDelivery(Settings settings, Collaborators with) {
   /// @param presented the fact that won
   /// @param attempt the presentation it tells of
   /// @param issue what it won
-  /// @param binding the keys its tokens are bound to
   /// @return when all that can be known about the delivery has been told; failed only by a defect
   /// @spec https://www.rfc-editor.org/rfc/rfc6749#section-5.1 RFC 6749 §5.1
-  Future<Void> deliver(
-      RoutingContext context, Fact presented, AttemptId attempt, Issue issue, KeyBinding binding) {
+  Future<Void> deliver(RoutingContext context, Fact presented, AttemptId attempt, Issue issue) {
     issue.lost().ifPresent(lost -> alarm(Exchange.of(context), lost));
     return deliver(
-        context,
-        presented,
-        attempt,
-        accessToken(issue, binding),
-        Optional.of(refreshToken(issue, binding)));
+        context, presented, attempt, accessToken(issue), Optional.of(refreshToken(issue)));
   }
 
   /// Sends an access token that was won alone.
@@ -60,16 +54,11 @@ record TokenDelivery(Settings settings, Collaborators with) {
   /// @param presented the fact that won
   /// @param attempt the presentation it tells of
   /// @param issue what it won
-  /// @param binding the keys its tokens are bound to
   /// @return when all that can be known about the delivery has been told; failed only by a defect
   /// @spec https://www.rfc-editor.org/rfc/rfc6749#section-4.4.3 RFC 6749 §4.4.3
   Future<Void> deliver(
-      RoutingContext context,
-      Fact presented,
-      AttemptId attempt,
-      IssueAccess issue,
-      KeyBinding binding) {
-    return deliver(context, presented, attempt, accessToken(issue, binding), Optional.empty());
+      RoutingContext context, Fact presented, AttemptId attempt, IssueAccess issue) {
+    return deliver(context, presented, attempt, accessToken(issue), Optional.empty());
   }
 
   private Future<Void> deliver(
@@ -105,7 +94,7 @@ record TokenDelivery(Settings settings, Collaborators with) {
     with.recorder().tell(exchange, lost);
   }
 
-  private AccessToken accessToken(Issue issue, KeyBinding binding) {
+  private AccessToken accessToken(Issue issue) {
     var lapses = issue.issuedAt().plus(settings.accessToken());
     return new AccessToken(
         issue.flow(),
@@ -115,11 +104,10 @@ record TokenDelivery(Settings settings, Collaborators with) {
         issue.resource(),
         with.mint().tokenId(),
         issue.issuedAt(),
-        earlier(lapses, issue.endsAt()),
-        binding.access());
+        earlier(lapses, issue.endsAt()));
   }
 
-  private AccessToken accessToken(IssueAccess issue, KeyBinding binding) {
+  private AccessToken accessToken(IssueAccess issue) {
     return new AccessToken(
         issue.flow(),
         issue.client(),
@@ -128,15 +116,14 @@ record TokenDelivery(Settings settings, Collaborators with) {
         issue.resource(),
         with.mint().tokenId(),
         issue.issuedAt(),
-        issue.endsAt(),
-        binding.access());
+        issue.endsAt());
   }
 
   private static Instant earlier(Instant one, Instant other) {
     return one.isBefore(other) ? one : other;
   }
 
-  private static RefreshToken refreshToken(Issue issue, KeyBinding binding) {
+  private static RefreshToken refreshToken(Issue issue) {
     return new RefreshToken(
         issue.flow(),
         issue.client(),
@@ -144,8 +131,7 @@ record TokenDelivery(Settings settings, Collaborators with) {
         issue.grantScope(),
         issue.resource(),
         issue.generation(),
-        issue.refreshExpiresAt(),
-        binding.refresh());
+        issue.refreshExpiresAt());
   }
 
   private Buffer body(Fact presented, AccessToken token, Optional<RefreshToken> refresh) {
@@ -164,9 +150,7 @@ record TokenDelivery(Settings settings, Collaborators with) {
     var json =
         "{\"access_token\":\""
             + signed
-            + "\",\"token_type\":\""
-            + TokenType.of(token)
-            + "\",\"expires_in\":"
+            + "\",\"token_type\":\"Bearer\",\"expires_in\":"
             + lifetime.toSeconds()
             + refresh.map(sealed -> ",\"refresh_token\":\"" + sealed + "\"").orElse("")
             + ",\"scope\":\""

@@ -31,8 +31,7 @@ final class CodePayload implements Payload<AuthorizationCode> {
         .text(code.challenge().value())
         .scope(code.scope())
         .resource(code.resource())
-        .time(code.expiresAt())
-        .lastly(code.key());
+        .time(code.expiresAt());
   }
 
   @Override
@@ -44,16 +43,7 @@ final class CodePayload implements Payload<AuthorizationCode> {
     var challenge = new CodeChallenge(from.text());
     var scope = from.scope();
     var resource = from.resource();
-    var expiresAt = from.time();
     return new AuthorizationCode(
-        flow,
-        client,
-        account,
-        redirectUri,
-        challenge,
-        scope,
-        resource,
-        expiresAt,
-        from.keyIfThere());
+        flow, client, account, redirectUri, challenge, scope, resource, from.time());
   }
 }

@@ -28,8 +28,7 @@ final class RefreshPayload implements Payload<RefreshToken> {
         .scope(token.scope())
         .resource(token.resource())
         .count(token.generation())
-        .time(token.expiresAt())
-        .lastly(token.key());
+        .time(token.expiresAt());
   }
 
   @Override
@@ -40,8 +39,6 @@ final class RefreshPayload implements Payload<RefreshToken> {
     var scope = from.scope();
     var resource = from.resource();
     var generation = from.count();
-    var expiresAt = from.time();
-    return new RefreshToken(
-        flow, client, account, scope, resource, generation, expiresAt, from.keyIfThere());
+    return new RefreshToken(flow, client, account, scope, resource, generation, from.time());
   }
 }

@@ -9,6 +9,8 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import java.lang.management.ManagementFactory;
+import java.util.Arrays;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -95,6 +97,40 @@ class PasswordsTest {
     }
   }
 
+  /// (LG-08)
+  @Test
+  void thereIsNothingCheaperThanWhatIsHeldToBeSafe() {
+    assertThat(Argon2Cost.DEFAULT.memoryKib()).isGreaterThanOrEqualTo(19_456);
+    assertThat(Argon2Cost.DEFAULT.iterations()).isGreaterThanOrEqualTo(2);
+    assertThat(Argon2Cost.DEFAULT.parallelism()).isGreaterThanOrEqualTo(1);
+  }
+
+  /// Argon2 takes its memory whether or not there is a hash to compare with. (LG-03)
+  @Test
+  void aPasswordOfNobodyTakesTheWorkOfOneOfSomebody() {
+    var cost = new Argon2Cost(8_192, 1, 1);
+    try (var dear = new Passwords(vertx, cost, new Passwords.Capacity(1, 1))) {
+      var stored = await(dear.hash(typed("correct horse")));
+      var beforeKnown = allocated();
+      await(dear.check(typed("battery staple"), Optional.of(stored)));
+      var beforeUnknown = allocated();
+      await(dear.check(typed("battery staple"), Optional.empty()));
+
+      assertThat(beforeUnknown - beforeKnown).isGreaterThan(cost.memoryKib() * 1_024L);
+      assertThat(allocated() - beforeUnknown).isGreaterThan(cost.memoryKib() * 1_024L);
+    }
+  }
+
+  /// What the threads for passwords have ever allocated, in bytes.
+  private static long allocated() {
+    var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+    return Arrays.stream(threads.dumpAllThreads(false, false))
+        .filter(thread -> thread.getThreadName().startsWith("password"))
+        .mapToLong(thread -> threads.getThreadAllocatedBytes(thread.getThreadId()))
+        .sum();
+  }
+
+  /// (LG-08)
   @Test
   void theAnswerComesBackOnTheCallersEventLoop() {
     var answer = Promise.<Boolean>promise();

@@ -26,6 +26,7 @@ class SignInFloodTest {
   private static final int CALLERS = 200;
   private static final Limits UNLIMITED = new Limits(100, 10_000, 10_000, 10_000);
 
+  /// (LG-08)
   @Test
   void asManyAsThereArePlacesAreCheckedAndTheRestIsTurnedAwayAtOnce() throws Exception {
     var capacity = new Passwords.Capacity(THREADS, QUEUE);

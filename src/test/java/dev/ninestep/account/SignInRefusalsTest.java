@@ -12,10 +12,7 @@ import dev.ninestep.event.Refusal;
 import dev.ninestep.event.StepRefused;
 import dev.ninestep.event.UserSignedIn;
 import dev.ninestep.protocol.Role;
-import dev.ninestep.protocol.SignInNonce;
-import dev.ninestep.protocol.Step;
 import io.vertx.core.Future;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -41,6 +38,7 @@ class SignInRefusalsTest {
     server.close();
   }
 
+  /// (LG-03)
   @Test
   void anUnknownNameAndAWrongPasswordGetTheSameAnswer() {
     var page = browser.get("/sign-in?request=" + server.sealed.seal(server.request()));
@@ -87,135 +85,6 @@ class SignInRefusalsTest {
 
     assertThat(browser.submit(page, name.repeat(6), "correct horse").status()).isEqualTo(401);
     assertThat(server.accounts.lookUps()).isEqualTo(before);
-  }
-
-  @Test
-  void anotherBrowsersFormIsRefused() {
-    var theirs = server.browser().get(SUPPORT);
-    browser.get(SUPPORT);
-
-    assertRefused(
-        browser.submit(theirs, "demo", "correct horse"),
-        Refusal.SIGN_IN_FORGED,
-        "the form was made for another browser");
-  }
-
-  @Test
-  void aFormIsRefusedWhereItsCookieWasBlocked() {
-    var page = browser.get(SUPPORT);
-    browser.forgetCookies();
-
-    assertRefused(
-        browser.submit(page, "demo", "correct horse"),
-        Refusal.SIGN_IN_FORGED,
-        "the browser sent no cookie");
-  }
-
-  @Test
-  void aFormWithoutItsNonceIsRefused() {
-    browser.get(SUPPORT);
-
-    assertRefused(
-        browser.post(SUPPORT, Map.of("login", "demo", "password", "correct horse")),
-        Refusal.SIGN_IN_FORGED,
-        "the nonce does not open");
-  }
-
-  @Test
-  void aFormMadeForOneRequestIsRefusedForAnother() {
-    var one = browser.get("/sign-in?request=" + server.sealed.seal(server.request()));
-    var other = "/sign-in?request=" + server.sealed.seal(server.request());
-
-    var answer =
-        browser.post(
-            other, Map.of("nonce", one.nonce(), "login", "demo", "password", "correct horse"));
-
-    assertRefused(answer, Refusal.SIGN_IN_FORGED, "the form was made for another request");
-  }
-
-  @Test
-  void aFormCountsForAnHourAndNoLonger() {
-    var page = browser.get(SUPPORT);
-    server.log.pass(Duration.ofHours(1));
-    assertThat(browser.submit(page, "demo", "correct horse").status()).isEqualTo(303);
-    server.log.pass(Duration.ofMillis(1));
-
-    assertRefused(
-        browser.submit(page, "demo", "correct horse"),
-        Refusal.SIGN_IN_FORGED,
-        "the form was open for more than an hour");
-  }
-
-  @Test
-  void aFormThatAnotherSiteSendsIsRefused() {
-    var page = browser.get(SUPPORT);
-    browser.with("Origin", "https://evil.example").with("Sec-Fetch-Site", "cross-site");
-
-    assertRefused(
-        browser.submit(page, "demo", "correct horse"),
-        Refusal.SIGN_IN_FORGED,
-        "another site sent the form");
-  }
-
-  @Test
-  void signingOutAtTheBidOfAnotherSiteIsRefused() {
-    browser.submit(browser.get(SUPPORT), "demo", "correct horse");
-    browser.with("Sec-Fetch-Site", "cross-site");
-
-    assertRefused(
-        browser.post("/sign-out", Map.of()), Refusal.SIGN_IN_FORGED, "another site sent the form");
-    assertThat(browser.cookies()).containsKey("ninestep");
-  }
-
-  @Test
-  void aLapsedRequestIsRefusedInItsOwnFlowBeforeAndAfterTheForm() {
-    var request = server.request();
-    var address = "/sign-in?request=" + server.sealed.seal(request);
-    var page = browser.get(address);
-    server.log.pass(Duration.ofHours(1).plusMillis(1));
-
-    assertRefused(
-        browser.get(address),
-        Refusal.AUTHORIZATION_REQUEST_EXPIRED,
-        "expired at " + request.expiresAt());
-    assertRefused(
-        browser.submit(page, "demo", "correct horse"),
-        Refusal.AUTHORIZATION_REQUEST_EXPIRED,
-        "expired at " + request.expiresAt());
-    assertThat(server.log.facts().getLast().flow()).isEqualTo(request.flow());
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "/sign-in",
-        "/sign-in?to=https://evil.example",
-        "/sign-in?to=//evil.example",
-        "/sign-in?to=Support",
-        "/sign-in?next=/support",
-        "/sign-in?request=AAAA",
-      })
-  void whatIsNotOnTheListLeadsNowhere(String address) {
-    assertThat(browser.get(address).status()).isEqualTo(400);
-    assertThat(server.log.events(StepRefused.class))
-        .extracting(StepRefused::refusal)
-        .containsExactly(Refusal.AUTHORIZATION_REQUEST_EXPIRED);
-  }
-
-  @Test
-  void aNonceIsNoSession() {
-    browser.get(SUPPORT);
-    var nonce = new SignInNonce("b", Optional.empty(), server.log.now().plus(Duration.ofDays(1)));
-    browser.cookies().put("ninestep", server.sealed.seal(nonce));
-
-    assertThat(browser.get("/who").body()).isEqualTo("nobody");
-  }
-
-  @Test
-  void aParameterThatComesTwiceIsRefused() {
-    assertThat(browser.get("/sign-in?to=support&to=support").status()).isEqualTo(400);
-    assertThat(server.log.events(StepRefused.class).getLast().refusal())
-        .isEqualTo(Refusal.PARAMETER_REPEATED);
   }
 
   @Test
@@ -279,16 +148,6 @@ class SignInRefusalsTest {
             Optional.empty(),
             Optional.empty(),
             new AccountSuspended(demo, "operator", "a test")));
-  }
-
-  private void assertRefused(Page answer, Refusal refusal, String detail) {
-    var event = server.log.events(StepRefused.class).getLast();
-    assertThat(answer.status()).isEqualTo(refusal.status());
-    assertThat(answer.body()).contains(refusal.cause());
-    assertThat(event.step()).isEqualTo(Step.AUTHORIZATION);
-    assertThat(event.refusal()).isEqualTo(refusal);
-    assertThat(event.evidence().detail()).contains(detail);
-    assertThat(server.log.events(UserSignedIn.class)).hasSizeLessThanOrEqualTo(1);
   }
 
   /// All headers whose values are not unique to one response.

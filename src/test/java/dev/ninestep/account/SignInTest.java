@@ -7,14 +7,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ninestep.event.SessionEnded;
 import dev.ninestep.event.UserSignedIn;
 import dev.ninestep.log.VirtualFlowLog;
+import dev.ninestep.projection.StoredAccount;
 import dev.ninestep.protocol.RedirectUri;
 import dev.ninestep.protocol.Role;
 import dev.ninestep.protocol.Session;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SignInTest {
 
@@ -54,6 +58,7 @@ class SignInTest {
         .contains("an app on this computer");
   }
 
+  /// (AZ-31)
   @Test
   void theRightPasswordLeadsToConsentWithASession() {
     var request = server.request();
@@ -89,6 +94,44 @@ class SignInTest {
         });
     assertThat(answer.response().headers().firstValue("X-Correlation-ID"))
         .contains(request.flow().toString());
+  }
+
+  /// (LG-04)
+  @ParameterizedTest
+  @ValueSource(ints = {64, 72, 200, 1_024})
+  void aLongPasswordCountsWithEverySpaceInItAndBesideIt(int length) {
+    var password = " " + "a".repeat(length - 2) + " ";
+    server.account("long", password, Role.USER);
+    var page = browser.get("/oauth/sign-in?to=support");
+
+    assertThat(browser.submit(page, "long", password.strip()).status()).isEqualTo(401);
+    assertThat(browser.submit(page, "long", password.toUpperCase(Locale.ROOT)).status())
+        .isEqualTo(401);
+    assertThat(browser.submit(page, "long", password).status()).isEqualTo(303);
+  }
+
+  /// (LG-08)
+  @Test
+  void aHashOfLowerCostIsReplacedWhenItsOwnerSignsIn() {
+    var demo = SignInServer.await(server.accounts.findByLogin("demo")).orElseThrow();
+    var password = Password.parse("correct horse").orElseThrow();
+    var old = Argon2Hash.of(password, new Argon2Cost(8, 1, 1), new byte[16]).stored();
+    SignInServer.await(server.accounts.setPassword(demo.id(), old));
+    var page = browser.get("/oauth/sign-in?to=support");
+
+    assertThat(browser.submit(page, "demo", "battery staple").status()).isEqualTo(401);
+    assertThat(stored("demo")).isEqualTo(new Argon2Cost(8, 1, 1));
+    assertThat(browser.submit(page, "demo", "correct horse").status()).isEqualTo(303);
+    assertThat(stored("demo")).isEqualTo(SignInServer.CHEAP);
+    assertThat(browser.submit(page, "demo", "correct horse").status()).isEqualTo(303);
+  }
+
+  private Argon2Cost stored(String login) {
+    return SignInServer.await(server.accounts.findByLogin(login))
+        .flatMap(StoredAccount::password)
+        .flatMap(Argon2Hash::parse)
+        .orElseThrow()
+        .cost();
   }
 
   @Test
@@ -164,6 +207,7 @@ class SignInTest {
     assertThat(browser.submit(page, "demo", "correct horse").status()).isEqualTo(303);
   }
 
+  /// (LG-04)
   @Test
   void aPasswordOfAThousandCharactersCountsToTheLastOne() {
     var longest = "\u8a9e".repeat(1_023);

@@ -23,7 +23,6 @@ import dev.ninestep.fold.RevocationCause;
 import dev.ninestep.protocol.AccessToken;
 import dev.ninestep.protocol.ClientAuthMethod;
 import dev.ninestep.protocol.ClientId;
-import dev.ninestep.protocol.KeyThumbprint;
 import dev.ninestep.protocol.ResourceUri;
 import dev.ninestep.protocol.Scope;
 import java.time.Instant;
@@ -36,11 +35,6 @@ class AdmitCallTest {
   private static final Instant EXPIRES = NOON.plusSeconds(3_600);
   private static final AccessToken TOKEN =
       new AccessToken(FLOW, CLIENT, ACCOUNT, SCOPE, RESOURCE, "jti", NOON, EXPIRES);
-  private static final KeyThumbprint KEY = new KeyThumbprint("k".repeat(43));
-  private static final KeyThumbprint OTHER_KEY = new KeyThumbprint("o".repeat(43));
-  private static final AccessToken BOUND =
-      new AccessToken(
-          FLOW, CLIENT, ACCOUNT, SCOPE, RESOURCE, "jti", NOON, EXPIRES, Optional.of(KEY));
   private static final Grant ACTIVE =
       new Grant.Active(1, EXPIRES, new Presentation(ATTEMPT, 0, EXPIRES, 0), false, LIVES);
 
@@ -51,15 +45,13 @@ class AdmitCallTest {
   private static final class Request {
     ResourceUri resource = RESOURCE;
     Scope needed = Scope.of("mcp:read");
-    AccessToken token = TOKEN;
-    Optional<KeyThumbprint> key = Optional.empty();
     Instant now = NOON;
     Grant grant = ACTIVE;
     Client client = REGISTERED;
     Account account = OPEN;
 
     Optional<Refused> refused() {
-      return new AdmitCall(token, resource, needed, key, now).decide(grant, client, account);
+      return new AdmitCall(TOKEN, resource, needed, now).decide(grant, client, account);
     }
   }
 
@@ -72,24 +64,6 @@ class AdmitCallTest {
               row(
                   Refusal.TOKEN_WRONG_AUDIENCE,
                   r -> r.resource = new ResourceUri("https://mcp.example.evil/mcp")),
-              row(
-                  Refusal.TOKEN_BOUND_TO_KEY,
-                  r -> {
-                    r.token = BOUND;
-                    r.key = Optional.empty();
-                  }),
-              row(
-                  Refusal.TOKEN_NOT_BOUND,
-                  r -> {
-                    r.token = TOKEN;
-                    r.key = Optional.of(KEY);
-                  }),
-              row(
-                  Refusal.CALL_PROOF_OF_ANOTHER_KEY,
-                  r -> {
-                    r.token = BOUND;
-                    r.key = Optional.of(OTHER_KEY);
-                  }),
               row(Refusal.GRANT_UNREADABLE, r -> r.grant = new Grant.Closed(NOON)),
               row(Refusal.TOKEN_REVOKED, r -> r.grant = new Grant.None()),
               row(Refusal.CALLER_CLIENT_DELETED, r -> r.client = new Client.Deleted(NOON)),
@@ -109,14 +83,6 @@ class AdmitCallTest {
   @Test
   void theFirstBrokenRuleWins() {
     TABLE.theFirstBrokenRuleWins();
-  }
-
-  @Test
-  void aTokenThatIsBoundToAKeyCountsForItsHolder() {
-    var request = new Request();
-    request.token = BOUND;
-    request.key = Optional.of(KEY);
-    assertThat(request.refused()).isEmpty();
   }
 
   @Test
@@ -182,8 +148,7 @@ class AdmitCallTest {
             NOON,
             EXPIRES);
     assertThat(
-            new AdmitCall(token, RESOURCE, SCOPE, Optional.empty(), NOON)
-                .decide(ACTIVE, new Client.Unknown(), OPEN))
+            new AdmitCall(token, RESOURCE, SCOPE, NOON).decide(ACTIVE, new Client.Unknown(), OPEN))
         .isEmpty();
   }
 

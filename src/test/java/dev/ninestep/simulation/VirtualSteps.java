@@ -94,7 +94,6 @@ final class VirtualSteps {
             Parameters.of(parameters),
             r.flow().request().client(),
             Optional.of(r.code()),
-            Optional.empty(),
             attempt(),
             pod.time().now(),
             voidAfter(r.flow()),
@@ -116,7 +115,6 @@ final class VirtualSteps {
             r.flow().request().client(),
             Optional.of(r.token()),
             Optional.empty(),
-            Optional.empty(),
             attempt(),
             pod.time().now(),
             voidAfter(r.flow()),
@@ -136,7 +134,7 @@ final class VirtualSteps {
   private void call(Request.Call r, Connection connection) {
     var now = pod.time().now();
     var refused =
-        new AdmitCall(r.token(), r.token().resource(), r.token().scope(), r.token().key(), now)
+        new AdmitCall(r.token(), r.token().resource(), r.token().scope(), now)
             .decide(
                 pod.ledger().grant(r.token().flow(), now),
                 pod.ledger().client(r.token().client()),

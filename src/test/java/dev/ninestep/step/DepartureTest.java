@@ -73,6 +73,19 @@ class DepartureTest {
     assertThat(server.lastRefused().refusal()).isEqualTo(Refusal.CONSENT_DENIED);
   }
 
+  // AZ-18
+  @Test
+  void anOperatorMayHaveEveryClientToldAtOnce() {
+    try (var telling = new TestServer(TestServer.telling())) {
+      var client = TestClient.register(telling);
+      var denied = Form.with(client.allowing(), "decision", "deny");
+      var page =
+          telling.postForm(
+              "/consent", denied, "Cookie", client.cookie(), NAVIGATES[0], NAVIGATES[1]);
+      assertThat(page.body()).contains("error=access_denied", "http-equiv=\"refresh\"");
+    }
+  }
+
   // AZ-17
   @ParameterizedTest
   @CsvSource({

@@ -9,6 +9,7 @@ import dev.ninestep.event.ClientRegistered;
 import dev.ninestep.event.Refusal;
 import dev.ninestep.fold.Client;
 import dev.ninestep.protocol.ClientId;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
@@ -62,6 +63,19 @@ class DocumentedClientTest {
                 TestClient.VERIFIER));
 
     assertThat(tokens.statusCode()).as(tokens.body()).isEqualTo(200);
+  }
+
+  /// (CM-13)
+  @Test
+  void thePageNamesTheHostOfTheDocumentAndTheOneTheAnswerGoesTo() {
+    var client = host.serveClient("/client.json");
+    var browser = TestClient.of(server, client);
+    var request = Form.with(browser.authorization(), "redirect_uri", "https://client.example/cb");
+
+    assertThat(browser.consentPage(request).body())
+        .contains("It is described by <code>" + URI.create(client.value()).getHost() + "</code>")
+        .contains("<code>client.example</code>");
+    assertThat(TestClient.register(server).consentPage().body()).doesNotContain("described by");
   }
 
   // CM-12

@@ -129,6 +129,25 @@ final class TestServer implements AutoCloseable {
         Optional.of(Company.provider()));
   }
 
+  /// As an operator has it who lets every app be told of a refusal.
+  static Settings telling() {
+    var usual = settings(201);
+    return new Settings(
+        usual.issuer(),
+        usual.prefix(),
+        usual.name(),
+        usual.resources(),
+        usual.scopeMeanings(),
+        usual.redirects(),
+        usual.registrationStatus(),
+        usual.registrationsPerHour(),
+        usual.accessToken(),
+        usual.consentNonce(),
+        usual.grant(),
+        AfterRefusal.GO,
+        usual.tokens());
+  }
+
   /// As an operator has it whose clients share one token among processes.
   static Settings reusing(Duration interval) {
     return settings(
@@ -155,6 +174,7 @@ final class TestServer implements AutoCloseable {
         Duration.ofHours(1),
         Duration.ofMinutes(10),
         new GrantLifetimes(Duration.ofSeconds(60), Duration.ofDays(30), Duration.ofDays(365)),
+        AfterRefusal.ASK,
         new TokenRules(
             Map.of(RESOURCE, Hashes.sha256(RESOURCE_SECRET)),
             forClients,

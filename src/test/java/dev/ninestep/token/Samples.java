@@ -10,7 +10,6 @@ import dev.ninestep.protocol.CodeVerifier;
 import dev.ninestep.protocol.ConsentNonce;
 import dev.ninestep.protocol.FlowId;
 import dev.ninestep.protocol.Interaction;
-import dev.ninestep.protocol.KeyThumbprint;
 import dev.ninestep.protocol.Parameters;
 import dev.ninestep.protocol.PushedRequest;
 import dev.ninestep.protocol.RedirectUri;
@@ -48,21 +47,12 @@ final class Samples {
 
   AuthorizationCode code() {
     return new AuthorizationCode(
-        flow(),
-        client(),
-        account(),
-        redirectUri(),
-        challenge(),
-        scope(),
-        resource(),
-        millis(),
-        key());
+        flow(), client(), account(), redirectUri(), challenge(), scope(), resource(), millis());
   }
 
   RefreshToken refreshToken() {
     var generation = random.nextInt(0, Integer.MAX_VALUE) >>> random.nextInt(0, 31);
-    return new RefreshToken(
-        flow(), client(), account(), scope(), resource(), generation, millis(), key());
+    return new RefreshToken(flow(), client(), account(), scope(), resource(), generation, millis());
   }
 
   AuthorizationRequest request() {
@@ -77,14 +67,7 @@ final class Samples {
         scope(),
         resource(),
         interaction(),
-        millis(),
-        key());
-  }
-
-  private Optional<KeyThumbprint> key() {
-    return random.nextBoolean()
-        ? Optional.of(new KeyThumbprint(challenge().value()))
-        : Optional.empty();
+        millis());
   }
 
   PushedRequest pushedRequest() {
@@ -127,8 +110,7 @@ final class Samples {
         resource(),
         text(22),
         issuedAt,
-        issuedAt.plusSeconds(3_600),
-        key());
+        issuedAt.plusSeconds(3_600));
   }
 
   UpstreamCaller upstreamCaller() {

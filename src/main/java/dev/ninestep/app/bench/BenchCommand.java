@@ -136,7 +136,10 @@ public final class BenchCommand implements Callable<Integer> {
       }
       if (only.contains(Part.FOLD)) {
         var fold = FoldSpeed.measure(kafka.bootstrapServers());
-        say("fold        " + fold.fromKafka() + " fetched from the broker and folded by a starting pod;");
+        say(
+            "fold        "
+                + fold.fromKafka()
+                + " fetched from the broker and folded by a starting pod;");
         say("            " + fold.decoded() + " decoded whole and folded;");
         say("            " + fold.folded() + " folded alone;");
         say(String.format(Locale.ROOT, "            %,d events", fold.events()));

@@ -112,6 +112,7 @@ record Assembly(Values values, Secrets secrets, List<String> problems) {
         new Registration(
             values.get(Settings.REGISTRATION_STATUS), values.get(Settings.REGISTRATIONS_PER_HOUR)),
         new RedirectPolicy(values.get(Settings.PRIVATE_USE_SCHEMES)),
+        values.get(Settings.AFTER_REFUSAL),
         documents,
         IntStream.range(0, values.resources()).mapToObj(this::resource).toList(),
         new Gateway(

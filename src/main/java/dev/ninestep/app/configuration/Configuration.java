@@ -7,6 +7,7 @@ import dev.ninestep.fold.SignInAttempts.Limits;
 import dev.ninestep.protocol.ClientId;
 import dev.ninestep.protocol.Issuer;
 import dev.ninestep.protocol.Scope;
+import dev.ninestep.step.AfterRefusal;
 import dev.ninestep.token.KeyRing;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,6 +32,7 @@ import java.util.Set;
 /// @param identityProvider who may vouch for users
 /// @param registration how clients register
 /// @param redirects where users may be sent back to
+/// @param afterRefusal what becomes of a user whose request was refused
 /// @param clientDocuments documents of clients that are never fetched
 /// @param resources what is protected, the default one first
 /// @param gateway how calls are let through
@@ -52,6 +54,7 @@ public record Configuration(
     Optional<TrustedProvider> identityProvider,
     Registration registration,
     RedirectPolicy redirects,
+    AfterRefusal afterRefusal,
     Map<ClientId, byte[]> clientDocuments,
     List<Resource> resources,
     Gateway gateway,

@@ -6,6 +6,7 @@ import dev.ninestep.protocol.AddressBlock;
 import dev.ninestep.protocol.Issuer;
 import dev.ninestep.protocol.ResourceUri;
 import dev.ninestep.protocol.Scope;
+import dev.ninestep.step.AfterRefusal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -178,6 +179,14 @@ final class Settings {
           "cursor, claude, vscode, vscode-insiders, windsurf, zed, codex, goose, kiro, trae",
           "Schemes of redirect URIs allowed beside https and http on loopback.");
 
+  static final Setting<AfterRefusal> AFTER_REFUSAL =
+      Setting.of(
+          "redirects.after-refusal",
+          Forms.oneOf(AfterRefusal.class),
+          "ask",
+          "ask: who was refused chooses whether to tell an app nobody vouches for; go: it is"
+              + " told.");
+
   static final Setting<ResourceUri> RESOURCE_URI =
       Setting.optional(
           "resources.*.uri", Forms.RESOURCE, "What is protected; or give its path on the issuer.");
@@ -285,6 +294,7 @@ final class Settings {
           REGISTRATIONS_PER_HOUR,
           CLIENT_DOCUMENT,
           PRIVATE_USE_SCHEMES,
+          AFTER_REFUSAL,
           RESOURCE_URI,
           RESOURCE_PATH,
           RESOURCE_UPSTREAM,

@@ -1,0 +1,136 @@
+package dev.ninestep.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Our pages in a real browser, which holds every hop after a form against the policy of its page.
+@Tag("process")
+class ChromiumTest {
+
+  private static Program program;
+  private static HttpServer app;
+  private static HttpServer next;
+  private static String callback;
+  private static String landed;
+
+  @BeforeAll
+  static void start(@TempDir Path directory) throws IOException, InterruptedException {
+    Chromium.start().close();
+    program = Program.dev(directory.resolve("data"));
+    next = server();
+    landed = "http://localhost:" + next.getAddress().getPort() + "/landed";
+    next.createContext("/landed", exchange -> show(exchange, "<h1>landed</h1>"));
+    next.createContext(
+        "/frame",
+        exchange ->
+            show(exchange, "<iframe src='" + program.issuer() + "/sign-in?to=support'></iframe>"));
+    app = server();
+    callback = "http://127.0.0.1:" + app.getAddress().getPort() + "/callback";
+    app.createContext("/callback", ChromiumTest::passOn);
+  }
+
+  @AfterAll
+  static void stop() {
+    if (program != null) {
+      program.close();
+      app.stop(0);
+      next.stop(0);
+    }
+  }
+
+  private static HttpServer server() throws IOException {
+    var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.start();
+    return server;
+  }
+
+  private static void show(HttpExchange exchange, String page) throws IOException {
+    var bytes = page.getBytes(StandardCharsets.UTF_8);
+    exchange.getResponseHeaders().put("Content-Type", List.of("text/html; charset=utf-8"));
+    exchange.sendResponseHeaders(200, bytes.length);
+    try (exchange) {
+      exchange.getResponseBody().write(bytes);
+    }
+  }
+
+  /// The app passes its users on to another origin, as hosted clients do.
+  private static void passOn(HttpExchange exchange) throws IOException {
+    var query = exchange.getRequestURI().getRawQuery();
+    exchange.getResponseHeaders().put("Location", List.of(landed + "?" + query));
+    exchange.sendResponseHeaders(302, -1);
+    exchange.close();
+  }
+
+  private static String request() {
+    var fields = new LinkedHashMap<String, String>();
+    fields.put("response_type", "code");
+    fields.put("client_id", Connection.register(program.issuer(), callback));
+    fields.put("redirect_uri", callback);
+    fields.put("code_challenge", Connection.CHALLENGE);
+    fields.put("code_challenge_method", "S256");
+    fields.put("state", "xyz");
+    return program.issuer() + "/authorize?" + Http.encoded(fields);
+  }
+
+  private static void signIn(Chromium browser) {
+    browser.type("#login", "demo");
+    browser.type("#password", Program.DEMO_PASSWORD);
+    browser.press("button[type=submit]");
+  }
+
+  /// (CO-09) (CO-10)
+  @Test
+  void anAppTwoOriginsAwayGetsItsCodePastThePolicyOfTheForm() throws IOException {
+    try (var browser = Chromium.start()) {
+      browser.open(request());
+      signIn(browser);
+      browser.press("button[value=allow]");
+      browser.arrivesAt(landed + "?");
+
+      assertThat(browser.address()).contains("&code=", "&state=xyz", "iss=");
+    }
+  }
+
+  /// (AZ-18)
+  @Test
+  void whoDeniesIsAskedBeforeTheAppIsTold() throws IOException {
+    try (var browser = Chromium.start()) {
+      browser.open(request());
+      signIn(browser);
+      browser.press("button[value=deny]");
+      browser.arrivesAt(program.issuer() + "/consent");
+      assertThat(browser.page()).contains("Access was not given", "127.0.0.1");
+
+      browser.press("a.button");
+      browser.arrivesAt(landed + "?");
+      assertThat(browser.address()).contains("error=access_denied").doesNotContain("code=");
+    }
+  }
+
+  /// (CO-08)
+  @Test
+  void anotherSiteCannotFrameTheSignIn() throws IOException {
+    try (var browser = Chromium.start()) {
+      browser.open(landed.replace("/landed", "/frame"));
+      browser.enterFrame();
+      assertThat(browser.page()).doesNotContain("name=\"password\"");
+
+      browser.open(program.issuer() + "/sign-in?to=support");
+      assertThat(browser.shows("#password")).isTrue();
+    }
+  }
+}
