@@ -95,3 +95,94 @@ const connect = async (method) => {
 };
 
 for (const method of ['none', 'client_secret_basic', 'client_secret_post']) await connect(method);
+
+// Tokens that are bound to a key (RFC 9449), from the pushed request to the call.
+const connectWithKey = async () => {
+  const client = await oauth.processDynamicClientRegistrationResponse(
+    await oauth.dynamicClientRegistrationRequest(
+      server,
+      {
+        client_name: 'oauth4webapi DPoP',
+        redirect_uris: [callback],
+        token_endpoint_auth_method: 'none',
+        dpop_bound_access_tokens: true,
+      },
+      plain,
+    ),
+  );
+  const holder = async () => oauth.DPoP(client, await oauth.generateKeyPair('ES256'));
+  const DPoP = await holder();
+  const verifier = oauth.generateRandomCodeVerifier();
+  const state = oauth.generateRandomState();
+  const pushed = await oauth.processPushedAuthorizationResponse(
+    server,
+    client,
+    await oauth.pushedAuthorizationRequest(
+      server,
+      client,
+      oauth.None(),
+      {
+        response_type: 'code',
+        redirect_uri: callback,
+        code_challenge: await oauth.calculatePKCECodeChallenge(verifier),
+        code_challenge_method: 'S256',
+        state,
+        resource,
+      },
+      { ...plain, DPoP },
+    ),
+  );
+  const authorization = new URL(server.authorization_endpoint);
+  authorization.search = new URLSearchParams({ client_id: client.client_id, request_uri: pushed.request_uri });
+  const back = await new Browser().authorize(authorization.href, { login, password, callback });
+  const parameters = oauth.validateAuthResponse(server, client, back, state);
+  const redeem = (DPoP) =>
+    oauth.authorizationCodeGrantRequest(server, client, oauth.None(), parameters, callback, verifier, {
+      ...plain,
+      DPoP,
+    });
+  const stolenCode = (await (await redeem(await holder())).json()).error;
+  const tokens = await oauth.processAuthorizationCodeResponse(server, client, await redeem(DPoP));
+
+  const refresh = (DPoP) =>
+    oauth.refreshTokenGrantRequest(server, client, oauth.None(), tokens.refresh_token, { ...plain, DPoP });
+  const stolenRefresh = (await (await refresh(await holder())).json()).error;
+  const refreshed = await oauth.processRefreshTokenResponse(server, client, await refresh(DPoP));
+
+  const sent = [];
+  const call = (options) =>
+    oauth.protectedResourceRequest(
+      refreshed.access_token,
+      'GET',
+      new URL(resource),
+      new Headers({ accept: 'application/json' }),
+      undefined,
+      {
+        ...plain,
+        ...options,
+        [oauth.customFetch]: (url, init) => {
+          sent.push(init.headers);
+          return fetch(url, init);
+        },
+      },
+    );
+  const first = await call({ DPoP });
+  const second = await call({ DPoP });
+  const claims = await oauth.validateJwtAccessToken(
+    server,
+    new Request(resource, { headers: sent[1] }),
+    resource,
+    { ...plain, requireDPoP: true },
+  );
+  const stolen = await call({}).catch((error) => error);
+  say('bound', {
+    token_type: [tokens.token_type, refreshed.token_type],
+    stolen_code: stolenCode,
+    stolen_refresh: stolenRefresh,
+    status: [first.status, second.status, stolen.status],
+    challenges: stolen.cause?.map((challenge) => challenge.scheme),
+    same_key: claims.cnf.jkt === (await DPoP.calculateThumbprint()),
+  });
+};
+
+await connectWithKey();

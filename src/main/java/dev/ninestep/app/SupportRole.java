@@ -12,6 +12,7 @@ import dev.ninestep.trace.Doorkeeper;
 import dev.ninestep.trace.SupportApi;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
 
 /// The story of a flow, for those who may hear it: a token with the scope `support`, or a session
 /// of the support role.
@@ -58,7 +59,8 @@ record SupportRole(Foundation foundation, Sessions sessions) implements Doorkeep
   }
 
   private Verdict judged(AccessToken token) {
-    var call = new AdmitCall(token, token.resource(), SUPPORT, foundation.log().now());
+    var call =
+        new AdmitCall(token, token.resource(), SUPPORT, Optional.empty(), foundation.log().now());
     var ledger = foundation.ledger();
     return call.decide(grant(token), ledger.client(token.client()), ledger.account(token.account()))
             .isEmpty()

@@ -9,21 +9,29 @@ import dev.ninestep.fold.Account;
 import dev.ninestep.fold.Client;
 import dev.ninestep.fold.Grant;
 import dev.ninestep.protocol.AccessToken;
+import dev.ninestep.protocol.KeyThumbprint;
 import dev.ninestep.protocol.ResourceUri;
 import dev.ninestep.protocol.Scope;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// Steps 6 to 9: may this token make this call? The order of the checks is token, audience, grant,
-/// client, account, scope.
+/// Steps 6 to 9: may this token make this call? The order of the checks is token, audience, key,
+/// grant, client, account, scope.
 ///
 /// @param token the verified token
 /// @param resource what is called
 /// @param needed the scope the call needs
+/// @param key the key the caller has shown to hold, if it called as the holder of one
 /// @param now the time, by the log's clock as well as it is known
 /// @spec https://www.rfc-editor.org/rfc/rfc6750#section-3.1 RFC 6750 §3.1
-public record AdmitCall(AccessToken token, ResourceUri resource, Scope needed, Instant now) {
+/// @spec https://www.rfc-editor.org/rfc/rfc9449#section-7 RFC 9449 §7
+public record AdmitCall(
+    AccessToken token,
+    ResourceUri resource,
+    Scope needed,
+    Optional<KeyThumbprint> key,
+    Instant now) {
 
   private static final List<Rule<Known>> RULES =
       List.of(
@@ -35,6 +43,15 @@ public record AdmitCall(AccessToken token, ResourceUri resource, Scope needed, I
               Refusal.TOKEN_WRONG_AUDIENCE,
               k -> !k.call.token.resource().equals(k.call.resource),
               k -> Evidence.difference(k.call.token.resource().value(), k.call.resource.value())),
+          refuse(
+              Refusal.TOKEN_BOUND_TO_KEY,
+              k -> k.call.key.isEmpty() && k.call.token.key().isPresent()),
+          refuse(
+              Refusal.TOKEN_NOT_BOUND, k -> k.call.key.isPresent() && k.call.token.key().isEmpty()),
+          refuse(
+              Refusal.CALL_PROOF_OF_ANOTHER_KEY,
+              k -> KeyHolding.isAnothers(k.call.token.key(), k.call.key),
+              k -> KeyHolding.difference(k.call.token.key(), k.call.key)),
           refuse(
               Refusal.GRANT_UNREADABLE,
               k -> k.grant instanceof Grant.Closed || k.client instanceof Client.Closed),

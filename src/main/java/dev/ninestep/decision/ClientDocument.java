@@ -14,6 +14,7 @@ import java.util.Optional;
 /// @param responseTypes `response_types`
 /// @param scope `scope`
 /// @param jwks `jwks`, as JSON
+/// @param dpopBoundAccessTokens `dpop_bound_access_tokens`
 /// @param secret the first member that has no place in what everybody can read: a client secret, or
 ///   the private part of a key
 /// @spec
@@ -28,6 +29,7 @@ public record ClientDocument(
     List<String> responseTypes,
     Optional<String> scope,
     Optional<String> jwks,
+    boolean dpopBoundAccessTokens,
     Optional<String> secret) {
 
   /// Copies the lists.

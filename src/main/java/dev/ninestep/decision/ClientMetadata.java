@@ -1,5 +1,6 @@
 package dev.ninestep.decision;
 
+import dev.ninestep.protocol.TokenBinding;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import java.util.Optional;
 /// @param jwks `jwks`, as JSON
 /// @param jwksUri `jwks_uri`
 /// @param softwareStatement `software_statement`
+/// @param dpopBoundAccessTokens `dpop_bound_access_tokens`
 /// @param pages the URLs meant for people, by the name of the member
 /// @spec https://www.rfc-editor.org/rfc/rfc7591#section-2 RFC 7591 §2
 public record ClientMetadata(
@@ -28,6 +30,7 @@ public record ClientMetadata(
     Optional<String> jwks,
     Optional<String> jwksUri,
     Optional<String> softwareStatement,
+    boolean dpopBoundAccessTokens,
     Map<String, String> pages) {
 
   /// Copies the lists.
@@ -36,5 +39,10 @@ public record ClientMetadata(
     grantTypes = List.copyOf(grantTypes);
     responseTypes = List.copyOf(responseTypes);
     pages = Map.copyOf(pages);
+  }
+
+  /// What the client's access tokens must be bound to.
+  Optional<TokenBinding> binding() {
+    return dpopBoundAccessTokens ? Optional.of(TokenBinding.DPOP) : Optional.empty();
   }
 }

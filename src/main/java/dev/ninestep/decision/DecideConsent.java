@@ -115,7 +115,8 @@ public record DecideConsent(
                   request.challenge(),
                   shown.scope().without(without),
                   request.resource(),
-                  s.codeExpiresAt()));
+                  s.codeExpiresAt(),
+                  request.key()));
       case Grant.Denied _ when !allow ->
           new ConsentOutcome.SendDenial(Refused.of(Refusal.CONSENT_DENIED));
       case Grant.None _ when at.isAfter(shown.expiresAt()) ->

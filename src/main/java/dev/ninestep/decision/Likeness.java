@@ -28,7 +28,8 @@ public final class Likeness {
             String.join(" ", client.grantTypes()),
             client.scope().toString(),
             client.jwks().orElse(""),
-            client.jwksUri().orElse("")));
+            client.jwksUri().orElse("")
+                + client.binding().map(binding -> "\n" + binding).orElse("")));
   }
 
   private static String withoutPort(RedirectUri uri) {

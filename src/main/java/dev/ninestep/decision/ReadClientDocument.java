@@ -12,6 +12,7 @@ import dev.ninestep.protocol.ClientName;
 import dev.ninestep.protocol.DocumentUrl;
 import dev.ninestep.protocol.RedirectUri;
 import dev.ninestep.protocol.Scope;
+import dev.ninestep.protocol.TokenBinding;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -130,6 +131,7 @@ public record ReadClientDocument(
         document.jwks(),
         Optional.empty(),
         Optional.empty(),
+        document.dpopBoundAccessTokens() ? Optional.of(TokenBinding.DPOP) : Optional.empty(),
         caller);
   }
 }

@@ -14,6 +14,7 @@ import dev.ninestep.protocol.AttemptId;
 import dev.ninestep.protocol.AuthorizationCode;
 import dev.ninestep.protocol.ClientId;
 import dev.ninestep.protocol.CodeVerifier;
+import dev.ninestep.protocol.KeyThumbprint;
 import dev.ninestep.protocol.Parameters;
 import java.time.Instant;
 import java.util.List;
@@ -28,6 +29,7 @@ import java.util.Optional;
 /// @param parameters the token request
 /// @param client the authenticated client
 /// @param code what the sealed code carries, or empty when it did not open
+/// @param key the key the client has shown to hold, if any
 /// @param attempt names this presentation
 /// @param now the log's time, as well as it is known: a hint, so that a code long lapsed never
 ///   reaches the log
@@ -38,6 +40,7 @@ public record RedeemCode(
     Parameters parameters,
     ClientId client,
     Optional<AuthorizationCode> code,
+    Optional<KeyThumbprint> key,
     AttemptId attempt,
     Instant now,
     Instant voidAfter,
@@ -54,6 +57,10 @@ public record RedeemCode(
               Refusal.CODE_OF_ANOTHER_CLIENT,
               o -> !o.code.client().equals(o.client()),
               o -> Evidence.difference(o.client().value(), o.code.client().value())),
+          refuse(
+              Refusal.CODE_OF_ANOTHER_KEY,
+              o -> KeyHolding.isAnothers(o.code.key(), o.command.key),
+              o -> KeyHolding.difference(o.code.key(), o.command.key)),
           refuse(
               Refusal.CODE_REDIRECT_URI_MISMATCH,
               o -> o.get("redirect_uri").filter(o::isNotTheRedirectUri).isPresent(),

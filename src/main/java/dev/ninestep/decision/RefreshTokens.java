@@ -14,6 +14,7 @@ import dev.ninestep.fold.Grant;
 import dev.ninestep.fold.RevocationCause;
 import dev.ninestep.protocol.AttemptId;
 import dev.ninestep.protocol.ClientId;
+import dev.ninestep.protocol.KeyThumbprint;
 import dev.ninestep.protocol.Parameters;
 import dev.ninestep.protocol.RefreshToken;
 import dev.ninestep.protocol.Scope;
@@ -27,6 +28,7 @@ import java.util.Optional;
 /// @param parameters the token request
 /// @param client the authenticated client
 /// @param token what the sealed refresh token carries, or empty when it did not open
+/// @param key the key the client has shown to hold, if any
 /// @param reuseInterval how long this token, should it win, is answered with the same successor;
 ///   empty when every repeat is reuse
 /// @param attempt names this presentation
@@ -39,6 +41,7 @@ public record RefreshTokens(
     Parameters parameters,
     ClientId client,
     Optional<RefreshToken> token,
+    Optional<KeyThumbprint> key,
     Optional<Duration> reuseInterval,
     AttemptId attempt,
     Instant now,
@@ -59,6 +62,10 @@ public record RefreshTokens(
               Refusal.REFRESH_TOKEN_OF_ANOTHER_CLIENT,
               o -> !o.token.client().equals(o.command.client),
               o -> Evidence.difference(o.command.client.value(), o.token.client().value())),
+          refuse(
+              Refusal.REFRESH_TOKEN_OF_ANOTHER_KEY,
+              o -> KeyHolding.isAnothers(o.token.key(), o.command.key),
+              o -> KeyHolding.difference(o.token.key(), o.command.key)),
           refuse(
               Refusal.RESOURCE_NOT_GRANTED,
               o -> Resources.isAskedOutside(o.command.parameters, o.token.resource()),

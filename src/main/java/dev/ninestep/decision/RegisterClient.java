@@ -159,6 +159,7 @@ public record RegisterClient(
         metadata.jwks(),
         metadata.jwksUri(),
         Optional.of(identity.managementHash()),
+        metadata.binding(),
         caller);
   }
 }

@@ -12,6 +12,7 @@ import dev.ninestep.fold.Client;
 import dev.ninestep.protocol.ClientId;
 import dev.ninestep.protocol.CodeChallenge;
 import dev.ninestep.protocol.Interaction;
+import dev.ninestep.protocol.KeyThumbprint;
 import dev.ninestep.protocol.Parameters;
 import dev.ninestep.protocol.RedirectUri;
 import dev.ninestep.protocol.ResourceUri;
@@ -40,6 +41,11 @@ public record RequestAuthorization(
     List<ProtectedResource> resources,
     Caller caller) {
 
+  /// The parameter that names the key a code is to be bound to.
+  ///
+  /// @spec https://www.rfc-editor.org/rfc/rfc9449#section-10 RFC 9449 §10
+  public static final String KEY = "dpop_jkt";
+
   private static final int LONGEST_STATE = 4_096;
 
   /// What becomes of the request.
@@ -49,10 +55,12 @@ public record RequestAuthorization(
     ///
     /// @param event the fact to append
     /// @param state what goes back with the answer
+    /// @param key the key the code is to be bound to, if any
     /// @param interaction how the user is to be dealt with, by the time the request arrived
     record Accepted(
         AuthorizationRequested event,
         Optional<String> state,
+        Optional<KeyThumbprint> key,
         Function<Instant, Interaction> interaction)
         implements Result {}
 
@@ -136,7 +144,11 @@ public record RequestAuthorization(
               Refusal.SCOPE_MALFORMED,
               c -> c.parameters.has("scope") && Scope.parse(c.get("scope")).isEmpty()),
           refuse(Refusal.PROMPT_CONTRADICTORY, c -> Wishes.of(c.parameters).isContradictory()),
-          refuse(Refusal.MAX_AGE_MALFORMED, c -> Wishes.of(c.parameters).isMaxAgeMalformed()));
+          refuse(Refusal.MAX_AGE_MALFORMED, c -> Wishes.of(c.parameters).isMaxAgeMalformed()),
+          refuse(
+              Refusal.KEY_THUMBPRINT_MALFORMED,
+              c -> c.parameters.has(KEY) && c.key().isEmpty(),
+              c -> Evidence.of(c.get(KEY).length() + " characters")));
 
   /// The client_id of a request.
   ///
@@ -186,6 +198,10 @@ public record RequestAuthorization(
     return CodeChallenge.parse(get("code_challenge"));
   }
 
+  private Optional<KeyThumbprint> key() {
+    return parameters.get(KEY).flatMap(KeyThumbprint::parse);
+  }
+
   private Optional<ProtectedResource> resource() {
     var asked = parameters.all("resource");
     if (asked.isEmpty()) {
@@ -230,6 +246,7 @@ public record RequestAuthorization(
             parameters.get("state").map(Hashes::sha256),
             caller),
         parameters.get("state"),
+        key(),
         Wishes.of(parameters)::at);
   }
 }

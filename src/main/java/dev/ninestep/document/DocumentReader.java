@@ -90,6 +90,7 @@ final class DocumentReader {
             members.texts("response_types"),
             members.text("scope"),
             Optional.of(json.path("jwks")).filter(JsonNode::isObject).map(JsonNode::toString),
+            members.flag("dpop_bound_access_tokens"),
             secret());
     return members
         .fault()

@@ -55,6 +55,18 @@ public final class MetadataMembers {
     return texts;
   }
 
+  /// A member that is true or false.
+  ///
+  /// @param member its name
+  /// @return what it is; false when it is absent
+  public boolean flag(String member) {
+    var value = json.path(member);
+    if (!value.isMissingNode() && !value.isNull() && !value.isBoolean()) {
+      blame(member + " is neither true nor false");
+    }
+    return value.asBoolean();
+  }
+
   private void blame(String why) {
     fault = fault.or(() -> Optional.of(why));
   }

@@ -6,6 +6,7 @@ import dev.ninestep.protocol.ClientName;
 import dev.ninestep.protocol.RedirectUri;
 import dev.ninestep.protocol.Scope;
 import dev.ninestep.protocol.Step;
+import dev.ninestep.protocol.TokenBinding;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,6 +24,7 @@ import java.util.Optional;
 /// @param jwksUri where its public keys are, when it registered them by reference
 /// @param managementHash SHA-256 of the registration_access_token, base64url; absent when the
 ///   client cannot manage itself
+/// @param binding what its access tokens must be bound to, when it says so
 /// @param caller who called
 public record ClientRegistered(
     ClientId client,
@@ -35,6 +37,7 @@ public record ClientRegistered(
     Optional<String> jwks,
     Optional<String> jwksUri,
     Optional<String> managementHash,
+    Optional<TokenBinding> binding,
     Caller caller)
     implements Event {
 
@@ -44,7 +47,7 @@ public record ClientRegistered(
     grantTypes = List.copyOf(grantTypes);
   }
 
-  /// A client that brings no keys and cannot manage itself.
+  /// A client that brings no keys, binds no tokens and cannot manage itself.
   ///
   /// @param client the client_id we gave it
   /// @param name what it calls itself
@@ -71,6 +74,7 @@ public record ClientRegistered(
         secretHash,
         grantTypes,
         scope,
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),

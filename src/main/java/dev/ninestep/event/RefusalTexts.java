@@ -38,6 +38,7 @@ final class RefusalTexts {
           "token.md",
           "identity.md",
           "grant.md",
+          "dpop.md",
           "revocation.md",
           "request.md",
           "support.md");

@@ -20,7 +20,7 @@ public record CrossOrigin(String methods) implements Handler<RoutingContext> {
 
   /// Named one by one, since `*` does not cover Authorization.
   private static final String HEADERS =
-      "Authorization, Content-Type, Accept, MCP-Protocol-Version, Mcp-Session-Id, Mcp-Method,"
+      "Authorization, DPoP, Content-Type, Accept, MCP-Protocol-Version, Mcp-Session-Id, Mcp-Method,"
           + " Mcp-Name, Last-Event-ID, traceparent";
 
   private static final Pattern OF_A_TOOL = Pattern.compile("(?i)mcp-param-[a-z0-9_.-]+");

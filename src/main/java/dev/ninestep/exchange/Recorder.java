@@ -14,6 +14,7 @@ import dev.ninestep.event.Fact;
 import dev.ninestep.event.Key;
 import dev.ninestep.event.PasswordAccepted;
 import dev.ninestep.event.PasswordPresented;
+import dev.ninestep.event.ProofPresented;
 import dev.ninestep.event.SessionEnded;
 import dev.ninestep.event.SessionsEnded;
 import dev.ninestep.log.Answer;
@@ -73,6 +74,7 @@ public record Recorder<S>(FlowLog<S> log, Envelopes envelopes) {
       case ClientUpdated e -> new Key.OfClient(e.client());
       case ClientDeleted e -> new Key.OfClient(e.client());
       case AssertionPresented e -> new Key.OfOneTime(e.idHash());
+      case ProofPresented e -> new Key.OfOneTime(e.idHash());
       case ConsentRemembered e -> new Key.OfAccount(e.account());
       case ConsentForgotten e -> new Key.OfAccount(e.account());
       case SessionEnded e -> new Key.OfAccount(e.account());

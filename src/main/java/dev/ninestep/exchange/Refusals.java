@@ -93,7 +93,7 @@ public record Refusals(Issuer issuer, Recorder<?> recorder, Pages pages) {
                     + "\", ")
             .orElse("");
     if (refusal.status() != UNAVAILABLE) {
-      context.response().putHeader("WWW-Authenticate", challenge.header(error));
+      context.response().putHeader("WWW-Authenticate", challenge.headers(error));
     }
     writeJson(context, refusal);
   }

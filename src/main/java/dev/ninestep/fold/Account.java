@@ -28,6 +28,7 @@ import dev.ninestep.event.MetadataServed;
 import dev.ninestep.event.NothingRevoked;
 import dev.ninestep.event.PasswordAccepted;
 import dev.ninestep.event.PasswordPresented;
+import dev.ninestep.event.ProofPresented;
 import dev.ninestep.event.RefreshPresented;
 import dev.ninestep.event.RefreshRepeated;
 import dev.ninestep.event.ResourceChallenged;
@@ -137,6 +138,7 @@ public sealed interface Account extends Aggregate {
           DeliveryFailed _,
           GrantRevoked _,
           AssertionPresented _,
+          ProofPresented _,
           RefreshRepeated _,
           ClientCredentialsPresented _,
           IdentityAsserted _,

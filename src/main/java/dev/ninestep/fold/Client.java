@@ -28,6 +28,7 @@ import dev.ninestep.event.MetadataServed;
 import dev.ninestep.event.NothingRevoked;
 import dev.ninestep.event.PasswordAccepted;
 import dev.ninestep.event.PasswordPresented;
+import dev.ninestep.event.ProofPresented;
 import dev.ninestep.event.RefreshPresented;
 import dev.ninestep.event.RefreshRepeated;
 import dev.ninestep.event.ResourceChallenged;
@@ -132,6 +133,7 @@ public sealed interface Client extends Aggregate {
           DeliveryFailed _,
           GrantRevoked _,
           AssertionPresented _,
+          ProofPresented _,
           RefreshRepeated _,
           ClientCredentialsPresented _,
           IdentityAsserted _,

@@ -28,6 +28,7 @@ import dev.ninestep.event.MetadataServed;
 import dev.ninestep.event.NothingRevoked;
 import dev.ninestep.event.PasswordAccepted;
 import dev.ninestep.event.PasswordPresented;
+import dev.ninestep.event.ProofPresented;
 import dev.ninestep.event.RefreshPresented;
 import dev.ninestep.event.RefreshRepeated;
 import dev.ninestep.event.ResourceChallenged;
@@ -129,6 +130,7 @@ public sealed interface Grant extends Aggregate {
           ConsentShown _,
           TokensIssued _,
           AssertionPresented _,
+          ProofPresented _,
           RefreshRepeated _,
           TokenIntrospected _,
           NothingRevoked _,

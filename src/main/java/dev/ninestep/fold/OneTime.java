@@ -28,6 +28,7 @@ import dev.ninestep.event.MetadataServed;
 import dev.ninestep.event.NothingRevoked;
 import dev.ninestep.event.PasswordAccepted;
 import dev.ninestep.event.PasswordPresented;
+import dev.ninestep.event.ProofPresented;
 import dev.ninestep.event.RefreshPresented;
 import dev.ninestep.event.RefreshRepeated;
 import dev.ninestep.event.ResourceChallenged;
@@ -41,7 +42,8 @@ import dev.ninestep.event.UserSignedIn;
 import dev.ninestep.protocol.AttemptId;
 import java.time.Instant;
 
-/// The state of something that counts once, such as the JWT with which a client proves itself.
+/// The state of something that counts once, such as a JWT with which a client proves who it is or
+/// which key it holds.
 public sealed interface OneTime extends Aggregate {
 
   /// It has not come yet, or has lapsed since.
@@ -65,11 +67,8 @@ public sealed interface OneTime extends Aggregate {
   /// @return the state after it
   default OneTime evolve(Event event, Instant at) {
     return switch (event) {
-      case AssertionPresented e ->
-          switch (this) {
-            case Unused _ when !at.isAfter(e.expiresAt()) -> new Used(e.attempt(), e.expiresAt());
-            case Unused _, Used _, Closed _ -> this;
-          };
+      case AssertionPresented e -> presented(e.attempt(), e.expiresAt(), at);
+      case ProofPresented e -> presented(e.attempt(), e.expiresAt(), at);
       case ResourceChallenged _,
           MetadataServed _,
           ClientRegistered _,
@@ -107,6 +106,13 @@ public sealed interface OneTime extends Aggregate {
           CallsMetered _,
           CallRefused _ ->
           this;
+    };
+  }
+
+  private OneTime presented(AttemptId attempt, Instant expiresAt, Instant at) {
+    return switch (this) {
+      case Unused _ when !at.isAfter(expiresAt) -> new Used(attempt, expiresAt);
+      case Unused _, Used _, Closed _ -> this;
     };
   }
 

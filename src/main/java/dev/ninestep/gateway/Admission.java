@@ -12,6 +12,7 @@ import dev.ninestep.protocol.AccessToken;
 import dev.ninestep.protocol.AccountId;
 import dev.ninestep.protocol.ClientId;
 import dev.ninestep.protocol.FlowId;
+import dev.ninestep.protocol.KeyThumbprint;
 import dev.ninestep.protocol.ResourceUri;
 import dev.ninestep.protocol.Scope;
 import io.vertx.core.Future;
@@ -46,20 +47,23 @@ record Admission(
 
   /// Decides.
   ///
+  /// @param key the key the caller has shown to hold, if any
   /// @return the rule that was broken, or empty when the call is admitted; at once unless the pod
   ///   may have to hear of the grant or of the client first
-  Future<Optional<Refused>> decide(AccessToken token) {
+  Future<Optional<Refused>> decide(AccessToken token, Optional<KeyThumbprint> key) {
     var age = log.staleness();
     if (age.compareTo(budget) > 0) {
       return Future.succeededFuture(
           Optional.of(Refused.of(Refusal.GATEWAY_STALE, "the log was last read " + age + " ago")));
     }
-    var refused = decideNow(token);
+    var refused = decideNow(token, key);
     var unheardOf =
         refused.map(Refused::refusal).filter(MAY_BE_TOO_EARLY::contains).isPresent()
             ? unheardOf(token)
             : List.<Key>of();
-    return unheardOf.isEmpty() ? Future.succeededFuture(refused) : afterBarriers(unheardOf, token);
+    return unheardOf.isEmpty()
+        ? Future.succeededFuture(refused)
+        : afterBarriers(unheardOf, token, key);
   }
 
   /// Whether a token that was let in may go on: an open stream ends with its grant, though not with
@@ -72,8 +76,8 @@ record Admission(
         accounts.apply(token.account()));
   }
 
-  private Optional<Refused> decideNow(AccessToken token) {
-    return new AdmitCall(token, resource, needed, log.now())
+  private Optional<Refused> decideNow(AccessToken token, Optional<KeyThumbprint> key) {
+    return new AdmitCall(token, resource, needed, key, log.now())
         .decide(
             grants.apply(token.flow()),
             clients.apply(token.client()),
@@ -101,11 +105,12 @@ record Admission(
     };
   }
 
-  private Future<Optional<Refused>> afterBarriers(List<Key> keys, AccessToken token) {
-    return Future.all(keys.stream().map(log::barrier).toList())
+  private Future<Optional<Refused>> afterBarriers(
+      List<Key> unheardOf, AccessToken token, Optional<KeyThumbprint> key) {
+    return Future.all(unheardOf.stream().map(log::barrier).toList())
         .map(read ->
             read.<Boolean>list().stream().allMatch(isRead -> isRead)
-                ? decideNow(token)
+                ? decideNow(token, key)
                 : Optional.of(
                     Refused.of(Refusal.GATEWAY_STALE, "the log could not be read to its end")));
   }

@@ -1,44 +1,63 @@
 package dev.ninestep.gateway;
 
+import dev.ninestep.decision.JudgeProof;
 import dev.ninestep.event.Evidence;
 import dev.ninestep.event.Refusal;
 import dev.ninestep.event.Refused;
 import dev.ninestep.exchange.Exchange;
+import dev.ninestep.protocol.DpopProof;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// Steps 0 and 6 to 9 on the MCP URL: every method, every path below it.
 ///
 /// @param tokens the tokens this pod has verified
+/// @param possession finds out which key a caller holds
 /// @param lane what the event loop has to itself
-record CallStep(KnownTokens tokens, Lane lane) implements Handler<RoutingContext> {
+record CallStep(KnownTokens tokens, Possession possession, Lane lane)
+    implements Handler<RoutingContext> {
 
   @Override
   public void handle(RoutingContext context) {
     var request = context.request().pause();
-    switch (BearerCredentials.of(request)) {
-      case BearerCredentials.Absent _ -> lane.refusedCalls().challenge(context);
-      case BearerCredentials.OtherScheme(var scheme) ->
+    switch (Credentials.of(request)) {
+      case Credentials.Absent _ -> lane.refusedCalls().challenge(context);
+      case Credentials.OtherScheme(var scheme) ->
           lane.refusedCalls().refuse(context, asked(Refusal.TOKEN_MISSING, scheme));
-      case BearerCredentials.Unusable(var refused) -> lane.refusedCalls().refuse(context, refused);
-      case BearerCredentials.Sent(var token) -> look(context, token);
+      case Credentials.Unusable(var refused) -> lane.refusedCalls().refuse(context, refused);
+      case Credentials.Bearer(var token) ->
+          look(context, token, known -> admit(context, known, Optional.empty()));
+      case Credentials.Dpop(var token, var proofs) ->
+          look(context, token, known -> prove(context, known, token, proofs));
     }
   }
 
-  private void look(RoutingContext context, String token) {
+  private void look(RoutingContext context, String token, Consumer<KnownToken> then) {
     switch (tokens.look(token)) {
       case KnownTokens.Look.Unknown(var refused) -> lane.refusedCalls().refuse(context, refused);
-      case KnownTokens.Look.Known(var known) -> admit(context, known);
+      case KnownTokens.Look.Known(var known) -> {
+        var exchange = Exchange.of(context);
+        exchange.join(known.token().flow());
+        exchange.isAbout(known.token().client());
+        then.accept(known);
+      }
     }
   }
 
-  private void admit(RoutingContext context, KnownToken known) {
-    var exchange = Exchange.of(context);
-    exchange.join(known.token().flow());
-    exchange.isAbout(known.token().client());
+  private void prove(RoutingContext context, KnownToken known, String token, List<String> proofs) {
+    switch (possession.look(context.request(), token, proofs)) {
+      case Possession.Shown.Nobody(var refused) -> refuse(context, known, refused);
+      case Possession.Shown.Holder(var proof) -> admit(context, known, Optional.of(proof));
+    }
+  }
+
+  private void admit(RoutingContext context, KnownToken known, Optional<JudgeProof> proof) {
     lane.admission()
-        .decide(known.token())
+        .decide(known.token(), proof.map(JudgeProof::proof).map(DpopProof::key))
+        .map(broken -> broken.or(() -> proof.flatMap(possession::replayed)))
         .onSuccess(broken ->
             broken.ifPresentOrElse(
                 refused -> refuse(context, known, refused), () -> forward(context, known)));

@@ -28,6 +28,7 @@ final class ForwardedHeaders {
       Set.of(
           "authorization",
           "cookie",
+          "dpop",
           "expect",
           "forwarded",
           "host",

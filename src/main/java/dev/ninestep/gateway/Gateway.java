@@ -28,6 +28,7 @@ public final class Gateway {
   private final GatewaySettings settings;
   private final Refusals refusals;
   private final KnownTokens tokens;
+  private final Possession possession;
   private final Admission admission;
   private final IdentityHeader identity;
   private final List<Lane> lanes = new CopyOnWriteArrayList<>();
@@ -55,6 +56,7 @@ public final class Gateway {
     this.settings = settings;
     this.refusals = refusals;
     this.tokens = new KnownTokens(tokens);
+    this.possession = new Possession(settings, refusals.recorder().log(), new SeenProofs());
     this.admission =
         new Admission(
             refusals.recorder().log(),
@@ -79,7 +81,7 @@ public final class Gateway {
         .route(settings.path() + "/*")
         .handler(new AllowedOrigins(settings.allowedOrigins(), lane.refusedCalls()))
         .handler(new CrossOrigin(METHODS))
-        .handler(new CallStep(tokens, lane));
+        .handler(new CallStep(tokens, possession, lane));
   }
 
   private Lane lane() {

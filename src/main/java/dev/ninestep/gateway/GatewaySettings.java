@@ -87,11 +87,15 @@ public record GatewaySettings(
   /// @param called the path that was called
   /// @spec https://www.rfc-editor.org/rfc/rfc9728#section-3.1 RFC 9728 §3.1
   String resourceMetadata(@Nullable String called) {
-    var uri = resource.uri().value();
     var own = resource.uri().path();
-    var origin = uri.substring(0, uri.length() - own.length());
     var slash = !own.isEmpty() && (own + "/").equals(called) ? "/" : "";
-    return origin + "/.well-known/oauth-protected-resource" + own + slash;
+    return origin() + "/.well-known/oauth-protected-resource" + own + slash;
+  }
+
+  /// What stands before the path in the URLs clients use.
+  String origin() {
+    var uri = resource.uri().value();
+    return uri.substring(0, uri.length() - resource.uri().path().length());
   }
 
   private static void require(boolean holds, String otherwise) {

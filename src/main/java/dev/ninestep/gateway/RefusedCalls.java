@@ -8,8 +8,10 @@ import dev.ninestep.exchange.Exchange;
 import dev.ninestep.exchange.Refusals;
 import dev.ninestep.protocol.AccessToken;
 import dev.ninestep.protocol.Scope;
+import dev.ninestep.token.DpopProofs;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
@@ -20,6 +22,8 @@ import java.util.stream.Stream;
 /// @param floods writes
 /// @param settings what is guarded
 record RefusedCalls(Refusals refusals, Floods floods, GatewaySettings settings) {
+
+  private static final String DPOP = Challenge.dpop(DpopProofs.ALGORITHMS);
 
   private static final long MOST_LET_FALL = 16L << 20;
 
@@ -53,11 +57,23 @@ record RefusedCalls(Refusals refusals, Floods floods, GatewaySettings settings) 
               .map(this::scopeToAskFor)
               .orElse(settings.resource().byDefault());
       var metadata = settings.resourceMetadata(context.request().path());
-      refusals.bearer(context, refusal, new Challenge(metadata, scope));
+      refusals.bearer(
+          context, refusal, new Challenge(metadata, scope, schemes(context.request(), refusal)));
     } else {
       refusals.writeJson(context, refusal);
     }
     letFall(context.request());
+  }
+
+  /// The scheme that was tried first, since it carries the error. Whoever tried none is told of
+  /// Bearer alone: some clients take the header for one challenge, whatever else stands in it.
+  private static List<String> schemes(HttpServerRequest request, Refusal refusal) {
+    if (Credentials.isDpop(request)) {
+      return List.of(DPOP, Challenge.BEARER);
+    }
+    return refusal == Refusal.TOKEN_BOUND_TO_KEY
+        ? List.of(Challenge.BEARER, DPOP)
+        : List.of(Challenge.BEARER);
   }
 
   /// Everything needed, and what the token has already: many clients ask next time for exactly what

@@ -1,7 +1,7 @@
 /// Steps 6 to 9: admit, meter, proxy.
 ///
 /// A [Gateway] stands before one MCP server. Every request on the MCP URL goes through [CallStep],
-/// in this order: the origin it comes from, the bearer token it carries ([BearerCredentials],
+/// in this order: the origin it comes from, the bearer token it carries ([Credentials],
 /// [KnownTokens]), whether that token may make this call ([Admission]), and then on to the upstream
 /// ([Forwarding]), both ways as a stream. No call waits for anything remote but the upstream
 /// itself, with one exception: before a token whose grant this pod has not heard of is refused, the

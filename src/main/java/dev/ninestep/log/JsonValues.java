@@ -16,10 +16,12 @@ import dev.ninestep.protocol.ClientAuthMethod;
 import dev.ninestep.protocol.ClientId;
 import dev.ninestep.protocol.ClientName;
 import dev.ninestep.protocol.CodeChallenge;
+import dev.ninestep.protocol.KeyThumbprint;
 import dev.ninestep.protocol.RedirectUri;
 import dev.ninestep.protocol.ResourceUri;
 import dev.ninestep.protocol.Scope;
 import dev.ninestep.protocol.Step;
+import dev.ninestep.protocol.TokenBinding;
 import java.io.IOException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
@@ -74,6 +76,7 @@ final class JsonValues {
     put(
         CodeChallenge.class,
         new JsonText<>("an S256 challenge", CodeChallenge::value, CodeChallenge::parse));
+    put(KeyThumbprint.class, text("a thumbprint", KeyThumbprint::value, KeyThumbprint::parse));
     put(RedirectUri.class, text("a redirect_uri", RedirectUri::value, RedirectUri::parse));
     put(ResourceUri.class, text("a resource", ResourceUri::value, ResourceUri::parse));
     put(Scope.class, text("a scope", Scope::toString, Scope::parse));
@@ -85,6 +88,7 @@ final class JsonValues {
     put(RevokedBy.class, words("a revoker", RevokedBy.values(), JsonValues::word));
     put(EndOfSessions.class, words("an end", EndOfSessions.values(), JsonValues::word));
     put(DeliveryFailure.class, words("a failure", DeliveryFailure.values(), JsonValues::word));
+    put(TokenBinding.class, words("a binding", TokenBinding.values(), JsonValues::word));
     put(Caller.class, new JsonRecord<>(Caller.class));
     put(Evidence.class, new JsonRecord<>(Evidence.class));
     put(ClientRegistered.class, new JsonRecord<>(ClientRegistered.class));

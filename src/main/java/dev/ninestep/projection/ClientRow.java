@@ -8,6 +8,7 @@ import dev.ninestep.protocol.ClientId;
 import dev.ninestep.protocol.ClientName;
 import dev.ninestep.protocol.RedirectUri;
 import dev.ninestep.protocol.Scope;
+import dev.ninestep.protocol.TokenBinding;
 import io.vertx.sqlclient.Row;
 import java.time.Instant;
 import java.util.Arrays;
@@ -29,7 +30,8 @@ record ClientRow(
   /// What every query for a state selects, in this order.
   static final String STATE =
       "client_id, state, at, name, redirect_uris, auth_method, secret_hash, grant_types, scope,"
-          + " caller_address, caller_network, caller_agent, used, jwks, jwks_uri, management_hash";
+          + " caller_address, caller_network, caller_agent, used, jwks, jwks_uri, management_hash,"
+          + " token_binding";
 
   /// What is written of each row.
   static final List<Column<ClientRow>> COLUMNS =
@@ -51,7 +53,9 @@ record ClientRow(
           Column.bool("used", ClientRow::used),
           Column.text("jwks", row -> row.of(e -> e.jwks().orElse(null))),
           Column.text("jwks_uri", row -> row.of(e -> e.jwksUri().orElse(null))),
-          Column.text("management_hash", row -> row.of(e -> e.managementHash().orElse(null))));
+          Column.text("management_hash", row -> row.of(e -> e.managementHash().orElse(null))),
+          Column.text(
+              "token_binding", row -> row.of(e -> e.binding().map(Enum::name).orElse(null))));
 
   private static final String REGISTERED = "registered";
   private static final String DELETED = "deleted";
@@ -95,6 +99,7 @@ record ClientRow(
         Optional.ofNullable(row.getString(13)),
         Optional.ofNullable(row.getString(14)),
         Optional.ofNullable(row.getString(15)),
+        Optional.ofNullable(row.getString(16)).map(TokenBinding::valueOf),
         new Caller(row.getString(9), row.getString(10), Optional.ofNullable(row.getString(11))));
   }
 

@@ -30,6 +30,7 @@ import dev.ninestep.event.MetadataServed;
 import dev.ninestep.event.NothingRevoked;
 import dev.ninestep.event.PasswordAccepted;
 import dev.ninestep.event.PasswordPresented;
+import dev.ninestep.event.ProofPresented;
 import dev.ninestep.event.RefreshPresented;
 import dev.ninestep.event.RefreshRepeated;
 import dev.ninestep.event.Refusal;
@@ -95,6 +96,7 @@ record Facets(
       case ClientCredentialsPresented e -> new Facets(e.client(), null, e.caller(), null, null);
       case IdentityAsserted e -> new Facets(e.client(), e.account(), e.caller(), null, null);
       case AssertionPresented e -> new Facets(e.client(), null, e.caller(), null, null);
+      case ProofPresented e -> new Facets(e.client(), null, e.caller(), null, null);
       case RefreshPresented e -> new Facets(e.client(), null, e.caller(), null, null);
       case RefreshRepeated e -> new Facets(e.client(), null, null, null, null);
       case TokensIssued e -> new Facets(e.client(), null, null, null, null);

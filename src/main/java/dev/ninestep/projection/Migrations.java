@@ -23,7 +23,8 @@ final class Migrations {
           "0002-states.sql",
           "0003-flow-events.sql",
           "0004-clients.sql",
-          "0005-one-times.sql");
+          "0005-one-times.sql",
+          "0006-token-binding.sql");
 
   private static final String LOCK =
       "SET LOCAL client_min_messages = warning;"

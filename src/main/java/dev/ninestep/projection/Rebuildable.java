@@ -12,7 +12,12 @@ final class Rebuildable {
 
   /// The migrations that make it.
   static final Set<String> MIGRATIONS =
-      Set.of("0002-states.sql", "0003-flow-events.sql", "0004-clients.sql", "0005-one-times.sql");
+      Set.of(
+          "0002-states.sql",
+          "0003-flow-events.sql",
+          "0004-clients.sql",
+          "0005-one-times.sql",
+          "0006-token-binding.sql");
 
   private static final List<String> TABLES =
       List.of(

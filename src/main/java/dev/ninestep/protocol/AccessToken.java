@@ -1,6 +1,7 @@
 package dev.ninestep.protocol;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /// The claims of an access token.
 ///
@@ -12,7 +13,9 @@ import java.time.Instant;
 /// @param id unique (`jti`)
 /// @param issuedAt when it was issued (`iat`)
 /// @param expiresAt when it lapses (`exp`)
+/// @param key the key without which it is worth nothing (`cnf`, `jkt`); none for a bearer token
 /// @spec https://www.rfc-editor.org/rfc/rfc9068#section-2.2 RFC 9068 §2.2
+/// @spec https://www.rfc-editor.org/rfc/rfc9449#section-6.1 RFC 9449 §6.1
 public record AccessToken(
     FlowId flow,
     ClientId client,
@@ -21,5 +24,29 @@ public record AccessToken(
     ResourceUri resource,
     String id,
     Instant issuedAt,
-    Instant expiresAt)
-    implements IssuedToken {}
+    Instant expiresAt,
+    Optional<KeyThumbprint> key)
+    implements IssuedToken {
+
+  /// A bearer token.
+  ///
+  /// @param flow the grant
+  /// @param client the client it was issued to
+  /// @param account the user
+  /// @param scope what it allows
+  /// @param resource the only audience
+  /// @param id unique
+  /// @param issuedAt when it was issued
+  /// @param expiresAt when it lapses
+  public AccessToken(
+      FlowId flow,
+      ClientId client,
+      AccountId account,
+      Scope scope,
+      ResourceUri resource,
+      String id,
+      Instant issuedAt,
+      Instant expiresAt) {
+    this(flow, client, account, scope, resource, id, issuedAt, expiresAt, Optional.empty());
+  }
+}

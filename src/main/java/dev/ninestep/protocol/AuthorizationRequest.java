@@ -15,6 +15,7 @@ import java.util.Optional;
 /// @param resource the audience
 /// @param interaction how the user is to be dealt with
 /// @param expiresAt when the request lapses undecided
+/// @param key the key that the code will be bound to, if the request named one
 /// @spec https://www.rfc-editor.org/rfc/rfc6749#section-4.1.1 RFC 6749 §4.1.1
 public record AuthorizationRequest(
     FlowId flow,
@@ -25,4 +26,40 @@ public record AuthorizationRequest(
     Scope scope,
     ResourceUri resource,
     Interaction interaction,
-    Instant expiresAt) {}
+    Instant expiresAt,
+    Optional<KeyThumbprint> key) {
+
+  /// A request whose code will be bound to no key.
+  ///
+  /// @param flow the flow it began
+  /// @param client who asks
+  /// @param redirectUri where the answer goes
+  /// @param state what goes back with the answer
+  /// @param challenge what the verifier must answer
+  /// @param scope what is asked for
+  /// @param resource the audience
+  /// @param interaction how the user is to be dealt with
+  /// @param expiresAt when the request lapses undecided
+  public AuthorizationRequest(
+      FlowId flow,
+      ClientId client,
+      RedirectUri redirectUri,
+      Optional<String> state,
+      CodeChallenge challenge,
+      Scope scope,
+      ResourceUri resource,
+      Interaction interaction,
+      Instant expiresAt) {
+    this(
+        flow,
+        client,
+        redirectUri,
+        state,
+        challenge,
+        scope,
+        resource,
+        interaction,
+        expiresAt,
+        Optional.empty());
+  }
+}

@@ -31,12 +31,12 @@ public final class AuthorizationServer {
   ///
   /// @param router the router
   public void mount(Router router) {
-    mountForScripts(router, "/token", Step.TOKEN, new TokenStep(settings, with));
+    mountForScripts(router, TokenStep.PATH, Step.TOKEN, new TokenStep(settings, with));
     mountForScripts(router, "/revoke", Step.CALL, new RevokeStep(settings, with));
     mountForScripts(router, "/introspect", Step.CALL, new IntrospectStep(settings, with));
     mountRegistration(router);
     new Discovery(settings, with.refusals(), with.tokens()::jwks).mount(router);
-    mountForScripts(router, "/par", Step.AUTHORIZATION, new PushStep(settings, with));
+    mountForScripts(router, PushStep.PATH, Step.AUTHORIZATION, new PushStep(settings, with));
     var authorize = new AuthorizeStep(settings, with);
     mountForBrowsers(router, "/authorize", Step.AUTHORIZATION, authorize, authorize);
     mountForBrowsers(

@@ -136,7 +136,8 @@ record AuthorizeStep(
         event.scope(),
         event.resource(),
         accepted.interaction().apply(at),
-        at.plus(MAY_PEND_FOR));
+        at.plus(MAY_PEND_FOR),
+        accepted.key());
   }
 
   private Future<Void> answer(RoutingContext context, AuthorizationRequest request) {

@@ -3,9 +3,11 @@ package dev.ninestep.step;
 import dev.ninestep.protocol.AccessToken;
 import dev.ninestep.protocol.IssuedToken;
 import dev.ninestep.protocol.Issuer;
+import dev.ninestep.protocol.KeyThumbprint;
 import dev.ninestep.protocol.RefreshToken;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
+import java.util.Optional;
 
 /// What an introspection is answered with.
 ///
@@ -31,11 +33,20 @@ final class Introspection {
             .put("exp", token.expiresAt().getEpochSecond());
     return switch (token) {
       case AccessToken access ->
-          json.put("iat", access.issuedAt().getEpochSecond())
+          confirmed(json, access.key())
+              .put("iat", access.issuedAt().getEpochSecond())
               .put("jti", access.id())
-              .put("token_type", "Bearer")
+              .put("token_type", TokenType.of(access))
               .toBuffer();
-      case RefreshToken _ -> json.toBuffer();
+      case RefreshToken refresh -> confirmed(json, refresh.key()).toBuffer();
     };
+  }
+
+  /// Names the key a token is bound to.
+  ///
+  /// @spec https://www.rfc-editor.org/rfc/rfc9449#section-6.2 RFC 9449 §6.2
+  private static JsonObject confirmed(JsonObject json, Optional<KeyThumbprint> key) {
+    return key.map(known -> json.put("cnf", new JsonObject().put("jkt", known.value())))
+        .orElse(json);
   }
 }

@@ -3,6 +3,7 @@ package dev.ninestep.step;
 import dev.ninestep.decision.Hashes;
 import dev.ninestep.decision.ProtectedResource;
 import dev.ninestep.event.MetadataServed;
+import dev.ninestep.token.DpopProofs;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -91,6 +92,8 @@ record MetadataDocuments(
             .put("authorization_servers", JsonArray.of(settings.issuer().value()))
             .put("scopes_supported", new JsonArray(resource.byDefault().tokens()))
             .put("bearer_methods_supported", JsonArray.of("header"))
+            .put("dpop_signing_alg_values_supported", new JsonArray(DpopProofs.ALGORITHMS))
+            .put("dpop_bound_access_tokens_required", false)
             .put("resource_documentation", settings.issuer() + ErrorPageStep.ALL)
             .encodePrettily());
   }

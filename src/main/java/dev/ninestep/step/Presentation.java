@@ -17,6 +17,7 @@ import dev.ninestep.protocol.AttemptId;
 import dev.ninestep.protocol.AuthorizationCode;
 import dev.ninestep.protocol.ClientId;
 import dev.ninestep.protocol.FlowId;
+import dev.ninestep.protocol.KeyThumbprint;
 import dev.ninestep.protocol.Parameters;
 import dev.ninestep.protocol.RefreshToken;
 import io.vertx.core.Future;
@@ -46,6 +47,7 @@ record Presentation(
   ///
   /// @param request the request
   /// @param client the authenticated client
+  /// @param key the key it has shown to hold, if any
   /// @param exchange the exchange it came in
   /// @param settings what the operator decided
   /// @param with whom the steps work with
@@ -54,17 +56,20 @@ record Presentation(
   static Future<Presentation> of(
       TokenRequest request,
       ClientRegistered client,
+      Optional<KeyThumbprint> key,
       Exchange exchange,
       Settings settings,
       Collaborators with) {
     var form = request.form();
     return switch (request.type()) {
-      case CODE -> Future.succeededFuture(ofCode(form, client.client(), exchange.caller(), with));
+      case CODE ->
+          Future.succeededFuture(ofCode(form, client.client(), key, exchange.caller(), with));
       case REFRESH ->
           Future.succeededFuture(
               ofRefreshToken(
                   form,
                   client.client(),
+                  key,
                   settings.tokens().reuseInterval(),
                   exchange.caller(),
                   with));
@@ -146,11 +151,16 @@ record Presentation(
   }
 
   private static Presentation ofCode(
-      Parameters form, ClientId client, Caller caller, Collaborators with) {
+      Parameters form,
+      ClientId client,
+      Optional<KeyThumbprint> key,
+      Caller caller,
+      Collaborators with) {
     var code = form.get("code").flatMap(with.sealed()::openCode);
     var attempt = with.mint().attempt();
     var log = with.log();
-    var command = new RedeemCode(form, client, code, attempt, log.now(), log.voidAfter(), caller);
+    var command =
+        new RedeemCode(form, client, code, key, attempt, log.now(), log.voidAfter(), caller);
     return new Presentation(
         attempt,
         code.map(AuthorizationCode::flow),
@@ -162,6 +172,7 @@ record Presentation(
   private static Presentation ofRefreshToken(
       Parameters form,
       ClientId client,
+      Optional<KeyThumbprint> key,
       Optional<Duration> reuseInterval,
       Caller caller,
       Collaborators with) {
@@ -170,7 +181,7 @@ record Presentation(
     var log = with.log();
     var command =
         new RefreshTokens(
-            form, client, token, reuseInterval, attempt, log.now(), log.voidAfter(), caller);
+            form, client, token, key, reuseInterval, attempt, log.now(), log.voidAfter(), caller);
     return new Presentation(
         attempt,
         token.map(RefreshToken::flow),

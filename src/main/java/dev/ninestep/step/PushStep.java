@@ -29,6 +29,7 @@ import java.time.Instant;
 /// @param with whom it works with
 /// @param clients finds clients
 /// @param authentication finds out who asks
+/// @param possession finds out which key they hold
 /// @param pushed seals what was handed in
 /// @spec https://www.rfc-editor.org/rfc/rfc9126#section-2 RFC 9126 §2
 record PushStep(
@@ -36,8 +37,12 @@ record PushStep(
     Collaborators with,
     AuthorizingClients clients,
     ClientAuthentication authentication,
+    Possession possession,
     PushedRequests pushed)
     implements Handler<RoutingContext> {
+
+  /// Where the endpoint is, below the prefix.
+  static final String PATH = "/par";
 
   private static final Duration LIVES = Duration.ofSeconds(90);
   private static final int CREATED = 201;
@@ -48,6 +53,7 @@ record PushStep(
         with,
         new AuthorizingClients(with),
         new ClientAuthentication(settings, with),
+        new Possession(settings, with),
         new PushedRequests(with));
   }
 
@@ -82,7 +88,14 @@ record PushStep(
   }
 
   private Future<Void> decide(RoutingContext context, ClientId id, Client client, Parameters form) {
-    var parameters = PushedRequests.kept(id, form);
+    var shown = possession.look(context, PATH);
+    if (shown.broken().isPresent()) {
+      return refuse(context, shown.broken().get());
+    }
+    if (namesAnotherKey(form, shown)) {
+      return refuse(context, Refused.of(Refusal.PROOF_OF_ANOTHER_KEY));
+    }
+    var parameters = PushedRequests.kept(id, form, shown.key());
     var command =
         new RequestAuthorization(
             parameters,
@@ -93,8 +106,23 @@ record PushStep(
     return switch (command.decide()) {
       case Result.OnPage(var refused) -> refuse(context, refused);
       case Result.ByRedirect(var refused, _, _) -> refuse(context, refused);
-      case Result.Accepted accepted -> append(context, accepted, parameters);
+      case Result.Accepted accepted ->
+          possession
+              .once(Exchange.of(context), id, shown)
+              .compose(refused ->
+                  refused.isPresent()
+                      ? refuse(context, refused.get())
+                      : append(context, accepted, parameters));
     };
+  }
+
+  /// A client may name its key, or show it, or do both for the same key.
+  ///
+  /// @spec https://www.rfc-editor.org/rfc/rfc9449#section-10.1 RFC 9449 §10.1
+  private static boolean namesAnotherKey(Parameters form, Possession.Shown shown) {
+    var named = form.get(RequestAuthorization.KEY);
+    return named.isPresent()
+        && shown.key().filter(key -> !named.get().equals(key.value())).isPresent();
   }
 
   private Future<Void> append(

@@ -6,6 +6,7 @@ import dev.ninestep.event.Refusal;
 import dev.ninestep.event.Refused;
 import dev.ninestep.exchange.Exchange;
 import dev.ninestep.protocol.ClientId;
+import dev.ninestep.protocol.KeyThumbprint;
 import dev.ninestep.protocol.Parameters;
 import dev.ninestep.protocol.PushedRequest;
 import io.vertx.ext.web.RoutingContext;
@@ -36,6 +37,7 @@ record PushedRequests(Collaborators with) {
           "prompt",
           "max_age",
           "login_hint",
+          RequestAuthorization.KEY,
           "request",
           "request_uri");
 
@@ -50,7 +52,11 @@ record PushedRequests(Collaborators with) {
   }
 
   /// What a client hands in, as a browser could have brought it.
-  static Parameters kept(ClientId client, Parameters form) {
+  ///
+  /// @param client who hands it in
+  /// @param form what it sent
+  /// @param key the key it has shown to hold, which the code will be bound to
+  static Parameters kept(ClientId client, Parameters form, Optional<KeyThumbprint> key) {
     var values = new TreeMap<String, List<String>>();
     form.values()
         .forEach((name, all) -> {
@@ -58,6 +64,7 @@ record PushedRequests(Collaborators with) {
             values.put(name, all);
           }
         });
+    key.ifPresent(shown -> values.put(RequestAuthorization.KEY, List.of(shown.value())));
     values.put("client_id", List.of(client.value()));
     return new Parameters(values);
   }

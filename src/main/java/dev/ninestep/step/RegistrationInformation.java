@@ -2,6 +2,7 @@ package dev.ninestep.step;
 
 import dev.ninestep.event.ClientRegistered;
 import dev.ninestep.protocol.RedirectUri;
+import dev.ninestep.protocol.TokenBinding;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
@@ -49,8 +50,15 @@ record RegistrationInformation(Settings settings) {
     }
     client.jwks().ifPresent(jwks -> json.put("jwks", new JsonObject(jwks)));
     client.jwksUri().ifPresent(uri -> json.put("jwks_uri", uri));
+    client.binding().ifPresent(binding -> put(binding, json));
     secret.ifPresent(text -> json.put("client_secret", text).put("client_secret_expires_at", 0));
     return json.put("registration_access_token", managementToken)
         .put("registration_client_uri", settings.url(MANAGEMENT + client.client()));
+  }
+
+  private static void put(TokenBinding binding, JsonObject json) {
+    switch (binding) {
+      case DPOP -> json.put("dpop_bound_access_tokens", true);
+    }
   }
 }

@@ -98,6 +98,7 @@ sealed interface RegistrationRequest {
               keys(),
               members.text("jwks_uri").filter(uri -> !uri.isEmpty()),
               members.text("software_statement"),
+              members.flag("dpop_bound_access_tokens"),
               pages());
       var request =
           new WellFormed(metadata, members.text("client_id"), members.text("client_secret"));

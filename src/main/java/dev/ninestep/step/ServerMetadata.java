@@ -4,6 +4,7 @@ import dev.ninestep.decision.GrantToIdentity;
 import dev.ninestep.protocol.ClientAuthMethod;
 import dev.ninestep.protocol.Scope;
 import dev.ninestep.token.ClientAssertions;
+import dev.ninestep.token.DpopProofs;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Arrays;
@@ -48,6 +49,7 @@ final class ServerMetadata {
         .put("introspection_endpoint_auth_methods_supported", new JsonArray(secretAuthMethods()))
         .put("introspection_endpoint_auth_signing_alg_values_supported", signingAlgorithms())
         .put("code_challenge_methods_supported", JsonArray.of("S256"))
+        .put("dpop_signing_alg_values_supported", new JsonArray(DpopProofs.ALGORITHMS))
         .put("authorization_response_iss_parameter_supported", true)
         .put("client_id_metadata_document_supported", true)
         .put("service_documentation", settings.issuer() + ErrorPageStep.ALL);

@@ -40,12 +40,18 @@ record TokenDelivery(Settings settings, Collaborators with) {
   /// @param presented the fact that won
   /// @param attempt the presentation it tells of
   /// @param issue what it won
+  /// @param binding the keys its tokens are bound to
   /// @return when all that can be known about the delivery has been told; failed only by a defect
   /// @spec https://www.rfc-editor.org/rfc/rfc6749#section-5.1 RFC 6749 §5.1
-  Future<Void> deliver(RoutingContext context, Fact presented, AttemptId attempt, Issue issue) {
+  Future<Void> deliver(
+      RoutingContext context, Fact presented, AttemptId attempt, Issue issue, KeyBinding binding) {
     issue.lost().ifPresent(lost -> alarm(Exchange.of(context), lost));
     return deliver(
-        context, presented, attempt, accessToken(issue), Optional.of(refreshToken(issue)));
+        context,
+        presented,
+        attempt,
+        accessToken(issue, binding),
+        Optional.of(refreshToken(issue, binding)));
   }
 
   /// Sends an access token that was won alone.
@@ -54,11 +60,16 @@ record TokenDelivery(Settings settings, Collaborators with) {
   /// @param presented the fact that won
   /// @param attempt the presentation it tells of
   /// @param issue what it won
+  /// @param binding the keys its tokens are bound to
   /// @return when all that can be known about the delivery has been told; failed only by a defect
   /// @spec https://www.rfc-editor.org/rfc/rfc6749#section-4.4.3 RFC 6749 §4.4.3
   Future<Void> deliver(
-      RoutingContext context, Fact presented, AttemptId attempt, IssueAccess issue) {
-    return deliver(context, presented, attempt, accessToken(issue), Optional.empty());
+      RoutingContext context,
+      Fact presented,
+      AttemptId attempt,
+      IssueAccess issue,
+      KeyBinding binding) {
+    return deliver(context, presented, attempt, accessToken(issue, binding), Optional.empty());
   }
 
   private Future<Void> deliver(
@@ -94,7 +105,7 @@ record TokenDelivery(Settings settings, Collaborators with) {
     with.recorder().tell(exchange, lost);
   }
 
-  private AccessToken accessToken(Issue issue) {
+  private AccessToken accessToken(Issue issue, KeyBinding binding) {
     var lapses = issue.issuedAt().plus(settings.accessToken());
     return new AccessToken(
         issue.flow(),
@@ -104,10 +115,11 @@ record TokenDelivery(Settings settings, Collaborators with) {
         issue.resource(),
         with.mint().tokenId(),
         issue.issuedAt(),
-        earlier(lapses, issue.endsAt()));
+        earlier(lapses, issue.endsAt()),
+        binding.access());
   }
 
-  private AccessToken accessToken(IssueAccess issue) {
+  private AccessToken accessToken(IssueAccess issue, KeyBinding binding) {
     return new AccessToken(
         issue.flow(),
         issue.client(),
@@ -116,14 +128,15 @@ record TokenDelivery(Settings settings, Collaborators with) {
         issue.resource(),
         with.mint().tokenId(),
         issue.issuedAt(),
-        issue.endsAt());
+        issue.endsAt(),
+        binding.access());
   }
 
   private static Instant earlier(Instant one, Instant other) {
     return one.isBefore(other) ? one : other;
   }
 
-  private static RefreshToken refreshToken(Issue issue) {
+  private static RefreshToken refreshToken(Issue issue, KeyBinding binding) {
     return new RefreshToken(
         issue.flow(),
         issue.client(),
@@ -131,7 +144,8 @@ record TokenDelivery(Settings settings, Collaborators with) {
         issue.grantScope(),
         issue.resource(),
         issue.generation(),
-        issue.refreshExpiresAt());
+        issue.refreshExpiresAt(),
+        binding.refresh());
   }
 
   private Buffer body(Fact presented, AccessToken token, Optional<RefreshToken> refresh) {
@@ -150,7 +164,9 @@ record TokenDelivery(Settings settings, Collaborators with) {
     var json =
         "{\"access_token\":\""
             + signed
-            + "\",\"token_type\":\"Bearer\",\"expires_in\":"
+            + "\",\"token_type\":\""
+            + TokenType.of(token)
+            + "\",\"expires_in\":"
             + lifetime.toSeconds()
             + refresh.map(sealed -> ",\"refresh_token\":\"" + sealed + "\"").orElse("")
             + ",\"scope\":\""

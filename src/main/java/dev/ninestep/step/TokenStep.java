@@ -17,6 +17,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
 
 /// Step 5: a code becomes tokens, a refresh token its successor, and a client's own credentials or
 /// the word of an identity provider an access token.
@@ -29,6 +30,7 @@ import io.vertx.ext.web.RoutingContext;
 /// @param with whom it works with
 /// @param clients finds out who asks
 /// @param throttle holds up who comes too often
+/// @param possession finds out which key they hold
 /// @param delivery sends what was won
 /// @spec https://www.rfc-editor.org/rfc/rfc6749#section-3.2 RFC 6749 §3.2
 record TokenStep(
@@ -36,8 +38,12 @@ record TokenStep(
     Collaborators with,
     ClientAuthentication clients,
     TokenThrottle throttle,
+    Possession possession,
     TokenDelivery delivery)
     implements Handler<RoutingContext> {
+
+  /// Where the endpoint is, below the prefix.
+  static final String PATH = "/token";
 
   private static final Account NOBODY = new Account.Open();
 
@@ -47,6 +53,7 @@ record TokenStep(
         with,
         new ClientAuthentication(settings, with),
         new TokenThrottle(settings, with, new Sparingly()),
+        new Possession(settings, with),
         new TokenDelivery(settings, with));
   }
 
@@ -80,35 +87,65 @@ record TokenStep(
 
   private Future<Void> decide(
       RoutingContext context, TokenRequest request, ClientRegistered client) {
-    return Presentation.of(request, client, Exchange.of(context), settings, with)
-        .compose(presentation -> decide(context, request, presentation));
+    var shown = possession.look(context, PATH);
+    var broken = shown.broken().or(() -> missing(shown, client));
+    return broken.isPresent()
+        ? refuse(context, request.step(), broken.get())
+        : Presentation.of(request, client, shown.key(), Exchange.of(context), settings, with)
+            .compose(presentation -> decide(context, request, client, shown, presentation));
   }
 
   private Future<Void> decide(
-      RoutingContext context, TokenRequest request, Presentation presentation) {
-    presentation.flow().ifPresent(Exchange.of(context)::join);
+      RoutingContext context,
+      TokenRequest request,
+      ClientRegistered client,
+      Possession.Shown shown,
+      Presentation presentation) {
+    var exchange = Exchange.of(context);
+    presentation.flow().ifPresent(exchange::join);
     var account = presentation.account().map(with.ledger()::account).orElse(NOBODY);
     return switch (presentation.decide().apply(account)) {
       case Decision.Refuse(var refused) -> refuse(context, request.step(), refused);
-      case Decision.Append(var event) -> append(context, request.step(), presentation, event);
+      case Decision.Append(var event) ->
+          possession
+              .once(exchange, client.client(), shown)
+              .compose(refused ->
+                  refused.isPresent()
+                      ? refuse(context, request.step(), refused.get())
+                      : append(
+                          context,
+                          request.step(),
+                          presentation,
+                          event,
+                          KeyBinding.of(shown.key(), client)));
     };
   }
 
+  private static Optional<Refused> missing(Possession.Shown shown, ClientRegistered client) {
+    return client.binding().isPresent() && shown.key().isEmpty()
+        ? Optional.of(Refused.of(Refusal.PROOF_MISSING))
+        : Optional.empty();
+  }
+
   private Future<Void> append(
-      RoutingContext context, Step step, Presentation presentation, Event event) {
+      RoutingContext context,
+      Step step,
+      Presentation presentation,
+      Event event,
+      KeyBinding binding) {
     var fact = with.recorder().fact(Exchange.of(context), event);
     return with.log()
         .ask(fact, (after, at) -> presentation.outcome().apply((Grant) after, at))
         .compose(answer ->
             switch (answer) {
               case Answer.Settled<TokenOutcome>(TokenOutcome.Issue issue) ->
-                  delivery.deliver(context, fact, presentation.attempt(), issue);
+                  delivery.deliver(context, fact, presentation.attempt(), issue, binding);
               case Answer.Settled<TokenOutcome>(TokenOutcome.Reissue(var issue, var repeated)) -> {
                 with.recorder().tell(Exchange.of(context), repeated);
-                yield delivery.deliver(context, fact, presentation.attempt(), issue);
+                yield delivery.deliver(context, fact, presentation.attempt(), issue, binding);
               }
               case Answer.Settled<TokenOutcome>(TokenOutcome.IssueAccess issue) ->
-                  delivery.deliver(context, fact, presentation.attempt(), issue);
+                  delivery.deliver(context, fact, presentation.attempt(), issue, binding);
               case Answer.Settled<TokenOutcome>(TokenOutcome.Refuse(var refused)) ->
                   refuse(context, step, refused);
               case Answer.Unsettled<TokenOutcome> _ ->

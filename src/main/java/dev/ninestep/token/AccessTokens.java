@@ -5,6 +5,7 @@ import dev.ninestep.protocol.AccountId;
 import dev.ninestep.protocol.ClientId;
 import dev.ninestep.protocol.FlowId;
 import dev.ninestep.protocol.Issuer;
+import dev.ninestep.protocol.KeyThumbprint;
 import dev.ninestep.protocol.ResourceUri;
 import dev.ninestep.protocol.Scope;
 
@@ -57,7 +58,7 @@ public final class AccessTokens {
   /// @param token its claims; times keep whole seconds
   /// @return the token as clients send it
   public String sign(AccessToken token) {
-    return inUse.jws.sign(
+    var claims =
         new ClaimsWriter()
             .text("iss", issuer.value())
             .text("sub", token.account().toString())
@@ -67,8 +68,9 @@ public final class AccessTokens {
             .time("iat", token.issuedAt())
             .time("exp", token.expiresAt())
             .text("jti", token.id())
-            .text("flow", token.flow().toString())
-            .bytes());
+            .text("flow", token.flow().toString());
+    token.key().ifPresent(key -> claims.textWithin("cnf", "jkt", key.value()));
+    return inUse.jws.sign(claims.bytes());
   }
 
   /// Says what a bearer token is. Its expiry is not looked at: a decision does that, in the log's
@@ -95,6 +97,7 @@ public final class AccessTokens {
     var expiresAt = claims.time("exp");
     var id = claims.text("jti");
     var flow = claims.text("flow", FlowId::parse);
+    var key = claims.textWithin("cnf", "jkt", KeyThumbprint::parse);
     var unreadable = claims.unreadable();
     if (unreadable.isPresent()) {
       return new Verification.Malformed("claim " + unreadable.get() + " is missing or ill-formed");
@@ -111,7 +114,8 @@ public final class AccessTokens {
             resource.orElseThrow(),
             id.orElseThrow(),
             issuedAt.orElseThrow(),
-            expiresAt.orElseThrow()));
+            expiresAt.orElseThrow(),
+            key));
   }
 
   /// The public keys that verify access tokens, and no others.

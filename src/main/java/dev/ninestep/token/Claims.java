@@ -36,6 +36,22 @@ final class Claims {
     return text(name, Optional::of);
   }
 
+  /// A text that may be missing, but is one when it is there.
+  Optional<String> textIfThere(String name) {
+    return members.has(name) ? text(name) : Optional.empty();
+  }
+
+  /// A text within an object that may be missing, but holds the text when it is there.
+  <T> Optional<T> textWithin(String name, String member, Function<String, Optional<T>> parse) {
+    return members.has(name)
+        ? note(
+            name,
+            Optional.ofNullable(members.path(name).get(member))
+                .map(JsonNode::textValue)
+                .flatMap(parse))
+        : Optional.empty();
+  }
+
   /// One text, or an array of texts.
   List<String> texts(String name) {
     var member = members.path(name);

@@ -33,6 +33,18 @@ final class ClaimsWriter {
     }
   }
 
+  /// An object that holds one text.
+  ClaimsWriter textWithin(String name, String member, String value) {
+    try {
+      json.writeObjectFieldStart(name);
+      json.writeStringField(member, value);
+      json.writeEndObject();
+      return this;
+    } catch (IOException e) {
+      throw new UncheckedIOException("memory takes every byte", e);
+    }
+  }
+
   /// A NumericDate in whole seconds; what is finer is cut off.
   ClaimsWriter time(String name, Instant value) {
     try {

@@ -31,7 +31,8 @@ final class CodePayload implements Payload<AuthorizationCode> {
         .text(code.challenge().value())
         .scope(code.scope())
         .resource(code.resource())
-        .time(code.expiresAt());
+        .time(code.expiresAt())
+        .lastly(code.key());
   }
 
   @Override
@@ -43,7 +44,16 @@ final class CodePayload implements Payload<AuthorizationCode> {
     var challenge = new CodeChallenge(from.text());
     var scope = from.scope();
     var resource = from.resource();
+    var expiresAt = from.time();
     return new AuthorizationCode(
-        flow, client, account, redirectUri, challenge, scope, resource, from.time());
+        flow,
+        client,
+        account,
+        redirectUri,
+        challenge,
+        scope,
+        resource,
+        expiresAt,
+        from.keyIfThere());
   }
 }

@@ -2,11 +2,13 @@ package dev.ninestep.token;
 
 import dev.ninestep.protocol.AccountId;
 import dev.ninestep.protocol.FlowId;
+import dev.ninestep.protocol.KeyThumbprint;
 import dev.ninestep.protocol.ResourceUri;
 import dev.ninestep.protocol.Scope;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Optional;
 
 /// Reads what [PayloadWriter] wrote. What it reads is authentic, so a content that does not fit was
 /// written by another release: every method throws [IllegalArgumentException] or
@@ -71,6 +73,11 @@ final class PayloadReader {
 
   ResourceUri resource() {
     return new ResourceUri(text());
+  }
+
+  /// The key that may stand last.
+  Optional<KeyThumbprint> keyIfThere() {
+    return isAtEnd() ? Optional.empty() : Optional.of(new KeyThumbprint(text()));
   }
 
   boolean isAtEnd() {

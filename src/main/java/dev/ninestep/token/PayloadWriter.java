@@ -2,12 +2,14 @@ package dev.ninestep.token;
 
 import dev.ninestep.protocol.AccountId;
 import dev.ninestep.protocol.FlowId;
+import dev.ninestep.protocol.KeyThumbprint;
 import dev.ninestep.protocol.ResourceUri;
 import dev.ninestep.protocol.Scope;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Optional;
 
 /// Writes the content of a sealed value: fixed-width numbers big-endian, lengths and counts as
 /// variable-length integers of seven bits a byte, texts as UTF-8 with their length before them.
@@ -65,6 +67,11 @@ final class PayloadWriter {
 
   PayloadWriter resource(ResourceUri resource) {
     return text(resource.value());
+  }
+
+  /// To be written last: a value without a key ends before it.
+  PayloadWriter lastly(Optional<KeyThumbprint> key) {
+    return key.map(known -> text(known.value())).orElse(this);
   }
 
   private ByteBuffer room(int bytes) {

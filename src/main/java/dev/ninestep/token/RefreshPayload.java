@@ -28,7 +28,8 @@ final class RefreshPayload implements Payload<RefreshToken> {
         .scope(token.scope())
         .resource(token.resource())
         .count(token.generation())
-        .time(token.expiresAt());
+        .time(token.expiresAt())
+        .lastly(token.key());
   }
 
   @Override
@@ -39,6 +40,8 @@ final class RefreshPayload implements Payload<RefreshToken> {
     var scope = from.scope();
     var resource = from.resource();
     var generation = from.count();
-    return new RefreshToken(flow, client, account, scope, resource, generation, from.time());
+    var expiresAt = from.time();
+    return new RefreshToken(
+        flow, client, account, scope, resource, generation, expiresAt, from.keyIfThere());
   }
 }

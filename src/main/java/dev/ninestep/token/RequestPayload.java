@@ -37,6 +37,7 @@ final class RequestPayload implements Payload<AuthorizationRequest> {
         .resource(request.resource())
         .time(request.expiresAt());
     write(request.interaction(), to);
+    to.lastly(request.key());
   }
 
   private static void write(Interaction interaction, PayloadWriter to) {
@@ -68,7 +69,17 @@ final class RequestPayload implements Payload<AuthorizationRequest> {
     var scope = from.scope();
     var resource = from.resource();
     var expiresAt = from.time();
+    var interaction = interaction(from);
     return new AuthorizationRequest(
-        flow, client, redirectUri, state, challenge, scope, resource, interaction(from), expiresAt);
+        flow,
+        client,
+        redirectUri,
+        state,
+        challenge,
+        scope,
+        resource,
+        interaction,
+        expiresAt,
+        from.keyIfThere());
   }
 }

@@ -30,6 +30,7 @@ import dev.ninestep.event.MetadataServed;
 import dev.ninestep.event.NothingRevoked;
 import dev.ninestep.event.PasswordAccepted;
 import dev.ninestep.event.PasswordPresented;
+import dev.ninestep.event.ProofPresented;
 import dev.ninestep.event.RefreshPresented;
 import dev.ninestep.event.RefreshRepeated;
 import dev.ninestep.event.ResourceChallenged;
@@ -185,6 +186,7 @@ final class StepTelling {
           DeliveryFailed _,
           GrantRevoked _,
           AssertionPresented _,
+          ProofPresented _,
           RefreshRepeated _,
           ClientCredentialsPresented _,
           IdentityAsserted _,
@@ -238,6 +240,7 @@ final class StepTelling {
           Optional.of("allowed " + e.scope() + ", code sent to " + e.redirectUri());
       case ConsentDenied _ -> Optional.of("denied");
       case AssertionPresented _ -> Optional.of("a signed JWT came that counts once");
+      case ProofPresented e -> Optional.of("the client showed that it holds the key " + e.key());
       case CodePresented _ -> Optional.of("code presented with the right verifier");
       case RefreshPresented e -> Optional.of("generation " + e.generation() + " presented");
       case ClientCredentialsPresented e ->

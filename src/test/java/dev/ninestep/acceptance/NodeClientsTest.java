@@ -125,6 +125,13 @@ class NodeClientsTest {
           assertThat(line.getInteger("status")).isEqualTo(200);
           assertThat(line.getBoolean("same_client")).isTrue();
         });
+    var bound = step(lines, "bound");
+    assertThat(bound.getJsonArray("token_type")).containsExactly("dpop", "dpop");
+    assertThat(bound.getString("stolen_code")).isEqualTo("invalid_grant");
+    assertThat(bound.getString("stolen_refresh")).isEqualTo("invalid_grant");
+    assertThat(bound.getJsonArray("status")).containsExactly(200, 200, 401);
+    assertThat(bound.getJsonArray("challenges")).containsExactly("bearer", "dpop");
+    assertThat(bound.getBoolean("same_key")).isTrue();
   }
 
   /// Runs a client that opens a browser.

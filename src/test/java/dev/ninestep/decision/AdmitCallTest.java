@@ -23,6 +23,7 @@ import dev.ninestep.fold.RevocationCause;
 import dev.ninestep.protocol.AccessToken;
 import dev.ninestep.protocol.ClientAuthMethod;
 import dev.ninestep.protocol.ClientId;
+import dev.ninestep.protocol.KeyThumbprint;
 import dev.ninestep.protocol.ResourceUri;
 import dev.ninestep.protocol.Scope;
 import java.time.Instant;
@@ -35,6 +36,11 @@ class AdmitCallTest {
   private static final Instant EXPIRES = NOON.plusSeconds(3_600);
   private static final AccessToken TOKEN =
       new AccessToken(FLOW, CLIENT, ACCOUNT, SCOPE, RESOURCE, "jti", NOON, EXPIRES);
+  private static final KeyThumbprint KEY = new KeyThumbprint("k".repeat(43));
+  private static final KeyThumbprint OTHER_KEY = new KeyThumbprint("o".repeat(43));
+  private static final AccessToken BOUND =
+      new AccessToken(
+          FLOW, CLIENT, ACCOUNT, SCOPE, RESOURCE, "jti", NOON, EXPIRES, Optional.of(KEY));
   private static final Grant ACTIVE =
       new Grant.Active(1, EXPIRES, new Presentation(ATTEMPT, 0, EXPIRES, 0), false, LIVES);
 
@@ -45,13 +51,15 @@ class AdmitCallTest {
   private static final class Request {
     ResourceUri resource = RESOURCE;
     Scope needed = Scope.of("mcp:read");
+    AccessToken token = TOKEN;
+    Optional<KeyThumbprint> key = Optional.empty();
     Instant now = NOON;
     Grant grant = ACTIVE;
     Client client = REGISTERED;
     Account account = OPEN;
 
     Optional<Refused> refused() {
-      return new AdmitCall(TOKEN, resource, needed, now).decide(grant, client, account);
+      return new AdmitCall(token, resource, needed, key, now).decide(grant, client, account);
     }
   }
 
@@ -64,6 +72,24 @@ class AdmitCallTest {
               row(
                   Refusal.TOKEN_WRONG_AUDIENCE,
                   r -> r.resource = new ResourceUri("https://mcp.example.evil/mcp")),
+              row(
+                  Refusal.TOKEN_BOUND_TO_KEY,
+                  r -> {
+                    r.token = BOUND;
+                    r.key = Optional.empty();
+                  }),
+              row(
+                  Refusal.TOKEN_NOT_BOUND,
+                  r -> {
+                    r.token = TOKEN;
+                    r.key = Optional.of(KEY);
+                  }),
+              row(
+                  Refusal.CALL_PROOF_OF_ANOTHER_KEY,
+                  r -> {
+                    r.token = BOUND;
+                    r.key = Optional.of(OTHER_KEY);
+                  }),
               row(Refusal.GRANT_UNREADABLE, r -> r.grant = new Grant.Closed(NOON)),
               row(Refusal.TOKEN_REVOKED, r -> r.grant = new Grant.None()),
               row(Refusal.CALLER_CLIENT_DELETED, r -> r.client = new Client.Deleted(NOON)),
@@ -83,6 +109,14 @@ class AdmitCallTest {
   @Test
   void theFirstBrokenRuleWins() {
     TABLE.theFirstBrokenRuleWins();
+  }
+
+  @Test
+  void aTokenThatIsBoundToAKeyCountsForItsHolder() {
+    var request = new Request();
+    request.token = BOUND;
+    request.key = Optional.of(KEY);
+    assertThat(request.refused()).isEmpty();
   }
 
   @Test
@@ -148,7 +182,8 @@ class AdmitCallTest {
             NOON,
             EXPIRES);
     assertThat(
-            new AdmitCall(token, RESOURCE, SCOPE, NOON).decide(ACTIVE, new Client.Unknown(), OPEN))
+            new AdmitCall(token, RESOURCE, SCOPE, Optional.empty(), NOON)
+                .decide(ACTIVE, new Client.Unknown(), OPEN))
         .isEmpty();
   }
 

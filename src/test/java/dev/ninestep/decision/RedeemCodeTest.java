@@ -30,6 +30,7 @@ import dev.ninestep.fold.RevocationCause;
 import dev.ninestep.protocol.AttemptId;
 import dev.ninestep.protocol.AuthorizationCode;
 import dev.ninestep.protocol.ClientId;
+import dev.ninestep.protocol.KeyThumbprint;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +43,19 @@ class RedeemCodeTest {
       new AuthorizationCode(
           FLOW, CLIENT, ACCOUNT, CALLBACK, VERIFIER.challenge(), SCOPE, RESOURCE, EXPIRES);
 
+  private static final KeyThumbprint KEY = new KeyThumbprint("k".repeat(43));
+  private static final AuthorizationCode BOUND =
+      new AuthorizationCode(
+          FLOW,
+          CLIENT,
+          ACCOUNT,
+          CALLBACK,
+          VERIFIER.challenge(),
+          SCOPE,
+          RESOURCE,
+          EXPIRES,
+          Optional.of(KEY));
+
   /// A request in the making: valid until something is changed.
   private static final class Request {
     final Requests.Form form =
@@ -51,12 +65,13 @@ class RedeemCodeTest {
             .with("code_verifier", VERIFIER.value())
             .with("resource", RESOURCE.value());
     Optional<AuthorizationCode> code = Optional.of(SEALED);
+    Optional<KeyThumbprint> key = Optional.empty();
     ClientId client = CLIENT;
     Instant now = NOON;
     Account account = OPEN;
 
     RedeemCode command() {
-      return new RedeemCode(form.sent(), client, code, ATTEMPT, now, VOID_AFTER, CALLER);
+      return new RedeemCode(form.sent(), client, code, key, ATTEMPT, now, VOID_AFTER, CALLER);
     }
 
     Decision decision() {
@@ -72,6 +87,7 @@ class RedeemCodeTest {
               row(Refusal.CODE_MISSING, r -> r.form.without("code")),
               row(Refusal.CODE_UNKNOWN, r -> r.code = Optional.empty()),
               row(Refusal.CODE_OF_ANOTHER_CLIENT, r -> r.client = OTHER_CLIENT),
+              row(Refusal.CODE_OF_ANOTHER_KEY, r -> r.code = Optional.of(BOUND)),
               row(
                   Refusal.CODE_REDIRECT_URI_MISMATCH,
                   r -> r.form.with("redirect_uri", CALLBACK + "/")),
@@ -208,5 +224,23 @@ class RedeemCodeTest {
     refuses(new Grant.None(), NOON, Refusal.GRANT_UNKNOWN);
     refuses(new Grant.Denied(NOON), NOON, Refusal.GRANT_UNKNOWN);
     refuses(new Grant.Closed(NOON), NOON, Refusal.GRANT_UNREADABLE);
+  }
+
+  @Test
+  void aCodeThatIsBoundToAKeyIsRedeemedByItsHolderAlone() {
+    var request = new Request();
+    request.code = Optional.of(BOUND);
+    request.key = Optional.of(KEY);
+    assertThat(request.decision()).isInstanceOf(Decision.Append.class);
+    request.key = Optional.of(new KeyThumbprint("o".repeat(43)));
+    assertThat(Requests.refused(request.decision()).map(Refused::refusal))
+        .contains(Refusal.CODE_OF_ANOTHER_KEY);
+  }
+
+  @Test
+  void aCodeThatIsBoundToNoKeyMayBeRedeemedByTheHolderOfAny() {
+    var request = new Request();
+    request.key = Optional.of(KEY);
+    assertThat(request.decision()).isInstanceOf(Decision.Append.class);
   }
 }

@@ -19,6 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ninestep.event.RefreshPresented;
 import dev.ninestep.event.Refusal;
+import dev.ninestep.event.Refused;
 import dev.ninestep.event.TailLost;
 import dev.ninestep.fold.Account;
 import dev.ninestep.fold.Grant;
@@ -26,6 +27,7 @@ import dev.ninestep.fold.Presentation;
 import dev.ninestep.fold.RevocationCause;
 import dev.ninestep.protocol.AttemptId;
 import dev.ninestep.protocol.ClientId;
+import dev.ninestep.protocol.KeyThumbprint;
 import dev.ninestep.protocol.RefreshToken;
 import dev.ninestep.protocol.Scope;
 import java.time.Instant;
@@ -39,18 +41,23 @@ class RefreshTokensTest {
   private static final RefreshToken SEALED =
       new RefreshToken(FLOW, CLIENT, ACCOUNT, SCOPE, RESOURCE, 4, EXPIRES);
 
+  private static final KeyThumbprint KEY = new KeyThumbprint("k".repeat(43));
+  private static final RefreshToken BOUND =
+      new RefreshToken(FLOW, CLIENT, ACCOUNT, SCOPE, RESOURCE, 4, EXPIRES, Optional.of(KEY));
+
   /// A request in the making: valid until something is changed.
   private static final class Request {
     final Requests.Form form =
         new Requests.Form().with("refresh_token", "sealed").with("resource", RESOURCE.value());
     Optional<RefreshToken> token = Optional.of(SEALED);
+    Optional<KeyThumbprint> key = Optional.empty();
     ClientId client = CLIENT;
     Instant now = NOON;
     Account account = OPEN;
 
     RefreshTokens command() {
       return new RefreshTokens(
-          form.sent(), client, token, Optional.empty(), ATTEMPT, now, VOID_AFTER, CALLER);
+          form.sent(), client, token, key, Optional.empty(), ATTEMPT, now, VOID_AFTER, CALLER);
     }
 
     Decision decision() {
@@ -67,6 +74,7 @@ class RefreshTokensTest {
               row(Refusal.REFRESH_TOKEN_UNKNOWN, r -> r.token = Optional.empty()),
               row(Refusal.SCOPE_MALFORMED, r -> r.form.with("scope", "\"")),
               row(Refusal.REFRESH_TOKEN_OF_ANOTHER_CLIENT, r -> r.client = OTHER_CLIENT),
+              row(Refusal.REFRESH_TOKEN_OF_ANOTHER_KEY, r -> r.token = Optional.of(BOUND)),
               row(
                   Refusal.RESOURCE_NOT_GRANTED,
                   r -> r.form.with("resource", "https://other.example/mcp")),
@@ -167,5 +175,16 @@ class RefreshTokensTest {
     refuses(new Grant.None(), NOON, Refusal.GRANT_UNKNOWN);
     refuses(new Grant.Denied(NOON), NOON, Refusal.GRANT_UNKNOWN);
     refuses(new Grant.Closed(NOON), NOON, Refusal.GRANT_UNREADABLE);
+  }
+
+  @Test
+  void aTokenThatIsBoundToAKeyIsPresentedByItsHolderAlone() {
+    var request = new Request();
+    request.token = Optional.of(BOUND);
+    request.key = Optional.of(KEY);
+    assertThat(request.decision()).isInstanceOf(Decision.Append.class);
+    request.key = Optional.of(new KeyThumbprint("o".repeat(43)));
+    assertThat(Requests.refused(request.decision()).map(Refused::refusal))
+        .contains(Refusal.REFRESH_TOKEN_OF_ANOTHER_KEY);
   }
 }

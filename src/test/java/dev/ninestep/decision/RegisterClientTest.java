@@ -12,6 +12,7 @@ import dev.ninestep.event.Refused;
 import dev.ninestep.protocol.ClientAuthMethod;
 import dev.ninestep.protocol.ClientName;
 import dev.ninestep.protocol.Scope;
+import dev.ninestep.protocol.TokenBinding;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -37,12 +38,13 @@ class RegisterClientTest {
     Optional<String> jwks = Optional.empty();
     Optional<String> jwksUri = Optional.empty();
     Optional<String> statement = Optional.empty();
+    boolean bound;
     Map<String, String> pages = Map.of();
 
     private RegisterClient command() {
       var metadata =
           new ClientMetadata(
-              uris, name, method, grants, responses, scope, jwks, jwksUri, statement, pages);
+              uris, name, method, grants, responses, scope, jwks, jwksUri, statement, bound, pages);
       return new RegisterClient(
           metadata,
           Scope.of("mcp:read", "mcp:write"),
@@ -105,7 +107,15 @@ class RegisterClientTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of("management"),
+                Optional.empty(),
                 CALLER));
+  }
+
+  @Test
+  void aClientMayDemandThatItsTokensAreBoundToAKey() {
+    var request = new Request();
+    request.bound = true;
+    assertThat(request.registered().binding()).contains(TokenBinding.DPOP);
   }
 
   @Test

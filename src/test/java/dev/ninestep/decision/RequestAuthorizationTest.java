@@ -122,7 +122,8 @@ class RequestAuthorizationTest {
           row(Refusal.RESOURCE_UNKNOWN, r -> r.form.with("resource", "https://other.example/mcp")),
           row(Refusal.SCOPE_MALFORMED, r -> r.form.with("scope", "\"")),
           row(Refusal.PROMPT_CONTRADICTORY, r -> r.form.with("prompt", "none login")),
-          row(Refusal.MAX_AGE_MALFORMED, r -> r.form.with("max_age", "-1")));
+          row(Refusal.MAX_AGE_MALFORMED, r -> r.form.with("max_age", "-1")),
+          row(Refusal.KEY_THUMBPRINT_MALFORMED, r -> r.form.with("dpop_jkt", "short")));
 
   private static final Precedence<Request> PAGES =
       new Precedence<>(Request::new, Request::refused, ON_PAGE);

@@ -29,6 +29,7 @@ class RefusalTest {
           "invalid_scope",
           "invalid_target",
           "invalid_token",
+          "invalid_dpop_proof",
           "insufficient_scope",
           "unauthorized_client",
           "unsupported_grant_type",

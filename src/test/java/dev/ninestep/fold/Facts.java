@@ -36,6 +36,7 @@ import dev.ninestep.event.NothingRevoked;
 import dev.ninestep.event.PasswordAccepted;
 import dev.ninestep.event.PasswordPresented;
 import dev.ninestep.event.Position;
+import dev.ninestep.event.ProofPresented;
 import dev.ninestep.event.RefreshPresented;
 import dev.ninestep.event.RefreshRepeated;
 import dev.ninestep.event.Refusal;
@@ -56,6 +57,7 @@ import dev.ninestep.protocol.ClientId;
 import dev.ninestep.protocol.ClientName;
 import dev.ninestep.protocol.CodeChallenge;
 import dev.ninestep.protocol.FlowId;
+import dev.ninestep.protocol.KeyThumbprint;
 import dev.ninestep.protocol.RedirectUri;
 import dev.ninestep.protocol.RequestId;
 import dev.ninestep.protocol.ResourceUri;
@@ -137,6 +139,11 @@ final class Facts {
     return new AssertionPresented(attempt, CLIENT, "h".repeat(43), expiresAt, CALLER);
   }
 
+  static ProofPresented proof(AttemptId attempt, Instant expiresAt) {
+    return new ProofPresented(
+        attempt, CLIENT, new KeyThumbprint("k".repeat(43)), "h".repeat(43), expiresAt, CALLER);
+  }
+
   static DeliveryFailed undelivered(AttemptId attempt) {
     return new DeliveryFailed(attempt, DeliveryFailure.CONNECTION_CLOSED);
   }
@@ -211,6 +218,7 @@ final class Facts {
         new TokensIssued(FIRST, CLIENT, 1, "jti", SCOPE, NOON),
         new TailLost(3, 2),
         assertion(FIRST, NOON),
+        proof(FIRST, NOON),
         new RefreshRepeated(FIRST, CLIENT, 1, 1),
         new AuthorizationPushed(
             CLIENT, CALLBACK, new CodeChallenge("c".repeat(43)), Duration.ofSeconds(90), CALLER),

@@ -32,6 +32,14 @@ class OneTimeTest {
   }
 
   @Test
+  void theProofOfAKeyCountsOnceLikeAnAssertion() {
+    assertThat(new Unused().evolve(Facts.proof(FIRST, EXPIRES), NOON)).isEqualTo(USED);
+    assertThat(USED.evolve(Facts.proof(SECOND, EXPIRES), NOON)).isEqualTo(USED);
+    assertThat(new Unused().evolve(Facts.proof(FIRST, EXPIRES), EXPIRES.plusMillis(1)))
+        .isEqualTo(new Unused());
+  }
+
+  @Test
   void whatHasLapsedOnTheWayDoesNotCount() {
     var late = EXPIRES.plusMillis(1);
     assertThat(new Unused().evolve(assertion(FIRST, EXPIRES), late)).isEqualTo(new Unused());

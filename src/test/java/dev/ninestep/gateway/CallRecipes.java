@@ -54,7 +54,8 @@ public final class CallRecipes {
 
   /// All recipes.
   public static Stream<Recipe> all() {
-    return Stream.of(requests(), tokens(), upstreams()).flatMap(recipes -> recipes);
+    return Stream.of(requests(), tokens(), DpopCallRecipes.all(), upstreams())
+        .flatMap(recipes -> recipes);
   }
 
   private static Stream<Recipe> requests() {

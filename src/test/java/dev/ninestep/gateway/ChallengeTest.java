@@ -110,7 +110,7 @@ class ChallengeTest {
         .containsExactly("GET, HEAD, POST, DELETE, OPTIONS");
     assertThat(answer.header("Access-Control-Allow-Headers"))
         .containsExactly(
-            "Authorization, Content-Type, Accept, MCP-Protocol-Version, Mcp-Session-Id,"
+            "Authorization, DPoP, Content-Type, Accept, MCP-Protocol-Version, Mcp-Session-Id,"
                 + " Mcp-Method, Mcp-Name, Last-Event-ID, traceparent, mcp-param-region");
     assertThat(calls).hasValue(0);
   }

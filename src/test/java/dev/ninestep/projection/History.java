@@ -48,6 +48,7 @@ import dev.ninestep.protocol.RequestId;
 import dev.ninestep.protocol.ResourceUri;
 import dev.ninestep.protocol.Scope;
 import dev.ninestep.protocol.Step;
+import dev.ninestep.protocol.TokenBinding;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -272,6 +273,7 @@ final class History {
         Optional.of("{\"keys\":[]}"),
         Optional.of("https://app.example.com/keys"),
         Optional.of("management hash"),
+        Optional.of(TokenBinding.DPOP),
         CALLER);
   }
 

@@ -91,7 +91,7 @@ public record Recipe(Refusal refusal, Step step, Face face, Supplier<Provoked> p
       return;
     }
     var challenge = response.headers().firstValue("WWW-Authenticate").orElseThrow();
-    assertThat(challenge).startsWith("Bearer ");
+    assertThat(challenge).matches("(Bearer|DPoP) .*");
     refusal
         .error()
         .ifPresentOrElse(

@@ -94,6 +94,7 @@ final class VirtualSteps {
             Parameters.of(parameters),
             r.flow().request().client(),
             Optional.of(r.code()),
+            Optional.empty(),
             attempt(),
             pod.time().now(),
             voidAfter(r.flow()),
@@ -115,6 +116,7 @@ final class VirtualSteps {
             r.flow().request().client(),
             Optional.of(r.token()),
             Optional.empty(),
+            Optional.empty(),
             attempt(),
             pod.time().now(),
             voidAfter(r.flow()),
@@ -134,7 +136,7 @@ final class VirtualSteps {
   private void call(Request.Call r, Connection connection) {
     var now = pod.time().now();
     var refused =
-        new AdmitCall(r.token(), r.token().resource(), r.token().scope(), now)
+        new AdmitCall(r.token(), r.token().resource(), r.token().scope(), r.token().key(), now)
             .decide(
                 pod.ledger().grant(r.token().flow(), now),
                 pod.ledger().client(r.token().client()),

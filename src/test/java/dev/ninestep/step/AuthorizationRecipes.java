@@ -52,7 +52,8 @@ final class AuthorizationRecipes {
         new Wrong("scope", "a\"b", Refusal.SCOPE_MALFORMED),
         new Wrong("state", "s".repeat(4_097), Refusal.STATE_TOO_LONG),
         new Wrong("prompt", "none login", Refusal.PROMPT_CONTRADICTORY),
-        new Wrong("max_age", "soon", Refusal.MAX_AGE_MALFORMED));
+        new Wrong("max_age", "soon", Refusal.MAX_AGE_MALFORMED),
+        new Wrong("dpop_jkt", "k", Refusal.KEY_THUMBPRINT_MALFORMED));
   }
 
   private static Recipe onPage(Wrong wrong) {

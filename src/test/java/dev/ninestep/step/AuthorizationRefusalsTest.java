@@ -10,6 +10,7 @@ import static dev.ninestep.event.Refusal.CODE_CHALLENGE_METHOD_UNKNOWN;
 import static dev.ninestep.event.Refusal.CODE_CHALLENGE_MISSING;
 import static dev.ninestep.event.Refusal.CODE_CHALLENGE_PLAIN;
 import static dev.ninestep.event.Refusal.CONSENT_REQUIRED;
+import static dev.ninestep.event.Refusal.KEY_THUMBPRINT_MALFORMED;
 import static dev.ninestep.event.Refusal.LOGIN_REQUIRED;
 import static dev.ninestep.event.Refusal.MAX_AGE_MALFORMED;
 import static dev.ninestep.event.Refusal.METHOD_NOT_ALLOWED;
@@ -127,7 +128,8 @@ class AuthorizationRefusalsTest {
         with("a quote", "scope", "a\"b", SCOPE_MALFORMED, REDIRECT),
         with("TK-22 long", "scope", "s".repeat(1_001), SCOPE_MALFORMED, REDIRECT),
         with("none and more", "prompt", "none login", PROMPT_CONTRADICTORY, REDIRECT),
-        with("no number", "max_age", "soon", MAX_AGE_MALFORMED, REDIRECT));
+        with("no number", "max_age", "soon", MAX_AGE_MALFORMED, REDIRECT),
+        with("no thumbprint", "dpop_jkt", "k", KEY_THUMBPRINT_MALFORMED, REDIRECT));
   }
 
   private static Stream<RefusalCase> withoutAPage() {

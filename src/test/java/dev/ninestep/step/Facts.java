@@ -58,6 +58,7 @@ final class Facts {
             jwks,
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             new Caller("hash", "127.0.0.0/24", Optional.empty())));
     return client;
   }

@@ -9,6 +9,7 @@ import dev.ninestep.decision.GrantToIdentity;
 import dev.ninestep.document.DocumentHost;
 import dev.ninestep.event.GrantRevoked;
 import dev.ninestep.protocol.Role;
+import dev.ninestep.token.KeyHolder;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
@@ -58,6 +59,7 @@ class MetadataContractTest {
           entry(
               "introspection_endpoint_auth_signing_alg_values_supported", (t, a) -> t.provesBy(a)),
           entry("code_challenge_methods_supported", (t, way) -> t.provesPossession(way)),
+          entry("dpop_signing_alg_values_supported", (t, alg) -> t.bindsTokensToKeys(alg)),
           entry("authorization_response_iss_parameter_supported", (t, yes) -> t.namesItself(yes)),
           entry("client_id_metadata_document_supported", (_, yes) -> readsDocuments(yes)),
           entry("authorization_grant_profiles_supported", (t, p) -> t.believesTheCompany(p)),
@@ -77,6 +79,8 @@ class MetadataContractTest {
           "scopes_supported", (t, scope) -> t.canBeGranted(scope),
           // That the header works and the query does not is tried where the gateway is.
           "bearer_methods_supported", (_, way) -> assertThat(way).isEqualTo("header"),
+          "dpop_signing_alg_values_supported", (t, alg) -> t.bindsTokensToKeys(alg),
+          "dpop_bound_access_tokens_required", (t, no) -> t.bindsNoTokensUnasked(no),
           "resource_documentation", (t, url) -> t.isAPage(url));
 
   private final TestServer server = new TestServer();
@@ -273,6 +277,22 @@ class MetadataContractTest {
   private void provesPossession(Object method) {
     var form = Form.with(client.authorization(), "code_challenge_method", method.toString());
     assertThat(tokens(form).containsKey("access_token")).isTrue();
+  }
+
+  /// That the gateway takes the proofs is tried in `DpopCallTest`.
+  private void bindsTokensToKeys(Object algorithm) {
+    assertThat(algorithm).isEqualTo("ES256");
+    var holder = KeyHolder.fresh();
+    var proof = holder.proof("POST", "https://auth.example/token", server.log.now());
+    var tokens = json(client.token(client.redemption(client.code()), "DPoP", proof));
+    assertThat(tokens.getString("token_type")).isEqualTo("DPoP");
+    assertThat(claims(tokens).getJsonObject("cnf").getString("jkt"))
+        .isEqualTo(holder.thumbprint().value());
+  }
+
+  private void bindsNoTokensUnasked(Object no) {
+    assertThat(no).isEqualTo(false);
+    assertThat(client.tokens().getString("token_type")).isEqualTo("Bearer");
   }
 
   private void namesItself(Object yes) {

@@ -66,6 +66,7 @@ class MetadataTest {
                       "private_key_jwt"],
                   "introspection_endpoint_auth_signing_alg_values_supported": ["ES256", "PS256", "RS256"],
                   "code_challenge_methods_supported": ["S256"],
+                  "dpop_signing_alg_values_supported": ["ES256"],
                   "authorization_response_iss_parameter_supported": true,
                   "client_id_metadata_document_supported": true,
                   "service_documentation": "https://auth.example/errors",
@@ -106,6 +107,8 @@ class MetadataTest {
                   "authorization_servers": ["https://auth.example"],
                   "scopes_supported": ["mcp"],
                   "bearer_methods_supported": ["header"],
+                  "dpop_signing_alg_values_supported": ["ES256"],
+                  "dpop_bound_access_tokens_required": false,
                   "resource_documentation": "https://auth.example/errors"
                 }
                 """));

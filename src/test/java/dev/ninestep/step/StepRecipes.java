@@ -20,6 +20,7 @@ public final class StepRecipes {
                 TokenRefusalsTest.cases(),
                 ClientProofRecipes.cases(),
                 TokenRecipes.cases(),
+                DpopRecipes.cases(),
                 HttpRecipes.cases())
             .flatMap(cases -> cases)
             .map(RefusalCase::recipe);

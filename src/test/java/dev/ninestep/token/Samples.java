@@ -10,6 +10,7 @@ import dev.ninestep.protocol.CodeVerifier;
 import dev.ninestep.protocol.ConsentNonce;
 import dev.ninestep.protocol.FlowId;
 import dev.ninestep.protocol.Interaction;
+import dev.ninestep.protocol.KeyThumbprint;
 import dev.ninestep.protocol.Parameters;
 import dev.ninestep.protocol.PushedRequest;
 import dev.ninestep.protocol.RedirectUri;
@@ -47,12 +48,21 @@ final class Samples {
 
   AuthorizationCode code() {
     return new AuthorizationCode(
-        flow(), client(), account(), redirectUri(), challenge(), scope(), resource(), millis());
+        flow(),
+        client(),
+        account(),
+        redirectUri(),
+        challenge(),
+        scope(),
+        resource(),
+        millis(),
+        key());
   }
 
   RefreshToken refreshToken() {
     var generation = random.nextInt(0, Integer.MAX_VALUE) >>> random.nextInt(0, 31);
-    return new RefreshToken(flow(), client(), account(), scope(), resource(), generation, millis());
+    return new RefreshToken(
+        flow(), client(), account(), scope(), resource(), generation, millis(), key());
   }
 
   AuthorizationRequest request() {
@@ -67,7 +77,14 @@ final class Samples {
         scope(),
         resource(),
         interaction(),
-        millis());
+        millis(),
+        key());
+  }
+
+  private Optional<KeyThumbprint> key() {
+    return random.nextBoolean()
+        ? Optional.of(new KeyThumbprint(challenge().value()))
+        : Optional.empty();
   }
 
   PushedRequest pushedRequest() {
@@ -110,7 +127,8 @@ final class Samples {
         resource(),
         text(22),
         issuedAt,
-        issuedAt.plusSeconds(3_600));
+        issuedAt.plusSeconds(3_600),
+        key());
   }
 
   UpstreamCaller upstreamCaller() {

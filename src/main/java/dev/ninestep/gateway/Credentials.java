@@ -4,46 +4,61 @@ import dev.ninestep.event.Refusal;
 import dev.ninestep.event.Refused;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
-import java.util.Locale;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /// What a request says about who sends it.
 ///
 /// The header is read by one narrow rule, since every lenient reading of it has once been a hole:
-/// the word Bearer in any case, one space, one token.
+/// the word Bearer or DPoP in any case, one space, one token.
 ///
 /// @spec https://www.rfc-editor.org/rfc/rfc6750#section-2.1 RFC 6750 §2.1
-sealed interface BearerCredentials {
+/// @spec https://www.rfc-editor.org/rfc/rfc9449#section-7.1 RFC 9449 §7.1
+sealed interface Credentials {
 
   /// Nothing. A client that starts a flow.
-  record Absent() implements BearerCredentials {}
+  record Absent() implements Credentials {}
 
   /// Credentials of a scheme that is not spoken here; to be challenged like a request without any.
   ///
   /// @spec https://www.rfc-editor.org/rfc/rfc6750#section-3.1 RFC 6750 §3.1
-  record OtherScheme(String scheme) implements BearerCredentials {}
+  record OtherScheme(String scheme) implements Credentials {}
 
   /// Something that must not be read any further.
-  record Unusable(Refused refused) implements BearerCredentials {}
+  record Unusable(Refused refused) implements Credentials {}
 
-  /// One token, not yet looked at.
-  record Sent(String token) implements BearerCredentials {
+  /// One token that whoever holds it may use, not yet looked at.
+  record Bearer(String token) implements Credentials {
     @Override
     public String toString() {
-      return "Sent[redacted]";
+      return "Bearer[redacted]";
+    }
+  }
+
+  /// One token that only the holder of a key may use, and what shows that it is them, not yet
+  /// looked at.
+  record Dpop(String token, List<String> proofs) implements Credentials {
+    @Override
+    public String toString() {
+      return "Dpop[redacted]";
     }
   }
 
   /// Reads a request.
-  static BearerCredentials of(HttpServerRequest request) {
+  static Credentials of(HttpServerRequest request) {
     if (Form.TOKEN_IN_QUERY.matcher(request.query() == null ? "" : request.query()).find()) {
       return new Unusable(Refused.of(Refusal.TOKEN_IN_QUERY));
     }
-    return of(request.headers().getAll("Authorization"));
+    return of(request.headers().getAll("Authorization"), () -> request.headers().getAll("DPoP"));
   }
 
-  /// Reads the Authorization headers of a request.
-  static BearerCredentials of(List<String> headers) {
+  /// Whether a request came with the scheme DPoP, well-formed or not.
+  static boolean isDpop(HttpServerRequest request) {
+    var header = request.getHeader("Authorization");
+    return header != null && header.regionMatches(true, 0, Form.DPOP, 0, Form.DPOP.length());
+  }
+
+  private static Credentials of(List<String> headers, Supplier<List<String>> proofs) {
     if (headers.isEmpty()) {
       return new Absent();
     }
@@ -56,23 +71,27 @@ sealed interface BearerCredentials {
     }
     var space = header.indexOf(' ');
     var scheme = space < 0 ? header : header.substring(0, space);
-    if (scheme.toLowerCase(Locale.ROOT).equals("bearer")) {
+    var isBearer = scheme.equalsIgnoreCase(Form.BEARER);
+    if (isBearer || scheme.equalsIgnoreCase(Form.DPOP)) {
       var token = header.substring(space < 0 ? header.length() : space + 1);
-      return Form.TOKEN.matcher(token).matches()
-          ? new Sent(token)
-          : malformed("what follows the word Bearer is not one space and one token");
+      if (!Form.TOKEN.matcher(token).matches()) {
+        return malformed("what follows the word " + scheme + " is not one space and one token");
+      }
+      return isBearer ? new Bearer(token) : new Dpop(token, proofs.get());
     }
     return space > 0 && Form.SCHEME.matcher(scheme).matches()
         ? new OtherScheme(scheme)
         : malformed("the header names no scheme");
   }
 
-  private static BearerCredentials malformed(String why) {
+  private static Credentials malformed(String why) {
     return new Unusable(Refused.of(Refusal.AUTHORIZATION_HEADER_MALFORMED, why));
   }
 
   /// The grammar.
   final class Form {
+    private static final String BEARER = "Bearer";
+    private static final String DPOP = "DPoP";
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._~+/-]+=*");
     private static final Pattern SCHEME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]{1,32}");
     private static final Pattern TOKEN_IN_QUERY =
