@@ -32,7 +32,9 @@ import java.util.function.Predicate;
 public record ReadClientDocument(
     DocumentUrl url, ClientDocument document, RedirectPolicy redirects) {
 
-  private static final List<String> OFFERED_GRANTS = List.of("authorization_code", "refresh_token");
+  private static final List<String> USUAL_GRANTS = List.of("authorization_code", "refresh_token");
+  private static final List<String> OFFERED_GRANTS =
+      List.of("authorization_code", "refresh_token", ExchangeToken.GRANT_TYPE);
   private static final int MOST_REDIRECT_URIS = 20;
 
   private static final List<Rule<ReadClientDocument>> RULES =
@@ -100,7 +102,7 @@ public record ReadClientDocument(
 
   private List<String> grantTypes() {
     return document.grantTypes().isEmpty()
-        ? OFFERED_GRANTS
+        ? USUAL_GRANTS
         : OFFERED_GRANTS.stream().filter(document.grantTypes()::contains).toList();
   }
 

@@ -68,6 +68,13 @@ public sealed interface TokenOutcome {
       Instant endsAt)
       implements TokenOutcome {}
 
+  /// A token has been exchanged for a narrower one.
+  ///
+  /// @param issue the narrower one
+  /// @param type what it is, as the answer has to say
+  /// @spec https://www.rfc-editor.org/rfc/rfc8693#section-2.2.1 RFC 8693 §2.2.1
+  record IssueNarrower(IssueAccess issue, String type) implements TokenOutcome {}
+
   /// This presentation lost, or came to nothing.
   ///
   /// @param refused why

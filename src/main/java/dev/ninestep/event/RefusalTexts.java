@@ -37,6 +37,7 @@ final class RefusalTexts {
           "consent.md",
           "token.md",
           "identity.md",
+          "exchange.md",
           "grant.md",
           "dpop.md",
           "revocation.md",

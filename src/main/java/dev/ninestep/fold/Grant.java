@@ -35,6 +35,7 @@ import dev.ninestep.event.ResourceChallenged;
 import dev.ninestep.event.SessionEnded;
 import dev.ninestep.event.SessionsEnded;
 import dev.ninestep.event.StepRefused;
+import dev.ninestep.event.SubjectPresented;
 import dev.ninestep.event.TailLost;
 import dev.ninestep.event.TokenIntrospected;
 import dev.ninestep.event.TokensIssued;
@@ -131,6 +132,7 @@ public sealed interface Grant extends Aggregate {
           TokensIssued _,
           AssertionPresented _,
           ProofPresented _,
+          SubjectPresented _,
           RefreshRepeated _,
           TokenIntrospected _,
           NothingRevoked _,

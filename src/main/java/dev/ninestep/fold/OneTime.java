@@ -35,6 +35,7 @@ import dev.ninestep.event.ResourceChallenged;
 import dev.ninestep.event.SessionEnded;
 import dev.ninestep.event.SessionsEnded;
 import dev.ninestep.event.StepRefused;
+import dev.ninestep.event.SubjectPresented;
 import dev.ninestep.event.TailLost;
 import dev.ninestep.event.TokenIntrospected;
 import dev.ninestep.event.TokensIssued;
@@ -91,6 +92,7 @@ public sealed interface OneTime extends Aggregate {
           RefreshRepeated _,
           ClientCredentialsPresented _,
           IdentityAsserted _,
+          SubjectPresented _,
           TokenIntrospected _,
           NothingRevoked _,
           TailLost _,

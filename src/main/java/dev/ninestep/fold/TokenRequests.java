@@ -8,6 +8,7 @@ import dev.ninestep.event.IdentityAsserted;
 import dev.ninestep.event.RefreshPresented;
 import dev.ninestep.event.Refusal;
 import dev.ninestep.event.StepRefused;
+import dev.ninestep.event.SubjectPresented;
 import dev.ninestep.protocol.ClientId;
 import dev.ninestep.protocol.Step;
 import java.time.Duration;
@@ -46,6 +47,7 @@ public final class TokenRequests {
       case CodePresented e -> count(who(e.client(), e.caller()), at);
       case ClientCredentialsPresented e -> count(who(e.client(), e.caller()), at);
       case IdentityAsserted e -> count(who(e.client(), e.caller()), at);
+      case SubjectPresented e -> count(who(e.client(), e.caller()), at);
       case RefreshPresented e -> count(who(e.client(), e.caller()), at);
       case StepRefused e when isOfTheTokenEndpoint(e) ->
           e.client()

@@ -38,6 +38,7 @@ import dev.ninestep.event.ResourceChallenged;
 import dev.ninestep.event.SessionEnded;
 import dev.ninestep.event.SessionsEnded;
 import dev.ninestep.event.StepRefused;
+import dev.ninestep.event.SubjectPresented;
 import dev.ninestep.event.TailLost;
 import dev.ninestep.event.TokenIntrospected;
 import dev.ninestep.event.TokensIssued;
@@ -201,6 +202,7 @@ public final class ReadBack<S> {
           RefreshRepeated _,
           ClientCredentialsPresented _,
           IdentityAsserted _,
+          SubjectPresented _,
           TokenIntrospected _,
           NothingRevoked _,
           TailLost _,

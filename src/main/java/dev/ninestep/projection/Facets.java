@@ -38,6 +38,7 @@ import dev.ninestep.event.ResourceChallenged;
 import dev.ninestep.event.SessionEnded;
 import dev.ninestep.event.SessionsEnded;
 import dev.ninestep.event.StepRefused;
+import dev.ninestep.event.SubjectPresented;
 import dev.ninestep.event.TailLost;
 import dev.ninestep.event.TokenIntrospected;
 import dev.ninestep.event.TokensIssued;
@@ -95,6 +96,7 @@ record Facets(
       case CodePresented e -> new Facets(e.client(), null, e.caller(), null, null);
       case ClientCredentialsPresented e -> new Facets(e.client(), null, e.caller(), null, null);
       case IdentityAsserted e -> new Facets(e.client(), e.account(), e.caller(), null, null);
+      case SubjectPresented e -> new Facets(e.client(), null, e.caller(), null, null);
       case AssertionPresented e -> new Facets(e.client(), null, e.caller(), null, null);
       case ProofPresented e -> new Facets(e.client(), null, e.caller(), null, null);
       case RefreshPresented e -> new Facets(e.client(), null, e.caller(), null, null);

@@ -1,5 +1,6 @@
 package dev.ninestep.step;
 
+import dev.ninestep.decision.ExchangeToken;
 import dev.ninestep.decision.GrantToClient;
 import dev.ninestep.decision.GrantToIdentity;
 import dev.ninestep.protocol.Step;
@@ -12,7 +13,8 @@ enum GrantType {
   CODE("authorization_code", Step.TOKEN),
   REFRESH("refresh_token", Step.REFRESH),
   CLIENT(GrantToClient.GRANT_TYPE, Step.TOKEN),
-  IDENTITY(GrantToIdentity.GRANT_TYPE, Step.TOKEN);
+  IDENTITY(GrantToIdentity.GRANT_TYPE, Step.TOKEN),
+  EXCHANGE(ExchangeToken.GRANT_TYPE, Step.TOKEN);
 
   private final String word;
   private final Step step;
@@ -36,7 +38,7 @@ enum GrantType {
 
   private boolean isOffered(TokenRules rules) {
     return switch (this) {
-      case CODE, REFRESH -> true;
+      case CODE, REFRESH, EXCHANGE -> true;
       case CLIENT -> !rules.forClients().isEmpty();
       case IDENTITY -> rules.identityProvider().isPresent();
     };

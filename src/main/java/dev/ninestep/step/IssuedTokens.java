@@ -1,5 +1,6 @@
 package dev.ninestep.step;
 
+import dev.ninestep.protocol.AccessToken;
 import dev.ninestep.protocol.IssuedToken;
 import dev.ninestep.token.Verification;
 import java.util.Optional;
@@ -21,7 +22,11 @@ record IssuedTokens(Collaborators with) {
         .or(() -> accessToken(text));
   }
 
-  private Optional<IssuedToken> accessToken(String text) {
+  /// Reads an access token.
+  ///
+  /// @param text what was sent
+  /// @return the token, or empty when it is none of this server's
+  Optional<AccessToken> accessToken(String text) {
     return switch (with.tokens().verify(text)) {
       case Verification.Verified(var token) -> Optional.of(token);
       case Verification.Malformed _, Verification.NotOurs _ -> Optional.empty();

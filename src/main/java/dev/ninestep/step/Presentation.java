@@ -1,6 +1,7 @@
 package dev.ninestep.step;
 
 import dev.ninestep.decision.Decision;
+import dev.ninestep.decision.ExchangeToken;
 import dev.ninestep.decision.GrantToClient;
 import dev.ninestep.decision.GrantToIdentity;
 import dev.ninestep.decision.RedeemCode;
@@ -12,6 +13,7 @@ import dev.ninestep.event.Refused;
 import dev.ninestep.exchange.Exchange;
 import dev.ninestep.fold.Account;
 import dev.ninestep.fold.Grant;
+import dev.ninestep.protocol.AccessToken;
 import dev.ninestep.protocol.AccountId;
 import dev.ninestep.protocol.AttemptId;
 import dev.ninestep.protocol.AuthorizationCode;
@@ -27,9 +29,9 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
-/// One presentation of a code, of a refresh token, of a client's own credentials or of what an
-/// identity provider says: they differ in their rules and in nothing the token endpoint has to
-/// know.
+/// One presentation of a code, of a refresh or access token, of a client's own credentials or of
+/// what an identity provider says: they differ in their rules and in nothing the token endpoint has
+/// to know.
 ///
 /// @param attempt names it
 /// @param flow the flow that what was presented proves, if it opened
@@ -74,6 +76,8 @@ record Presentation(
                   exchange.caller(),
                   with));
       case CLIENT -> Future.succeededFuture(ofClient(form, client, exchange, settings, with));
+      case EXCHANGE ->
+          Future.succeededFuture(ofToken(form, client, key, exchange.caller(), settings, with));
       case IDENTITY ->
           new Identities(settings, with)
               .prove(form, client, exchange)
@@ -148,6 +152,26 @@ record Presentation(
         Optional.empty(),
         _ -> new Decision.Refuse(refused),
         (_, _) -> new TokenOutcome.Refuse(refused));
+  }
+
+  private static Presentation ofToken(
+      Parameters form,
+      ClientRegistered client,
+      Optional<KeyThumbprint> key,
+      Caller caller,
+      Settings settings,
+      Collaborators with) {
+    var subject = form.get("subject_token").flatMap(new IssuedTokens(with)::accessToken);
+    var attempt = with.mint().attempt();
+    var command =
+        new ExchangeToken(
+            form, client, subject, key, attempt, settings.accessToken(), with.log().now(), caller);
+    return new Presentation(
+        attempt,
+        subject.map(AccessToken::flow),
+        subject.map(AccessToken::account),
+        command::decide,
+        command::outcome);
   }
 
   private static Presentation ofCode(

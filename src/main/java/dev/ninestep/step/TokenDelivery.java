@@ -2,6 +2,7 @@ package dev.ninestep.step;
 
 import dev.ninestep.decision.TokenOutcome.Issue;
 import dev.ninestep.decision.TokenOutcome.IssueAccess;
+import dev.ninestep.decision.TokenOutcome.IssueNarrower;
 import dev.ninestep.event.DeliveryFailure;
 import dev.ninestep.event.Fact;
 import dev.ninestep.event.TailLost;
@@ -51,7 +52,8 @@ record TokenDelivery(Settings settings, Collaborators with) {
         presented,
         attempt,
         accessToken(issue, binding),
-        Optional.of(refreshToken(issue, binding)));
+        Optional.of(refreshToken(issue, binding)),
+        Optional.empty());
   }
 
   /// Sends an access token that was won alone.
@@ -69,7 +71,28 @@ record TokenDelivery(Settings settings, Collaborators with) {
       AttemptId attempt,
       IssueAccess issue,
       KeyBinding binding) {
-    return deliver(context, presented, attempt, accessToken(issue, binding), Optional.empty());
+    var token = accessToken(issue, binding);
+    return deliver(context, presented, attempt, token, Optional.empty(), Optional.empty());
+  }
+
+  /// Sends what a token was exchanged for.
+  ///
+  /// @param context the request that waits
+  /// @param presented the fact that was answered
+  /// @param attempt the presentation it tells of
+  /// @param issue what it came to
+  /// @param binding the keys its tokens are bound to
+  /// @return when all that can be known about the delivery has been told; failed only by a defect
+  /// @spec https://www.rfc-editor.org/rfc/rfc8693#section-2.2.1 RFC 8693 §2.2.1
+  Future<Void> deliver(
+      RoutingContext context,
+      Fact presented,
+      AttemptId attempt,
+      IssueNarrower issue,
+      KeyBinding binding) {
+    var token = accessToken(issue.issue(), binding);
+    var type = Optional.of(issue.type());
+    return deliver(context, presented, attempt, token, Optional.empty(), type);
   }
 
   private Future<Void> deliver(
@@ -77,9 +100,10 @@ record TokenDelivery(Settings settings, Collaborators with) {
       Fact presented,
       AttemptId attempt,
       AccessToken token,
-      Optional<RefreshToken> refresh) {
+      Optional<RefreshToken> refresh,
+      Optional<String> type) {
     new Clients(with).isUsed(Exchange.of(context), token.client());
-    var body = body(presented, token, refresh);
+    var body = body(presented, token, refresh, type);
     return write(context.response(), body)
         .onSuccess(_ ->
             with.recorder()
@@ -148,9 +172,10 @@ record TokenDelivery(Settings settings, Collaborators with) {
         binding.refresh());
   }
 
-  private Buffer body(Fact presented, AccessToken token, Optional<RefreshToken> refresh) {
+  private Buffer body(
+      Fact presented, AccessToken token, Optional<RefreshToken> refresh, Optional<String> type) {
     try {
-      return json(token, with.tokens().sign(token), refresh.map(with.sealed()::seal));
+      return json(token, with.tokens().sign(token), refresh.map(with.sealed()::seal), type);
     } catch (RuntimeException defect) {
       with.log().undelivered(presented, DeliveryFailure.ANSWER_NOT_MADE);
       throw defect;
@@ -159,7 +184,8 @@ record TokenDelivery(Settings settings, Collaborators with) {
 
   /// Put together by hand, since none of the values has a character that JSON escapes: tokens are
   /// base64url, and a scope has neither quote nor backslash (RFC 6749 §3.3).
-  private static Buffer json(AccessToken token, String signed, Optional<String> refresh) {
+  private static Buffer json(
+      AccessToken token, String signed, Optional<String> refresh, Optional<String> type) {
     var lifetime = Duration.between(token.issuedAt(), token.expiresAt());
     var json =
         "{\"access_token\":\""
@@ -168,6 +194,7 @@ record TokenDelivery(Settings settings, Collaborators with) {
             + TokenType.of(token)
             + "\",\"expires_in\":"
             + lifetime.toSeconds()
+            + type.map(issued -> ",\"issued_token_type\":\"" + issued + "\"").orElse("")
             + refresh.map(sealed -> ",\"refresh_token\":\"" + sealed + "\"").orElse("")
             + ",\"scope\":\""
             + token.scope()

@@ -19,8 +19,8 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 
-/// Step 5: a code becomes tokens, a refresh token its successor, and a client's own credentials or
-/// the word of an identity provider an access token.
+/// Step 5: a code becomes tokens, a refresh token its successor, an access token a narrower one, and
+/// a client's own credentials or the word of an identity provider an access token.
 ///
 /// What the sealed value proves is checked before the log is asked; what only the order of the log
 /// can decide is answered from the state right after this presentation. No token leaves before
@@ -145,6 +145,8 @@ record TokenStep(
                 yield delivery.deliver(context, fact, presentation.attempt(), issue, binding);
               }
               case Answer.Settled<TokenOutcome>(TokenOutcome.IssueAccess issue) ->
+                  delivery.deliver(context, fact, presentation.attempt(), issue, binding);
+              case Answer.Settled<TokenOutcome>(TokenOutcome.IssueNarrower issue) ->
                   delivery.deliver(context, fact, presentation.attempt(), issue, binding);
               case Answer.Settled<TokenOutcome>(TokenOutcome.Refuse(var refused)) ->
                   refuse(context, step, refused);

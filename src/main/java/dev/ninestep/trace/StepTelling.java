@@ -37,6 +37,7 @@ import dev.ninestep.event.ResourceChallenged;
 import dev.ninestep.event.SessionEnded;
 import dev.ninestep.event.SessionsEnded;
 import dev.ninestep.event.StepRefused;
+import dev.ninestep.event.SubjectPresented;
 import dev.ninestep.event.TailLost;
 import dev.ninestep.event.TokenIntrospected;
 import dev.ninestep.event.TokensIssued;
@@ -190,6 +191,7 @@ final class StepTelling {
           RefreshRepeated _,
           ClientCredentialsPresented _,
           IdentityAsserted _,
+          SubjectPresented _,
           TokenIntrospected _,
           NothingRevoked _,
           TailLost _,
@@ -248,6 +250,7 @@ final class StepTelling {
       case IdentityAsserted e ->
           Optional.of(
               "an identity provider vouched for the user: " + e.scope() + " at " + e.resource());
+      case SubjectPresented e -> Optional.of("a token came to be narrowed to " + e.scope());
       case TokensIssued e when e.generation() == 0 -> Optional.of("access token issued");
       case TokensIssued e -> Optional.of("tokens issued, generation " + e.generation());
       case RefreshRepeated e ->

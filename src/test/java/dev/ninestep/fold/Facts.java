@@ -45,6 +45,7 @@ import dev.ninestep.event.RevokedBy;
 import dev.ninestep.event.SessionEnded;
 import dev.ninestep.event.SessionsEnded;
 import dev.ninestep.event.StepRefused;
+import dev.ninestep.event.SubjectPresented;
 import dev.ninestep.event.TailLost;
 import dev.ninestep.event.TokenIntrospected;
 import dev.ninestep.event.TokensIssued;
@@ -219,6 +220,7 @@ final class Facts {
         new TailLost(3, 2),
         assertion(FIRST, NOON),
         proof(FIRST, NOON),
+        new SubjectPresented(FIRST, CLIENT, "jti", SCOPE, CALLER),
         new RefreshRepeated(FIRST, CLIENT, 1, 1),
         new AuthorizationPushed(
             CLIENT, CALLBACK, new CodeChallenge("c".repeat(43)), Duration.ofSeconds(90), CALLER),

@@ -233,7 +233,7 @@ final class VirtualSteps {
                   i.issuedAt(),
                   i.issuedAt().plus(ACCESS_LIFETIME)));
       case TokenOutcome.Reissue(var issue, _) -> reply(issue);
-      case TokenOutcome.IssueAccess _ ->
+      case TokenOutcome.IssueAccess _, TokenOutcome.IssueNarrower _ ->
           throw new IllegalStateException("nobody here asks for a token without a user");
       case TokenOutcome.Refuse(var refused) when refused.refusal() == Refusal.LOG_UNAVAILABLE ->
           new Reply.Unavailable();

@@ -3,6 +3,7 @@ package dev.ninestep.step;
 import static dev.ninestep.step.TestClient.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ninestep.decision.ExchangeToken;
 import dev.ninestep.event.ClientCredentialsPresented;
 import dev.ninestep.event.Refusal;
 import dev.ninestep.event.TokensIssued;
@@ -171,7 +172,7 @@ class ClientCredentialsTest {
     try (var closed = new TestServer(TestServer.withoutGrantsToClients())) {
       var metadata = json(closed.get("/.well-known/oauth-authorization-server"));
       assertThat(metadata.getJsonArray("grant_types_supported"))
-          .containsExactly("authorization_code", "refresh_token");
+          .containsExactly("authorization_code", "refresh_token", ExchangeToken.GRANT_TYPE);
       var registration =
           new JsonObject(
               closed

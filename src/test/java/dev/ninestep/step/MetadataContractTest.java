@@ -5,6 +5,7 @@ import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.JWSAlgorithm;
+import dev.ninestep.decision.ExchangeToken;
 import dev.ninestep.decision.GrantToIdentity;
 import dev.ninestep.document.DocumentHost;
 import dev.ninestep.event.GrantRevoked;
@@ -216,9 +217,16 @@ class MetadataContractTest {
           case "client_credentials" ->
               Prover.machine(server).post("/token", Map.of("grant_type", "client_credentials"));
           case GrantToIdentity.GRANT_TYPE -> askForAnna();
+          case ExchangeToken.GRANT_TYPE -> narrowed();
           case String other -> throw new AssertionError("nobody tries " + other);
         };
     assertThat(answer.statusCode()).isEqualTo(200);
+  }
+
+  private HttpResponse<String> narrowed() {
+    var narrowing = TokenExchangeTest.register(server);
+    var token = narrowing.tokens().getString("access_token");
+    return narrowing.token(TokenExchangeTest.exchange(narrowing, token));
   }
 
   private HttpResponse<String> askForAnna() {

@@ -50,7 +50,8 @@ class MetadataTest {
                   "response_modes_supported": ["query"],
                   "grant_types_supported":
                     ["authorization_code", "refresh_token", "client_credentials",
-                      "urn:ietf:params:oauth:grant-type:jwt-bearer"],
+                      "urn:ietf:params:oauth:grant-type:jwt-bearer",
+                      "urn:ietf:params:oauth:grant-type:token-exchange"],
                   "token_endpoint_auth_methods_supported":
                     ["none", "client_secret_basic", "client_secret_post",
                       "private_key_jwt"],

@@ -21,6 +21,7 @@ public final class StepRecipes {
                 ClientProofRecipes.cases(),
                 TokenRecipes.cases(),
                 DpopRecipes.cases(),
+                ExchangeRecipes.cases(),
                 HttpRecipes.cases())
             .flatMap(cases -> cases)
             .map(RefusalCase::recipe);
