@@ -18,7 +18,6 @@ import dev.ninestep.protocol.Issuer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /// Who is calling the token endpoint, or another one where clients prove themselves?
 ///
@@ -28,7 +27,7 @@ import java.util.function.Predicate;
 /// @param credentials what the request brought
 /// @param client the client those credentials name
 /// @param issuer who this server is: the only audience of an assertion
-/// @param isSignedWithOneOf whether one of these keys, a JWK Set, signed the assertion
+/// @param isSigned whether one of the client's keys signed the assertion it brought, if any
 /// @param attempt names this presentation of an assertion
 /// @param now the log's time, as well as it is known
 /// @param caller who called
@@ -38,7 +37,7 @@ public record AuthenticateClient(
     ClientCredentials credentials,
     Client client,
     Issuer issuer,
-    Predicate<String> isSignedWithOneOf,
+    boolean isSigned,
     AttemptId attempt,
     Instant now,
     Caller caller) {
@@ -131,7 +130,7 @@ public record AuthenticateClient(
   }
 
   private Result decide(ClientRegistered metadata, ClientAssertion assertion) {
-    var refused = new JudgeAssertion(assertion, metadata, issuer, isSignedWithOneOf, now).decide();
+    var refused = new JudgeAssertion(assertion, metadata, issuer, isSigned, now).decide();
     return refused.isPresent()
         ? new Result.Unproven(refused.get())
         : new Result.Once(

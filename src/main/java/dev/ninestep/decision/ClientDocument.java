@@ -15,6 +15,7 @@ import java.util.Optional;
 /// @param scope `scope`
 /// @param jwks `jwks`, as JSON
 /// @param dpopBoundAccessTokens `dpop_bound_access_tokens`
+/// @param jwksUri `jwks_uri`
 /// @param secret the first member that has no place in what everybody can read: a client secret, or
 ///   the private part of a key
 /// @spec
@@ -30,6 +31,7 @@ public record ClientDocument(
     Optional<String> scope,
     Optional<String> jwks,
     boolean dpopBoundAccessTokens,
+    Optional<String> jwksUri,
     Optional<String> secret) {
 
   /// Copies the lists.

@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /// Does a signed JWT prove a client, as far as can be said without knowing whether it came before?
 ///
@@ -20,14 +19,14 @@ import java.util.function.Predicate;
 /// @param client the client it names
 /// @param issuer the only audience it may have: one that names the token endpoint, or anybody else
 ///   besides, could be replayed between servers
-/// @param isSignedWithOneOf whether one of these keys signed it
+/// @param isSigned whether one of the client's keys signed it
 /// @param now the log's time, as well as it is known
 /// @spec https://www.rfc-editor.org/rfc/rfc7523#section-3 RFC 7523 §3
 record JudgeAssertion(
     ClientAssertion assertion,
     ClientRegistered client,
     Issuer issuer,
-    Predicate<String> isSignedWithOneOf,
+    boolean isSigned,
     Instant now) {
 
   /// What has to be remembered of an assertion is remembered until it expires.
@@ -69,12 +68,12 @@ record JudgeAssertion(
               _ -> Evidence.of("it is not valid yet")),
           refuse(
               Refusal.CLIENT_ASSERTION_WRONG,
-              j -> j.client.jwks().filter(j.isSignedWithOneOf).isEmpty(),
+              j -> !j.isSigned,
               j ->
                   Evidence.of(
-                      j.client.jwks().isPresent()
-                          ? "not signed with a registered key"
-                          : "no keys are registered by value")));
+                      j.client.jwksUri().isPresent()
+                          ? "not signed with a key at its jwks_uri"
+                          : "not signed with a registered key")));
 
   private static boolean isOfAType(String type) {
     return TYPES.stream().anyMatch(type::equalsIgnoreCase);

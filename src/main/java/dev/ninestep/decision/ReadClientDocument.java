@@ -52,7 +52,13 @@ public record ReadClientDocument(
               c -> c.method().startsWith("client_secret_"),
               c -> Evidence.of("token_endpoint_auth_method " + c.method())),
           malformed(c -> c.authMethod().isEmpty(), "token_endpoint_auth_method"),
-          malformed(c -> c.needsKeys() && c.document.jwks().isEmpty(), "jwks"),
+          malformed(c -> c.needsKeys() && c.hasNoKeys(), "neither jwks nor jwks_uri"),
+          malformed(
+              c -> c.document.jwks().isPresent() && c.document.jwksUri().isPresent(),
+              "jwks and jwks_uri"),
+          malformed(
+              c -> c.document.jwksUri().filter(uri -> !PublicUrl.isFit(uri)).isPresent(),
+              "jwks_uri"),
           malformed(c -> c.name().isEmpty(), "client_name"),
           malformed(
               c ->
@@ -88,6 +94,10 @@ public record ReadClientDocument(
 
   private boolean needsKeys() {
     return authMethod().filter(method -> method == ClientAuthMethod.PRIVATE_KEY_JWT).isPresent();
+  }
+
+  private boolean hasNoKeys() {
+    return document.jwks().isEmpty() && document.jwksUri().isEmpty();
   }
 
   private Optional<ClientName> name() {
@@ -131,7 +141,7 @@ public record ReadClientDocument(
         grantTypes(),
         scope().orElseThrow(),
         document.jwks(),
-        Optional.empty(),
+        document.jwksUri(),
         Optional.empty(),
         document.dpopBoundAccessTokens() ? Optional.of(TokenBinding.DPOP) : Optional.empty(),
         caller);

@@ -91,6 +91,7 @@ final class DocumentReader {
             members.text("scope"),
             Optional.of(json.path("jwks")).filter(JsonNode::isObject).map(JsonNode::toString),
             members.flag("dpop_bound_access_tokens"),
+            members.text("jwks_uri"),
             secret());
     return members
         .fault()

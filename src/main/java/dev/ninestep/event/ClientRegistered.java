@@ -3,6 +3,7 @@ package dev.ninestep.event;
 import dev.ninestep.protocol.ClientAuthMethod;
 import dev.ninestep.protocol.ClientId;
 import dev.ninestep.protocol.ClientName;
+import dev.ninestep.protocol.KeySource;
 import dev.ninestep.protocol.RedirectUri;
 import dev.ninestep.protocol.Scope;
 import dev.ninestep.protocol.Step;
@@ -79,6 +80,13 @@ public record ClientRegistered(
         Optional.empty(),
         Optional.empty(),
         caller);
+  }
+
+  /// Where its public keys are.
+  ///
+  /// @return the keys by value or by reference, or empty when it has none
+  public Optional<KeySource> keys() {
+    return jwks.<KeySource>map(KeySource.ByValue::new).or(() -> jwksUri.map(KeySource.At::new));
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.ninestep.step;
 
 import dev.ninestep.decision.AuthenticateClient;
 import dev.ninestep.decision.ClientCredentials;
+import dev.ninestep.document.KeySets.Keys;
 import dev.ninestep.event.ClientRegistered;
 import dev.ninestep.event.Refusal;
 import dev.ninestep.event.Refused;
@@ -9,13 +10,13 @@ import dev.ninestep.exchange.Exchange;
 import dev.ninestep.fold.Client;
 import dev.ninestep.fold.OneTime;
 import dev.ninestep.log.Answer;
+import dev.ninestep.protocol.ClientAuthMethod;
 import dev.ninestep.protocol.Issuer;
 import dev.ninestep.protocol.Parameters;
 import dev.ninestep.token.ClientAssertions;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /// Finds out which client sends a request, at every endpoint where one has to prove itself.
 ///
@@ -24,6 +25,9 @@ import java.util.function.Predicate;
 /// @param clients finds clients
 /// @spec https://www.rfc-editor.org/rfc/rfc6749#section-2.3 RFC 6749 §2.3
 record ClientAuthentication(Issuer issuer, Collaborators with, Clients clients) {
+
+  private static final Future<Keys> NO_KEYS =
+      Future.succeededFuture(new Keys.Known("{\"keys\":[]}"));
 
   ClientAuthentication(Settings settings, Collaborators with) {
     this(settings.issuer(), with, new Clients(with));
@@ -77,18 +81,43 @@ record ClientAuthentication(Issuer issuer, Collaborators with, Clients clients) 
 
   private Future<Result> decide(
       RoutingContext context, Parameters form, ClientCredentials credentials, Client client) {
-    var exchange = Exchange.of(context);
-    Predicate<String> isSignedWithOneOf =
-        keys ->
-            form.get("client_assertion")
-                .filter(jwt -> ClientAssertions.isSigned(jwt, keys))
-                .isPresent();
+    return keys(form, credentials, client)
+        .compose(found ->
+            switch (found) {
+              case Keys.Known(var keys) ->
+                  decide(Exchange.of(context), credentials, client, isSigned(form, keys));
+              case Keys.Unknown(var why) ->
+                  unproven(Refused.of(Refusal.CLIENT_KEYS_UNREACHABLE, why));
+            });
+  }
+
+  /// The keys that an assertion may be signed with; none when nothing was signed, so that nobody
+  /// who only names a client makes this server fetch its keys.
+  private Future<Keys> keys(Parameters form, ClientCredentials credentials, Client client) {
+    return credentials.assertion().isPresent()
+            && client instanceof Client.Registered(var metadata, _, _)
+            && metadata.authMethod() == ClientAuthMethod.PRIVATE_KEY_JWT
+        ? metadata
+            .keys()
+            .map(source -> with.keySets().find(source, keys -> isSigned(form, keys)))
+            .orElse(NO_KEYS)
+        : NO_KEYS;
+  }
+
+  private static boolean isSigned(Parameters form, String keys) {
+    return form.get("client_assertion")
+        .filter(jwt -> ClientAssertions.isSigned(jwt, keys))
+        .isPresent();
+  }
+
+  private Future<Result> decide(
+      Exchange exchange, ClientCredentials credentials, Client client, boolean isSigned) {
     var command =
         new AuthenticateClient(
             credentials,
             client,
             issuer,
-            isSignedWithOneOf,
+            isSigned,
             with.mint().attempt(),
             with.log().now(),
             exchange.caller());

@@ -41,7 +41,7 @@ class AuthenticateClientTest {
             credentials,
             client,
             new Issuer("https://auth.example"),
-            _ -> false,
+            false,
             Requests.ATTEMPT,
             NOON,
             Requests.CALLER);

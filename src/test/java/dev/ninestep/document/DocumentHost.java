@@ -41,9 +41,9 @@ public final class DocumentHost implements AutoCloseable, InstantSource {
   /// The Host headers of the requests that came.
   public final List<String> asked = new CopyOnWriteArrayList<>();
 
-  /// The names that were resolved, one for each time.
   final List<String> resolved = new CopyOnWriteArrayList<>();
 
+  private final List<String> paths = new CopyOnWriteArrayList<>();
   private final Map<String, Handler<HttpServerRequest>> served = new ConcurrentHashMap<>();
   private final HttpServer server;
   private volatile Instant now = Instant.parse("2026-11-21T12:00:00Z");
@@ -60,6 +60,7 @@ public final class DocumentHost implements AutoCloseable, InstantSource {
                             new PfxOptions().setPath(CERTIFICATE.toString()).setPassword(PASSWORD)))
                 .requestHandler(request -> {
                   asked.add(String.valueOf(request.authority()));
+                  paths.add(request.path());
                   served
                       .getOrDefault(request.path(), r -> r.response().setStatusCode(404).end())
                       .handle(request);
@@ -153,6 +154,16 @@ public final class DocumentHost implements AutoCloseable, InstantSource {
     resolver = to;
   }
 
+  /// The names that were resolved, one for each time.
+  public List<String> resolved() {
+    return resolved;
+  }
+
+  /// The paths of the requests that came.
+  public List<String> paths() {
+    return paths;
+  }
+
   /// Lets time pass.
   public void pass(Duration time) {
     now = now.plus(time);
@@ -184,8 +195,12 @@ public final class DocumentHost implements AutoCloseable, InstantSource {
 
   /// What a pod reads of the keys that are published here, with loopback allowed.
   public KeySets keySets() {
+    return keySets(Limits.USUAL, _ -> true);
+  }
+
+  KeySets keySets(Limits limits, Predicate<InetAddress> mayBeCalled) {
     return new KeySets(
-        VERTX, fetch(_ -> true, Duration.ofSeconds(20)), new FetchBudget(Limits.USUAL, this), this);
+        VERTX, fetch(mayBeCalled, Duration.ofSeconds(20)), new FetchBudget(limits, this), this);
   }
 
   GuardedFetch fetch(Predicate<InetAddress> mayBeCalled, Duration deadline) {

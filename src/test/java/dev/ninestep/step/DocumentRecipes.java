@@ -7,6 +7,7 @@ import static dev.ninestep.event.Refusal.CLIENT_DOCUMENT_NOT_SERVED;
 import static dev.ninestep.event.Refusal.CLIENT_DOCUMENT_OF_ANOTHER;
 import static dev.ninestep.event.Refusal.CLIENT_DOCUMENT_SECRET;
 import static dev.ninestep.event.Refusal.CLIENT_DOCUMENT_UNREACHABLE;
+import static dev.ninestep.event.Refusal.CLIENT_KEYS_UNREACHABLE;
 
 import dev.ninestep.document.DocumentHost;
 import dev.ninestep.event.Face;
@@ -29,7 +30,25 @@ final class DocumentRecipes {
   private DocumentRecipes() {}
 
   static Stream<Recipe> all() {
-    return Stream.of(Face.PAGE, Face.JSON).flatMap(DocumentRecipes::all);
+    return Stream.concat(
+        Stream.of(Face.PAGE, Face.JSON).flatMap(DocumentRecipes::all), Stream.of(keys()));
+  }
+
+  /// What is published where a client says is no set of keys.
+  private static Recipe keys() {
+    return new Recipe(
+        CLIENT_KEYS_UNREACHABLE,
+        Step.CALL,
+        Face.JSON,
+        () -> {
+          try (var host = new DocumentHost();
+              var server = new TestServer(TestServer.settings(201), host)) {
+            var keys = SigningClient.es256();
+            var client = PublishedKeysTest.register(server, host.url("/nothing").value());
+            var proof = SigningClient.proof(keys.assertion(client, server.log.now()));
+            return server.provoked(server.postForm("/revoke", Form.with(proof, "token", "a")));
+          }
+        });
   }
 
   private static Stream<Recipe> all(Face face) {
