@@ -7,5 +7,7 @@ public enum RevokedBy {
   /// The client, at the revocation endpoint.
   CLIENT,
   /// An operator.
-  OPERATOR
+  OPERATOR,
+  /// This server, since a token of the grant was sent where others can read it.
+  SERVER
 }

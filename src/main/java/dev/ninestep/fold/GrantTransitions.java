@@ -113,6 +113,7 @@ final class GrantTransitions {
           case USER -> RevocationCause.BY_USER;
           case CLIENT -> RevocationCause.BY_CLIENT;
           case OPERATOR -> RevocationCause.BY_OPERATOR;
+          case SERVER -> RevocationCause.LEAKED;
         };
     return switch (before) {
       case CodeOutstanding s -> new Revoked(cause, Grant.NO_ATTEMPT, at, s.lifetimes().endsAt());

@@ -164,13 +164,15 @@ public final class Ledger {
     return clients.getOrDefault(id, UNKNOWN);
   }
 
-  /// How many clients have registered from one address within an hour.
+  /// How long an address has to wait until another client may register from it.
   ///
   /// @param address the address, as a [dev.ninestep.event.Caller] has it
-  /// @param now the end of the hour, in the log's time
-  /// @return their number, as far as this ledger has been folded and not restored
-  public int registrationsLately(String address, Instant now) {
-    return newcomers.lately(address, now);
+  /// @param perHour how many may within an hour, at least 1
+  /// @param now the log's time
+  /// @return whole seconds, as far as this ledger has been folded and not restored; zero when one
+  ///   may register now
+  public Duration registrationWait(String address, int perHour, Instant now) {
+    return newcomers.wait(address, perHour, now);
   }
 
   /// The standing of an account.

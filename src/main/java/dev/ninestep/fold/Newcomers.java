@@ -49,10 +49,21 @@ final class Newcomers {
     return time.isAfter(now.minus(LATELY));
   }
 
-  /// How many came from an address within the last hour.
-  int lately(String address, Instant now) {
-    var times = byAddress.getOrDefault(address, List.of());
-    return (int) times.stream().filter(time -> isLately(time, now)).count();
+  /// How long it takes until fewer than so many came from an address within an hour, in whole
+  /// seconds.
+  Duration wait(String address, int perHour, Instant now) {
+    var times =
+        byAddress.getOrDefault(address, List.of()).stream()
+            .filter(time -> isLately(time, now))
+            .sorted()
+            .toList();
+    return times.size() < perHour
+        ? Duration.ZERO
+        : inWholeSeconds(Duration.between(now, times.get(times.size() - perHour).plus(LATELY)));
+  }
+
+  private static Duration inWholeSeconds(Duration time) {
+    return Duration.ofSeconds(time.plusNanos(999_999_999).toSeconds());
   }
 
   /// Takes out those that came so long ago that they are used or forgotten.

@@ -13,7 +13,9 @@ public enum RevocationCause {
   /// The client revoked it.
   BY_CLIENT(4),
   /// An operator revoked it.
-  BY_OPERATOR(5);
+  BY_OPERATOR(5),
+  /// A refresh token was sent where others can read it.
+  LEAKED(6);
 
   private final int code;
 

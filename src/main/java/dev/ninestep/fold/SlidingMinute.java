@@ -3,7 +3,7 @@ package dev.ninestep.fold;
 import java.util.Arrays;
 
 /// Counts what happened within the last sixty seconds, to the second.
-final class SlidingMinute {
+public final class SlidingMinute {
 
   static final int SECONDS = 60;
 
@@ -13,7 +13,7 @@ final class SlidingMinute {
   /// Counts one more.
   ///
   /// @param second when it happened; before the newest, when a partition runs behind another
-  synchronized void count(long second) {
+  public synchronized void count(long second) {
     if (newest == Long.MIN_VALUE || second - newest >= SECONDS) {
       Arrays.fill(counts, 0);
       newest = second;
@@ -27,7 +27,11 @@ final class SlidingMinute {
   }
 
   /// How many seconds have to pass until fewer than so many are within the minute.
-  synchronized long until(int limit, long now) {
+  ///
+  /// @param limit how many are too many, at least 1
+  /// @param now the second it is
+  /// @return whole seconds, 0 when there are fewer already
+  public synchronized long until(int limit, long now) {
     var within = 0L;
     for (var second = Math.max(now - SECONDS + 1, newest - SECONDS + 1);
         second <= newest;

@@ -26,8 +26,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /// A client whose id is a URL is the same for all who install it, and is counted for each address
 /// it comes from; any other one came by its id alone, and is counted as one.
 ///
-/// Failures to prove who one is are counted apart, by client and address, so that nobody can hold a
-/// client up by failing in its name.
+/// Failures to prove who one is, at whatever endpoint, are counted apart, by client and address, so
+/// that nobody can hold a client up by failing in its name.
 ///
 /// One thread counts; any thread asks.
 public final class TokenRequests {
@@ -49,11 +49,10 @@ public final class TokenRequests {
       case IdentityAsserted e -> count(who(e.client(), e.caller()), at);
       case SubjectPresented e -> count(who(e.client(), e.caller()), at);
       case RefreshPresented e -> count(who(e.client(), e.caller()), at);
+      case StepRefused e when isUnproven(e) ->
+          e.client().ifPresent(client -> count(impostor(client, e.caller()), at));
       case StepRefused e when isOfTheTokenEndpoint(e) ->
-          e.client()
-              .ifPresent(client ->
-                  count(
-                      isUnproven(e) ? impostor(client, e.caller()) : who(client, e.caller()), at));
+          e.client().ifPresent(client -> count(who(client, e.caller()), at));
       case Event _ -> {}
     }
   }
@@ -65,8 +64,11 @@ public final class TokenRequests {
         && !COUNTED_OTHERWISE.contains(event.refusal());
   }
 
+  /// Clients prove themselves by the same rules at every endpoint; those of the token endpoint name
+  /// them.
   private static boolean isUnproven(StepRefused event) {
-    return event.refusal().error().filter("invalid_client"::equals).isPresent();
+    return event.refusal().step() == Step.TOKEN
+        && event.refusal().error().filter("invalid_client"::equals).isPresent();
   }
 
   private void count(String who, Instant at) {

@@ -31,6 +31,7 @@ public final class AuthorizationServer {
   ///
   /// @param router the router
   public void mount(Router router) {
+    router.route(settings.path(TokenStep.PATH)).handler(new LeakedTokens(with));
     mountForScripts(router, TokenStep.PATH, Step.TOKEN, new TokenStep(settings, with));
     mountForScripts(router, "/revoke", Step.CALL, new RevokeStep(settings, with));
     mountForScripts(router, "/introspect", Step.CALL, new IntrospectStep(settings, with));

@@ -30,16 +30,26 @@ import java.util.Optional;
 /// @param settings what the operator decided
 /// @param with whom it works with
 /// @param clients finds out who asks
+/// @param throttle holds up who fails to prove who they are too often, and who tries tokens out
 /// @param tokens reads tokens
 /// @spec https://www.rfc-editor.org/rfc/rfc7662#section-2 RFC 7662 §2
 record IntrospectStep(
-    Settings settings, Collaborators with, ClientAuthentication clients, IssuedTokens tokens)
+    Settings settings,
+    Collaborators with,
+    ClientAuthentication clients,
+    TokenThrottle throttle,
+    IssuedTokens tokens)
     implements Handler<RoutingContext> {
 
   private static final Client UNKNOWN = new Client.Unknown();
 
   IntrospectStep(Settings settings, Collaborators with) {
-    this(settings, with, new ClientAuthentication(settings, with), new IssuedTokens(with));
+    this(
+        settings,
+        with,
+        new ClientAuthentication(settings, with),
+        new TokenThrottle(settings, with),
+        new IssuedTokens(with));
   }
 
   @Override
@@ -50,8 +60,11 @@ record IntrospectStep(
   private Future<Void> parse(RoutingContext context, Buffer body) {
     var request = FormRequest.parse(context.request(), body);
     var credentials = ClientAuthentication.credentials(context, request.form());
-    return request.broken().isPresent()
-        ? refuse(context, request.broken().get())
+    if (request.broken().isPresent()) {
+      return refuse(context, request.broken().get());
+    }
+    return throttle.holdsUpImpostor(context, Step.CALL, credentials)
+        ? Future.succeededFuture()
         : authenticate(context, request.form(), credentials);
   }
 
@@ -107,6 +120,9 @@ record IntrospectStep(
   private Future<Void> answer(
       RoutingContext context, Introspector by, Optional<IssuedToken> token, Client client) {
     var exchange = Exchange.of(context);
+    if (token.filter(by::mayAskAbout).isEmpty() && throttle.holdsUpScan(context, by.name())) {
+      return Future.succeededFuture();
+    }
     token.filter(by::mayAskAbout).ifPresent(known -> exchange.join(known.flow()));
     var inactive = decide(by, token, client);
     with.recorder()

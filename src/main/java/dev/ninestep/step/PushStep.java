@@ -1,5 +1,6 @@
 package dev.ninestep.step;
 
+import dev.ninestep.decision.ClientCredentials;
 import dev.ninestep.decision.RequestAuthorization;
 import dev.ninestep.decision.RequestAuthorization.Result;
 import dev.ninestep.event.AuthorizationPushed;
@@ -30,6 +31,7 @@ import java.time.Instant;
 /// @param clients finds clients
 /// @param authentication finds out who asks
 /// @param possession finds out which key they hold
+/// @param throttle holds up who fails to prove who they are too often
 /// @param pushed seals what was handed in
 /// @spec https://www.rfc-editor.org/rfc/rfc9126#section-2 RFC 9126 §2
 record PushStep(
@@ -38,6 +40,7 @@ record PushStep(
     AuthorizingClients clients,
     ClientAuthentication authentication,
     Possession possession,
+    TokenThrottle throttle,
     PushedRequests pushed)
     implements Handler<RoutingContext> {
 
@@ -54,6 +57,7 @@ record PushStep(
         new AuthorizingClients(with),
         new ClientAuthentication(settings, with),
         new Possession(settings, with),
+        new TokenThrottle(settings, with),
         new PushedRequests(with));
   }
 
@@ -62,13 +66,20 @@ record PushStep(
     Body.of(context).compose(body -> parse(context, body)).onFailure(context::fail);
   }
 
-  /// A client whose id is a URL is looked up first, since nobody may have asked for it before.
   private Future<Void> parse(RoutingContext context, Buffer body) {
     var request = FormRequest.parse(context.request(), body);
     if (request.broken().isPresent()) {
       return refuse(context, request.broken().get());
     }
     var credentials = ClientAuthentication.credentials(context, request.form());
+    return throttle.holdsUpImpostor(context, Step.AUTHORIZATION, credentials)
+        ? Future.succeededFuture()
+        : authenticate(context, request.form(), credentials);
+  }
+
+  /// A client whose id is a URL is looked up first, since nobody may have asked for it before.
+  private Future<Void> authenticate(
+      RoutingContext context, Parameters form, ClientCredentials credentials) {
     return clients
         .find(context, credentials.client())
         .compose(found ->
@@ -76,11 +87,11 @@ record PushStep(
               case Found.Unknowable(var refused) -> refuse(context, refused);
               case Found.Known(var client) ->
                   authentication
-                      .decide(context, request.form(), credentials)
+                      .decide(context, form, credentials)
                       .compose(who ->
                           switch (who) {
                             case ClientAuthentication.Result.Proven(var proven) ->
-                                decide(context, proven.client(), client, request.form());
+                                decide(context, proven.client(), client, form);
                             case ClientAuthentication.Result.Unproven(var refused) ->
                                 refuse(context, refused);
                           });

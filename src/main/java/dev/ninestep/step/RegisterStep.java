@@ -18,6 +18,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -33,7 +34,6 @@ record RegisterStep(Settings settings, Collaborators with, Sparingly sparingly)
     implements Handler<RoutingContext> {
 
   private static final String JSON = "application/json";
-  private static final String TEN_MINUTES = "600";
 
   @Override
   public void handle(RoutingContext context) {
@@ -90,9 +90,10 @@ record RegisterStep(Settings settings, Collaborators with, Sparingly sparingly)
 
   private Future<Void> first(RoutingContext context, ClientRegistered asked, Newcomer newcomer) {
     var address = asked.caller().address();
-    if (with.ledger().registrationsLately(address, with.log().now())
-        >= settings.registrationsPerHour()) {
-      return refuseFlood(context, address);
+    var wait =
+        with.ledger().registrationWait(address, settings.registrationsPerHour(), with.log().now());
+    if (wait.isPositive()) {
+      return refuseFlood(context, address, wait);
     }
     return with.recorder()
         .ask(Exchange.of(context), asked, (after, _) -> since(asked, (Client) after))
@@ -127,8 +128,8 @@ record RegisterStep(Settings settings, Collaborators with, Sparingly sparingly)
                 .toBuffer());
   }
 
-  private Future<Void> refuseFlood(RoutingContext context, String address) {
-    context.response().putHeader("Retry-After", TEN_MINUTES);
+  private Future<Void> refuseFlood(RoutingContext context, String address, Duration wait) {
+    context.response().putHeader("Retry-After", Long.toString(wait.toSeconds()));
     if (sparingly.isNews(address)) {
       return refuse(context, Refused.of(Refusal.REGISTRATIONS_TOO_MANY));
     }

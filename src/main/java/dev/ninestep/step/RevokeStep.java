@@ -23,13 +23,19 @@ import java.util.Optional;
 ///
 /// @param with whom it works with
 /// @param clients finds out who asks
+/// @param throttle holds up who fails to prove who they are too often
 /// @param tokens reads tokens
 /// @spec https://www.rfc-editor.org/rfc/rfc7009#section-2 RFC 7009 §2
-record RevokeStep(Collaborators with, ClientAuthentication clients, IssuedTokens tokens)
+record RevokeStep(
+    Collaborators with, ClientAuthentication clients, TokenThrottle throttle, IssuedTokens tokens)
     implements Handler<RoutingContext> {
 
   RevokeStep(Settings settings, Collaborators with) {
-    this(with, new ClientAuthentication(settings, with), new IssuedTokens(with));
+    this(
+        with,
+        new ClientAuthentication(settings, with),
+        new TokenThrottle(settings, with),
+        new IssuedTokens(with));
   }
 
   @Override
@@ -40,8 +46,11 @@ record RevokeStep(Collaborators with, ClientAuthentication clients, IssuedTokens
   private Future<Void> parse(RoutingContext context, Buffer body) {
     var request = FormRequest.parse(context.request(), body);
     var credentials = ClientAuthentication.credentials(context, request.form());
-    return request.broken().isPresent()
-        ? refuse(context, request.broken().get())
+    if (request.broken().isPresent()) {
+      return refuse(context, request.broken().get());
+    }
+    return throttle.holdsUpImpostor(context, Step.CALL, credentials)
+        ? Future.succeededFuture()
         : clients
             .decide(context, request.form(), credentials)
             .compose(who ->

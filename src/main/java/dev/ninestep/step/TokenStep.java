@@ -8,7 +8,6 @@ import dev.ninestep.event.Refusal;
 import dev.ninestep.event.Refused;
 import dev.ninestep.exchange.Body;
 import dev.ninestep.exchange.Exchange;
-import dev.ninestep.exchange.Sparingly;
 import dev.ninestep.fold.Account;
 import dev.ninestep.fold.Grant;
 import dev.ninestep.log.Answer;
@@ -19,8 +18,8 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 
-/// Step 5: a code becomes tokens, a refresh token its successor, an access token a narrower one, and
-/// a client's own credentials or the word of an identity provider an access token.
+/// Step 5: a code becomes tokens, a refresh token its successor, an access token a narrower one,
+/// and a client's own credentials or the word of an identity provider an access token.
 ///
 /// What the sealed value proves is checked before the log is asked; what only the order of the log
 /// can decide is answered from the state right after this presentation. No token leaves before
@@ -52,7 +51,7 @@ record TokenStep(
         settings,
         with,
         new ClientAuthentication(settings, with),
-        new TokenThrottle(settings, with, new Sparingly()),
+        new TokenThrottle(settings, with),
         new Possession(settings, with),
         new TokenDelivery(settings, with));
   }
@@ -69,7 +68,9 @@ record TokenStep(
       return refuse(context, request.step(), request.broken().get());
     }
     var named = credentials.client();
-    return named.isPresent() && throttle.holdsUpImpostor(context, request.step(), named.get())
+    return named.isPresent()
+            && (throttle.holdsUpStorm(context, named.get())
+                || throttle.holdsUpImpostor(context, request.step(), named.get()))
         ? Future.succeededFuture()
         : clients
             .decide(context, request.form(), credentials)
@@ -156,6 +157,9 @@ record TokenStep(
   }
 
   private Future<Void> refuse(RoutingContext context, Step step, Refused refused) {
+    if (refused.refusal() == Refusal.LOG_UNAVAILABLE) {
+      throttle.failed(context);
+    }
     with.refusals().json(context, step, refused);
     return Future.succeededFuture();
   }

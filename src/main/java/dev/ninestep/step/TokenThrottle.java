@@ -1,5 +1,6 @@
 package dev.ninestep.step;
 
+import dev.ninestep.decision.ClientCredentials;
 import dev.ninestep.event.Refusal;
 import dev.ninestep.event.Refused;
 import dev.ninestep.exchange.Exchange;
@@ -15,10 +16,60 @@ import java.time.Duration;
 /// @param settings says how often a client may come
 /// @param with whom it works with
 /// @param sparingly keeps floods from the log
+/// @param failures answers that the log was not there for, by client and address
+/// @param misses tokens that were asked about and are nobody's, by who asked
 /// @spec https://www.rfc-editor.org/rfc/rfc6585#section-4 RFC 6585 §4
-record TokenThrottle(Settings settings, Collaborators with, Sparingly sparingly) {
+record TokenThrottle(
+    Settings settings,
+    Collaborators with,
+    Sparingly sparingly,
+    MinuteCounts failures,
+    MinuteCounts misses) {
 
   private static final int FAILURES_PER_MINUTE = 10;
+
+  TokenThrottle(Settings settings, Collaborators with) {
+    this(settings, with, new Sparingly(), new MinuteCounts(), new MinuteCounts());
+  }
+
+  /// Notes that a request could not be answered, since the log was not there.
+  void failed(RoutingContext context) {
+    Exchange.of(context)
+        .client()
+        .ifPresent(client -> failures.count(who(context, client), with.log().now()));
+  }
+
+  /// Refuses a request of a client that repeats what has just failed, without asking the log again:
+  /// it has to recover before it can be of use.
+  ///
+  /// @return whether it was refused
+  boolean holdsUpStorm(RoutingContext context, ClientId client) {
+    var wait = failures.wait(who(context, client), FAILURES_PER_MINUTE, with.log().now());
+    if (wait.isZero()) {
+      return false;
+    }
+    context.response().putHeader("Retry-After", Long.toString(wait.toSeconds()));
+    with.refusals().writeJson(context, Refusal.TOKEN_REQUESTS_TOO_MANY);
+    return true;
+  }
+
+  private static String who(RoutingContext context, ClientId client) {
+    return client.value() + ' ' + Exchange.of(context).caller().address();
+  }
+
+  /// Refuses to say once more that a text is no token, to somebody who has asked about too many
+  /// such. What is a token is told them all the same, or else whoever sends a resource server
+  /// rubbish could keep everybody out of it.
+  ///
+  /// @return whether it was refused
+  boolean holdsUpScan(RoutingContext context, ClientId by) {
+    var now = with.log().now();
+    var wait = misses.wait(by.value(), settings.tokens().perMinute(), now);
+    if (wait.isZero()) {
+      misses.count(by.value(), now);
+    }
+    return holdsUp(context, Step.CALL, by, wait);
+  }
 
   /// Refuses a request in the name of a client by somebody who failed to prove to be it too often.
   ///
@@ -32,6 +83,13 @@ record TokenThrottle(Settings settings, Collaborators with, Sparingly sparingly)
         with.ledger()
             .tokenRequests()
             .waitToProve(client, caller, FAILURES_PER_MINUTE, with.log().now()));
+  }
+
+  /// The same for whomever the credentials of a request name, if they name anybody.
+  ///
+  /// @return whether it was refused
+  boolean holdsUpImpostor(RoutingContext context, Step step, ClientCredentials credentials) {
+    return credentials.client().filter(named -> holdsUpImpostor(context, step, named)).isPresent();
   }
 
   /// Refuses a request of a client that has to wait.

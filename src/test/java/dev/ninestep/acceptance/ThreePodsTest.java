@@ -1,11 +1,14 @@
 package dev.ninestep.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.ninestep.embedded.KafkaOptions;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,12 +22,13 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Three processes of ours on one Kafka: they sell a code once, and a refresh token once. (TK-04,
-/// RF-04)
+/// Three processes of ours on one Kafka: they sell a code once, and a refresh token once, and know
+/// of a revocation together. (TK-04, RF-04, RV-09)
 @Tag("process")
 class ThreePodsTest {
 
   private static final int PARALLEL = 64;
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private static Pods pods;
   private static final List<Pods.Pod> three = new ArrayList<>();
@@ -58,6 +62,42 @@ class ThreePodsTest {
     var token = new JsonObject(first.body()).getString("refresh_token");
     var answers = inParallel(Connection.refresh(client, token));
     theFamilyIsEndedAfterOneSuccess(answers);
+  }
+
+  // RV-09
+  @Test
+  void aRevocationThatWasAnsweredReachesEveryPodAndStays() throws Exception {
+    var code = pods.code(three.getFirst(), client);
+    var answer = Http.form(three.get(1).base() + "/token", Connection.redemption(client, code));
+    var tokens = new JsonObject(answer.body());
+    var access = tokens.getString("access_token");
+    await().atMost(PATIENCE).until(() -> isAccepted(three.get(2), access));
+
+    var revoked =
+        Http.form(
+            three.getFirst().base() + "/revoke", Map.of("client_id", client, "token", access));
+    var began = Instant.now();
+    assertThat(revoked.statusCode()).as(revoked.body()).isEqualTo(200);
+    await()
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(5))
+        .until(() -> three.stream().noneMatch(pod -> isAccepted(pod, access)));
+    System.out.printf(
+        "revoked everywhere %d ms after the answer%n",
+        Duration.between(began, Instant.now()).toMillis());
+    for (var i = 0; i < 20; i++) {
+      assertThat(three).noneMatch(pod -> isAccepted(pod, access));
+    }
+    for (var pod : three) {
+      var refresh = Connection.refresh(client, tokens.getString("refresh_token"));
+      var refused = Http.form(pod.base() + "/token", refresh);
+      assertThat(new JsonObject(refused.body()).getString("error")).isEqualTo("invalid_grant");
+    }
+  }
+
+  private static boolean isAccepted(Pods.Pod pod, String access) {
+    var call = Http.to(pod.base() + "/mcp").header("Authorization", "Bearer " + access);
+    return Http.send(call).statusCode() == 200;
   }
 
   private static void theFamilyIsEndedAfterOneSuccess(List<HttpResponse<String>> answers) {

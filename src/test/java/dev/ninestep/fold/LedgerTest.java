@@ -98,9 +98,11 @@ class LedgerTest {
     }
     var used = new ClientId("client-7");
     ledger.apply(logged(0, 100, NOON, new Key.OfClient(used), new ClientUsed(used)));
-    assertThat(ledger.registrationsLately("hash", NOON)).isEqualTo(100);
-    assertThat(ledger.registrationsLately("hash", NOON.plus(Duration.ofHours(1)))).isZero();
-    assertThat(ledger.registrationsLately("another", NOON)).isZero();
+    assertThat(ledger.registrationWait("hash", 101, NOON)).isZero();
+    assertThat(ledger.registrationWait("hash", 100, NOON)).isEqualTo(Duration.ofHours(1));
+    assertThat(ledger.registrationWait("hash", 100, NOON.plusMillis(3_599_001))).hasSeconds(1);
+    assertThat(ledger.registrationWait("hash", 1, NOON.plus(Duration.ofHours(1)))).isZero();
+    assertThat(ledger.registrationWait("another", 1, NOON)).isZero();
 
     var next = new ClientId("the-next-day");
     ledger.apply(logged(0, 101, LATER, new Key.OfClient(next), Facts.registered()));
