@@ -4,6 +4,7 @@ import static dev.ninestep.decision.Rule.refuse;
 
 import dev.ninestep.event.Caller;
 import dev.ninestep.event.CodePresented;
+import dev.ninestep.event.CodeTried;
 import dev.ninestep.event.Evidence;
 import dev.ninestep.event.Refusal;
 import dev.ninestep.event.Refused;
@@ -17,14 +18,17 @@ import dev.ninestep.protocol.CodeVerifier;
 import dev.ninestep.protocol.KeyThumbprint;
 import dev.ninestep.protocol.Parameters;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Step 5: a code comes to be redeemed.
 ///
 /// Everything the sealed code proves is checked first, so that a wrong verifier or redirect_uri
-/// leaves the code whole and a corrected retry works. Only a presentation that would be valid
-/// reaches the log, where the first one wins and any later one, being valid too, is a replay.
+/// leaves the code whole and a corrected retry works. A presentation that would be valid reaches
+/// the log, where the first one wins and any later one, being valid too, is a replay. So does one
+/// whose verifier alone is wrong: of those the log bears a few, and then the code is spent.
 ///
 /// @param parameters the token request
 /// @param client the authenticated client
@@ -95,6 +99,15 @@ public record RedeemCode(
               o -> Evidence.of("expired at " + o.code.expiresAt())),
           refuse(Refusal.ACCOUNT_SUSPENDED, o -> !o.account.isOpen()));
 
+  /// What is wrong with the verifier alone, and is a guess at it.
+  private static final Set<Refusal> GUESSES =
+      EnumSet.of(Refusal.CODE_VERIFIER_IS_CHALLENGE, Refusal.CODE_VERIFIER_WRONG);
+
+  private static final List<Rule<Opened>> VERIFIER =
+      AFTER_OPENING.stream().filter(rule -> GUESSES.contains(rule.refusal())).toList();
+
+  private static final Account OPEN = new Account.Open();
+
   /// The command with its code opened, so that the second table needs no empty case.
   private record Opened(RedeemCode command, AuthorizationCode code, Account account) {
 
@@ -130,9 +143,16 @@ public record RedeemCode(
             .or(() ->
                 code.flatMap(
                     opened -> Rule.firstBroken(AFTER_OPENING, new Opened(this, opened, account))));
-    return refused.isPresent()
-        ? new Decision.Refuse(refused.get())
-        : new Decision.Append(new CodePresented(attempt, client, voidAfter, caller));
+    if (refused.isEmpty()) {
+      return new Decision.Append(new CodePresented(attempt, client, voidAfter, caller));
+    }
+    return GUESSES.contains(refused.get().refusal()) && !isLapsed()
+        ? new Decision.Append(new CodeTried(attempt, client, caller))
+        : new Decision.Refuse(refused.get());
+  }
+
+  private boolean isLapsed() {
+    return code.filter(opened -> now.isAfter(opened.expiresAt())).isPresent();
   }
 
   /// What the state right after the presentation means for its answer.
@@ -142,6 +162,13 @@ public record RedeemCode(
   /// @return tokens, when this attempt won; else why not
   public TokenOutcome outcome(Grant after, Instant at) {
     var opened = code.orElseThrow(() -> new IllegalStateException("decide has refused this"));
+    if (after instanceof Grant.Revoked s && s.cause() == RevocationCause.CODE_GUESSED) {
+      return refused(Refused.of(Refusal.CODE_GUESSED, "spent at " + s.at()));
+    }
+    var wrong = Rule.firstBroken(VERIFIER, new Opened(this, opened, OPEN));
+    if (wrong.isPresent()) {
+      return refused(wrong.get());
+    }
     return switch (after) {
       case Grant.Active s when s.last().attempt().equals(attempt) ->
           new TokenOutcome.Issue(

@@ -14,6 +14,7 @@ import dev.ninestep.event.ClientRegistered;
 import dev.ninestep.event.ClientUpdated;
 import dev.ninestep.event.ClientUsed;
 import dev.ninestep.event.CodePresented;
+import dev.ninestep.event.CodeTried;
 import dev.ninestep.event.ConsentDenied;
 import dev.ninestep.event.ConsentForgotten;
 import dev.ninestep.event.ConsentGranted;
@@ -129,6 +130,7 @@ public sealed interface Client extends Aggregate {
           ConsentGranted _,
           ConsentDenied _,
           CodePresented _,
+          CodeTried _,
           RefreshPresented _,
           TokensIssued _,
           DeliveryFailed _,

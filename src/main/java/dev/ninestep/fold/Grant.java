@@ -14,6 +14,7 @@ import dev.ninestep.event.ClientRegistered;
 import dev.ninestep.event.ClientUpdated;
 import dev.ninestep.event.ClientUsed;
 import dev.ninestep.event.CodePresented;
+import dev.ninestep.event.CodeTried;
 import dev.ninestep.event.ConsentDenied;
 import dev.ninestep.event.ConsentForgotten;
 import dev.ninestep.event.ConsentGranted;
@@ -58,13 +59,24 @@ public sealed interface Grant extends Aggregate {
   /// @param until when the page no longer counts anyway
   record Denied(Instant until) implements Grant {}
 
-  /// The user said yes; the code has not been presented.
+  /// The user said yes; the code has not been presented with the right verifier.
   ///
   /// @param consent the decision that opened the grant
   /// @param codeExpiresAt when the code lapses
   /// @param lifetimes how long the grant and its refresh tokens live
-  record CodeOutstanding(AttemptId consent, Instant codeExpiresAt, Lifetimes lifetimes)
-      implements Grant {}
+  /// @param tries how often it came with a wrong verifier
+  record CodeOutstanding(AttemptId consent, Instant codeExpiresAt, Lifetimes lifetimes, Tries tries)
+      implements Grant {
+
+    /// A code that has not come at all.
+    ///
+    /// @param consent the decision that opened the grant
+    /// @param codeExpiresAt when the code lapses
+    /// @param lifetimes how long the grant and its refresh tokens live
+    public CodeOutstanding(AttemptId consent, Instant codeExpiresAt, Lifetimes lifetimes) {
+      this(consent, codeExpiresAt, lifetimes, Tries.NONE);
+    }
+  }
 
   /// Tokens have been won.
   ///
@@ -112,6 +124,7 @@ public sealed interface Grant extends Aggregate {
       case ConsentGranted e -> GrantTransitions.granted(this, e, at);
       case ConsentDenied e -> GrantTransitions.denied(this, e, at);
       case CodePresented e -> GrantTransitions.codePresented(this, e, at);
+      case CodeTried e -> GrantTransitions.codeTried(this, e, at);
       case ClientCredentialsPresented e -> GrantTransitions.openedForAccess(this, e, at);
       case IdentityAsserted e -> GrantTransitions.openedForAccess(this, e, at);
       case RefreshPresented e -> GrantTransitions.refreshPresented(this, e, at);

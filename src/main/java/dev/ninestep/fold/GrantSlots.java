@@ -98,9 +98,9 @@ final class GrantSlots {
               CODE_OUTSTANDING,
               s.consent().value(),
               s.codeExpiresAt().toEpochMilli(),
-              0,
+              s.tries().last().value(),
               s.lifetimes().endsAt().toEpochMilli(),
-              0,
+              s.tries().count(),
               0,
               0,
               (int) s.lifetimes().refreshIdle().toSeconds());
@@ -184,7 +184,10 @@ final class GrantSlots {
       case DENIED -> new Denied(Instant.ofEpochMilli(longs[at + 5]));
       case CODE_OUTSTANDING ->
           new CodeOutstanding(
-              new AttemptId(longs[at + 2]), Instant.ofEpochMilli(longs[at + 3]), lifetimes(i));
+              new AttemptId(longs[at + 2]),
+              Instant.ofEpochMilli(longs[at + 3]),
+              lifetimes(i),
+              new Tries(ints[i * INTS], new AttemptId(longs[at + 4])));
       case ACTIVE -> active(i, false);
       case REOPENED -> active(i, true);
       case ACCESS_ONLY ->

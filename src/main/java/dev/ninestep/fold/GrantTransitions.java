@@ -2,6 +2,7 @@ package dev.ninestep.fold;
 
 import dev.ninestep.event.ClientCredentialsPresented;
 import dev.ninestep.event.CodePresented;
+import dev.ninestep.event.CodeTried;
 import dev.ninestep.event.ConsentDenied;
 import dev.ninestep.event.ConsentGranted;
 import dev.ninestep.event.DeliveryFailed;
@@ -61,6 +62,23 @@ final class GrantTransitions {
       case Active s -> new Revoked(RevocationCause.CODE_REPLAYED, e.attempt(), at, s.lapsesAt());
       case None _, Denied _, CodeOutstanding _, AccessOnly _, Revoked _, Closed _ -> before;
     };
+  }
+
+  static Grant codeTried(Grant before, CodeTried e, Instant at) {
+    return switch (before) {
+      case CodeOutstanding s when isTriedAnew(s, e.attempt()) && !at.isAfter(s.codeExpiresAt()) -> {
+        var tries = s.tries().and(e.attempt());
+        yield tries.count() < Tries.MOST
+            ? new CodeOutstanding(s.consent(), s.codeExpiresAt(), s.lifetimes(), tries)
+            : new Revoked(RevocationCause.CODE_GUESSED, e.attempt(), at, s.lapsesAt());
+      }
+      case None _, Denied _, CodeOutstanding _, Active _, AccessOnly _, Revoked _, Closed _ ->
+          before;
+    };
+  }
+
+  private static boolean isTriedAnew(CodeOutstanding s, AttemptId attempt) {
+    return s.tries().count() == 0 || !s.tries().last().equals(attempt);
   }
 
   static Grant openedForAccess(Grant before, ClientCredentialsPresented e, Instant at) {

@@ -14,6 +14,7 @@ import dev.ninestep.event.ClientRegistered;
 import dev.ninestep.event.ClientUpdated;
 import dev.ninestep.event.ClientUsed;
 import dev.ninestep.event.CodePresented;
+import dev.ninestep.event.CodeTried;
 import dev.ninestep.event.ConsentDenied;
 import dev.ninestep.event.ConsentForgotten;
 import dev.ninestep.event.ConsentGranted;
@@ -85,6 +86,7 @@ public sealed interface OneTime extends Aggregate {
           ConsentGranted _,
           ConsentDenied _,
           CodePresented _,
+          CodeTried _,
           RefreshPresented _,
           TokensIssued _,
           DeliveryFailed _,

@@ -15,7 +15,9 @@ public enum RevocationCause {
   /// An operator revoked it.
   BY_OPERATOR(5),
   /// A refresh token was sent where others can read it.
-  LEAKED(6);
+  LEAKED(6),
+  /// The code came too often with wrong verifiers.
+  CODE_GUESSED(7);
 
   private final int code;
 

@@ -8,6 +8,7 @@
 /// | None | ConsentGranted, in time | CodeOutstanding |
 /// | None | ConsentDenied | Denied |
 /// | CodeOutstanding | CodePresented, in time | Active, generation 1 |
+/// | CodeOutstanding | CodeTried, the fifth | Revoked |
 /// | None | ClientCredentialsPresented or IdentityAsserted, in time | AccessOnly |
 /// | Active | RefreshPresented, the current generation | Active, the next generation |
 /// | Active, CodeOutstanding | RefreshPresented, ahead of the fold | Active, healed to the one after it |

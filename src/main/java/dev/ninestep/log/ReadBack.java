@@ -14,6 +14,7 @@ import dev.ninestep.event.ClientRegistered;
 import dev.ninestep.event.ClientUpdated;
 import dev.ninestep.event.ClientUsed;
 import dev.ninestep.event.CodePresented;
+import dev.ninestep.event.CodeTried;
 import dev.ninestep.event.ConsentDenied;
 import dev.ninestep.event.ConsentForgotten;
 import dev.ninestep.event.ConsentGranted;
@@ -199,6 +200,7 @@ public final class ReadBack<S> {
           GrantRevoked _,
           AssertionPresented _,
           ProofPresented _,
+          CodeTried _,
           RefreshRepeated _,
           ClientCredentialsPresented _,
           IdentityAsserted _,

@@ -101,6 +101,8 @@ record ListConnectedApps(ConnectedApps apps, InstantSource clock) implements Too
             case BY_USER -> "revoked by the user";
             case BY_CLIENT -> "revoked by the app";
             case BY_OPERATOR -> "revoked by an operator";
+            case CODE_GUESSED ->
+                "revoked: its authorization code came too often with wrong verifiers";
             case LEAKED -> "revoked: it sent its refresh token where others can read it";
           };
       case Grant.Closed _ -> "closed until an operator has looked at it";

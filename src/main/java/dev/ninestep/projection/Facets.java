@@ -15,6 +15,7 @@ import dev.ninestep.event.ClientRegistered;
 import dev.ninestep.event.ClientUpdated;
 import dev.ninestep.event.ClientUsed;
 import dev.ninestep.event.CodePresented;
+import dev.ninestep.event.CodeTried;
 import dev.ninestep.event.ConsentDenied;
 import dev.ninestep.event.ConsentForgotten;
 import dev.ninestep.event.ConsentGranted;
@@ -97,6 +98,7 @@ record Facets(
       case ClientCredentialsPresented e -> new Facets(e.client(), null, e.caller(), null, null);
       case IdentityAsserted e -> new Facets(e.client(), e.account(), e.caller(), null, null);
       case SubjectPresented e -> new Facets(e.client(), null, e.caller(), null, null);
+      case CodeTried e -> new Facets(e.client(), null, e.caller(), null, null);
       case AssertionPresented e -> new Facets(e.client(), null, e.caller(), null, null);
       case ProofPresented e -> new Facets(e.client(), null, e.caller(), null, null);
       case RefreshPresented e -> new Facets(e.client(), null, e.caller(), null, null);

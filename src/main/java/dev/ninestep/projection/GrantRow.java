@@ -7,6 +7,7 @@ import dev.ninestep.fold.Lifetimes;
 import dev.ninestep.fold.Presentation;
 import dev.ninestep.fold.Repeats;
 import dev.ninestep.fold.RevocationCause;
+import dev.ninestep.fold.Tries;
 import dev.ninestep.protocol.AttemptId;
 import dev.ninestep.protocol.FlowId;
 import io.vertx.sqlclient.Row;
@@ -22,10 +23,11 @@ final class GrantRow {
   static final String STATE =
       "g.flow_id, g.state, g.attempt, g.generation, g.expires_at, g.presented,"
           + " g.presented_until, g.lost, g.reopened, g.cause, g.ended_at,"
-          + " g.refresh_idle_seconds, g.ends_at, g.repeatable_until, g.repeats";
+          + " g.refresh_idle_seconds, g.ends_at, g.repeatable_until, g.repeats, g.tries,"
+          + " g.last_try";
 
   /// How many columns that are.
-  static final int STATE_WIDTH = 15;
+  static final int STATE_WIDTH = 17;
 
   /// What is written of each row.
   static final List<Column<GrantRow>> COLUMNS =
@@ -46,6 +48,8 @@ final class GrantRow {
           Column.time(
               "repeatable_until", row -> row.last == null ? null : row.last.repeats().until()),
           Column.integer("repeats", row -> row.last == null ? null : row.last.repeats().count()),
+          Column.integer("tries", row -> row.tries == null ? null : row.tries.count()),
+          Column.bigint("last_try", row -> row.tries == null ? null : row.tries.last().value()),
           Column.time("lapses_at", row -> row.lapsesAt),
           Column.text("client_id", row -> row.opened == null ? null : row.opened.client().value()),
           Column.uuid(
@@ -68,6 +72,7 @@ final class GrantRow {
   private @Nullable Integer generation;
   private @Nullable Instant expiresAt;
   private @Nullable Presentation last;
+  private @Nullable Tries tries;
   private @Nullable Boolean reopened;
   private @Nullable RevocationCause cause;
   private @Nullable Instant endedAt;
@@ -96,6 +101,7 @@ final class GrantRow {
           case Grant.CodeOutstanding s -> {
             attempt = s.consent();
             expiresAt = s.codeExpiresAt();
+            tries = s.tries();
             live(s.lifetimes());
             yield CODE_OUTSTANDING;
           }
@@ -141,7 +147,11 @@ final class GrantRow {
     return switch (row.getString(1)) {
       case DENIED -> new Grant.Denied(time(row, 12));
       case CODE_OUTSTANDING ->
-          new Grant.CodeOutstanding(attempt(row), time(row, 4), lifetimes(row));
+          new Grant.CodeOutstanding(
+              attempt(row),
+              time(row, 4),
+              lifetimes(row),
+              new Tries(row.getInteger(15), new AttemptId(row.getLong(16))));
       case ACTIVE ->
           new Grant.Active(
               row.getInteger(3),

@@ -14,6 +14,7 @@ import dev.ninestep.event.ClientRegistered;
 import dev.ninestep.event.ClientUpdated;
 import dev.ninestep.event.ClientUsed;
 import dev.ninestep.event.CodePresented;
+import dev.ninestep.event.CodeTried;
 import dev.ninestep.event.ConsentDenied;
 import dev.ninestep.event.ConsentForgotten;
 import dev.ninestep.event.ConsentGranted;
@@ -183,6 +184,7 @@ final class StepTelling {
           PasswordAccepted _,
           SessionsEnded _,
           CodePresented _,
+          CodeTried _,
           RefreshPresented _,
           DeliveryFailed _,
           GrantRevoked _,
@@ -244,6 +246,7 @@ final class StepTelling {
       case AssertionPresented _ -> Optional.of("a signed JWT came that counts once");
       case ProofPresented e -> Optional.of("the client showed that it holds the key " + e.key());
       case CodePresented _ -> Optional.of("code presented with the right verifier");
+      case CodeTried _ -> Optional.of("code presented with a wrong verifier");
       case RefreshPresented e -> Optional.of("generation " + e.generation() + " presented");
       case ClientCredentialsPresented e ->
           Optional.of("a client asked for " + e.scope() + " at " + e.resource() + " for itself");

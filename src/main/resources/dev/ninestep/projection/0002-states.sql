@@ -53,6 +53,8 @@ CREATE TABLE grant_state (
   ends_at              timestamptz,  -- when it ends, or would have ended, by itself
   repeatable_until     timestamptz,  -- when a repeat of the last winner ceases to be answered alike
   repeats              integer,      -- how often it was
+  tries                integer,      -- how often the code came with a wrong verifier
+  last_try             bigint,
   lapses_at            timestamptz,  -- from when on it counts as unknown; null: never
   -- For Connected apps and for people; the fold does not need them.
   client_id            text,

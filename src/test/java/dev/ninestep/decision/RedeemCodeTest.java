@@ -20,6 +20,7 @@ import static dev.ninestep.decision.Requests.VOID_AFTER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ninestep.event.CodePresented;
+import dev.ninestep.event.CodeTried;
 import dev.ninestep.event.Evidence;
 import dev.ninestep.event.Refusal;
 import dev.ninestep.event.Refused;
@@ -77,12 +78,22 @@ class RedeemCodeTest {
     Decision decision() {
       return command().decide(account);
     }
+
+    /// A guess at the verifier is refused once the log has counted it.
+    Optional<Refused> refused() {
+      return decision() instanceof Decision.Append(CodeTried _)
+          ? Optional.of(
+              ((TokenOutcome.Refuse)
+                      command().outcome(new Grant.CodeOutstanding(ATTEMPT, EXPIRES, LIVES), NOON))
+                  .refused())
+          : Requests.refused(decision());
+    }
   }
 
   private static final Precedence<Request> TABLE =
       new Precedence<>(
           Request::new,
-          r -> Requests.refused(r.decision()),
+          Request::refused,
           List.of(
               row(Refusal.CODE_MISSING, r -> r.form.without("code")),
               row(Refusal.CODE_UNKNOWN, r -> r.code = Optional.empty()),
@@ -110,6 +121,25 @@ class RedeemCodeTest {
     TABLE.aValidRequestPasses();
     assertThat(new Request().decision())
         .isEqualTo(new Decision.Append(new CodePresented(ATTEMPT, CLIENT, VOID_AFTER, CALLER)));
+  }
+
+  // TK-05
+  @Test
+  void aGuessAtTheVerifierIsForTheLogToCount() {
+    var request = new Request();
+    request.form.with("code_verifier", "w".repeat(43));
+    assertThat(request.decision())
+        .isEqualTo(new Decision.Append(new CodeTried(ATTEMPT, CLIENT, CALLER)));
+    var spent = new Grant.Revoked(RevocationCause.CODE_GUESSED, ATTEMPT, NOON, EXPIRES);
+    assertThat(((TokenOutcome.Refuse) request.command().outcome(spent, NOON)).refused().refusal())
+        .isEqualTo(Refusal.CODE_GUESSED);
+    assertThat(
+            ((TokenOutcome.Refuse) new Request().command().outcome(spent, NOON))
+                .refused()
+                .refusal())
+        .isEqualTo(Refusal.CODE_GUESSED);
+    request.now = EXPIRES.plusMillis(1);
+    assertThat(request.decision()).isInstanceOf(Decision.Refuse.class);
   }
 
   @Test

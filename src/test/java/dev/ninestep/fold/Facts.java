@@ -15,6 +15,7 @@ import dev.ninestep.event.ClientRegistered;
 import dev.ninestep.event.ClientUpdated;
 import dev.ninestep.event.ClientUsed;
 import dev.ninestep.event.CodePresented;
+import dev.ninestep.event.CodeTried;
 import dev.ninestep.event.ConsentDenied;
 import dev.ninestep.event.ConsentForgotten;
 import dev.ninestep.event.ConsentGranted;
@@ -131,6 +132,10 @@ final class Facts {
         attempt, CLIENT, SCOPE, RESOURCE, lifetime, voidAfter, CALLER);
   }
 
+  static CodeTried tried(AttemptId attempt) {
+    return new CodeTried(attempt, CLIENT, CALLER);
+  }
+
   static IdentityAsserted vouchedFor(AttemptId attempt, Duration lifetime, Instant voidAfter) {
     return new IdentityAsserted(
         attempt, CLIENT, ACCOUNT, SCOPE, RESOURCE, lifetime, voidAfter, CALLER);
@@ -187,6 +192,7 @@ final class Facts {
         granted(attempt),
         denied(),
         code(attempt, voidAfter),
+        tried(attempt),
         refresh(attempt, 1, voidAfter),
         forClient(attempt, IDLE, voidAfter),
         vouchedFor(attempt, IDLE, voidAfter),

@@ -12,6 +12,7 @@ import static dev.ninestep.fold.Facts.code;
 import static dev.ninestep.fold.Facts.denied;
 import static dev.ninestep.fold.Facts.granted;
 import static dev.ninestep.fold.Facts.refresh;
+import static dev.ninestep.fold.Facts.tried;
 import static dev.ninestep.fold.Facts.undelivered;
 import static dev.ninestep.fold.Given.given;
 
@@ -21,6 +22,7 @@ import dev.ninestep.fold.Grant.CodeOutstanding;
 import dev.ninestep.fold.Grant.Denied;
 import dev.ninestep.fold.Grant.None;
 import dev.ninestep.fold.Grant.Revoked;
+import dev.ninestep.protocol.AttemptId;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -103,6 +105,33 @@ class GrantCodeTest {
     given(OUTSTANDING).when(code(SECOND, SOON), after(SOON)).changesNothing();
     given(WON).when(code(THIRD, SOON), after(SOON)).changesNothing();
     given(REOPENED).when(code(THIRD, SOON), after(SOON)).changesNothing();
+  }
+
+  // TK-05
+  @Test
+  void aCodeBearsFourWrongVerifiersAndIsSpentByTheFifth() {
+    var state = OUTSTANDING;
+    for (var i = 1; i <= 4; i++) {
+      var attempt = new AttemptId(100 + i);
+      var tried = new CodeOutstanding(FIRST, CODE_ENDS, LIVES, new Tries(i, attempt));
+      given(state).when(tried(attempt), SOON).becomes(tried);
+      given(tried).when(tried(attempt), SOON).changesNothing();
+      given(tried).when(code(SECOND, IN_TIME), SOON).becomes(WON);
+      state = tried;
+    }
+    var spent = new Revoked(RevocationCause.CODE_GUESSED, THIRD, SOON, OUTSTANDING.lapsesAt());
+    given(state).when(tried(THIRD), SOON).becomes(spent);
+    given(spent).when(tried(THIRD), SOON).changesNothing();
+    given(spent).when(code(SECOND, IN_TIME), SOON).changesNothing();
+  }
+
+  // TK-05
+  @Test
+  void aTryOfWhatIsNoCodeAnyMoreIsNone() {
+    given(OUTSTANDING).when(tried(SECOND), CODE_ENDS.plusMillis(1)).changesNothing();
+    for (var other : new Grant[] {NONE, DENIED, WON, REOPENED, REVOKED, CLOSED}) {
+      given(other).when(tried(SECOND), SOON).changesNothing();
+    }
   }
 
   @Test

@@ -75,7 +75,7 @@ final class RandomFold {
             case 1 -> Facts.vouchedFor(attempt(), oneOf(LIFETIMES), moment());
             default -> Facts.denied();
           };
-      case 3 -> Facts.code(attempt(), moment());
+      case 3 -> below(2) == 0 ? Facts.tried(attempt()) : Facts.code(attempt(), moment());
       case 4 -> Facts.refresh(attempt(), generation(), moment());
       case 5 -> Facts.reusable(attempt(), generation(), Duration.ofSeconds(1 + below(10)));
       case 6 -> Facts.undelivered(attempt());
@@ -90,12 +90,17 @@ final class RandomFold {
     return below(7) == 0 ? new None() : remembered();
   }
 
+  private Tries tries() {
+    var count = below(Tries.MOST);
+    return count == 0 ? Tries.NONE : new Tries(count, attempt());
+  }
+
   /// Any state but none.
   Grant remembered() {
     var lives = new Lifetimes(oneOf(LIFETIMES), moment());
     return switch (below(5)) {
       case 0 -> new Denied(moment());
-      case 1 -> new CodeOutstanding(attempt(), moment(), lives);
+      case 1 -> new CodeOutstanding(attempt(), moment(), lives, tries());
       case 2 ->
           new Revoked(oneOf(List.of(RevocationCause.values())), attempt(), moment(), moment());
       case 3 -> below(4) == 0 ? new Closed(moment()) : new AccessOnly(attempt(), moment());

@@ -13,6 +13,7 @@ import dev.ninestep.event.ClientRegistered;
 import dev.ninestep.event.ClientUpdated;
 import dev.ninestep.event.ClientUsed;
 import dev.ninestep.event.CodePresented;
+import dev.ninestep.event.CodeTried;
 import dev.ninestep.event.ConsentDenied;
 import dev.ninestep.event.ConsentForgotten;
 import dev.ninestep.event.ConsentGranted;
@@ -158,6 +159,8 @@ final class History {
             default -> granted();
           };
       case Grant.CodeOutstanding _ when random.nextInt(8) == 0 -> revoked();
+      case Grant.CodeOutstanding _ when random.nextInt(4) == 0 ->
+          new CodeTried(attempt(), client(), CALLER);
       case Grant.CodeOutstanding _ -> new CodePresented(attempt(), client(), voidAfter(), CALLER);
       case Grant.Active s ->
           switch (random.nextInt(16)) {

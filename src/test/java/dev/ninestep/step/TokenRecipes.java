@@ -1,5 +1,6 @@
 package dev.ninestep.step;
 
+import static dev.ninestep.event.Refusal.CODE_GUESSED;
 import static dev.ninestep.event.Refusal.GRANT_TYPE_NOT_REGISTERED;
 import static dev.ninestep.event.Refusal.INTROSPECTION_BY_PUBLIC_CLIENT;
 import static dev.ninestep.event.Refusal.RESOURCE_NOT_PROTECTED;
@@ -24,6 +25,11 @@ final class TokenRecipes {
 
   /// One more than the failures a client is allowed in a minute.
   private static final int TOO_MANY = 11;
+
+  /// With how many the code is spent.
+  private static final int GUESSES = 5;
+
+  private static final String GUESS = "w".repeat(43);
 
   private TokenRecipes() {}
 
@@ -52,6 +58,18 @@ final class TokenRecipes {
             server -> {
               var client = TestClient.register(server);
               return client.token(Form.with(FOR_ITSELF, "client_id", client.id().value()));
+            }),
+        recipe(
+            "TK-05",
+            CODE_GUESSED,
+            Step.TOKEN,
+            server -> {
+              var client = TestClient.register(server);
+              var guess = Form.with(client.redemption(client.code()), "code_verifier", GUESS);
+              return IntStream.range(0, GUESSES)
+                  .mapToObj(_ -> client.token(guess))
+                  .toList()
+                  .getLast();
             }),
         machine("another resource", RESOURCE_NOT_PROTECTED, "resource", "https://auth.example/x"),
         machine("a user's scope", SCOPE_NOT_FOR_CLIENTS, "scope", "support"));
