@@ -107,6 +107,7 @@ record SignInStep(
         new Attempt(context, destination, form, throttle.presentation(exchange, login.get()));
     var hold = throttle.hold(attempt.presented());
     if (!(hold instanceof Hold.None)) {
+      password.get().wipe();
       return hold(attempt, hold);
     }
     return credentials

@@ -34,6 +34,13 @@ final class Browser {
     return cookies.values();
   }
 
+  /// The cookies it holds, as a header has them.
+  String header() {
+    return cookies.entrySet().stream()
+        .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
+        .collect(Collectors.joining("; "));
+  }
+
   /// Where the browser stands.
   ///
   /// @param uri its address
@@ -100,11 +107,7 @@ final class Browser {
 
   private HttpResponse<String> send(HttpRequest.Builder request) {
     if (!cookies.isEmpty()) {
-      request.setHeader(
-          "Cookie",
-          cookies.entrySet().stream()
-              .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
-              .collect(Collectors.joining("; ")));
+      request.setHeader("Cookie", header());
     }
     var response = Http.send(request.setHeader("Accept", "text/html"));
     for (var line : response.headers().allValues("Set-Cookie")) {

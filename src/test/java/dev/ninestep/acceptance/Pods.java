@@ -14,12 +14,14 @@ import dev.ninestep.token.SealedValues;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.awaitility.Awaitility;
 
 /// Processes of ours, each `java -jar ninestep.jar serve`, on one Kafka and one PostgreSQL that are
@@ -72,7 +74,8 @@ final class Pods implements AutoCloseable {
   /// @param process the launcher
   /// @param base its own address
   /// @param output what it prints
-  record Pod(Process process, String base, Path output) {
+  /// @param config what it was told
+  record Pod(Process process, String base, Path output, Path config) {
 
     /// kill -9 of the program itself; its launcher ends with it.
     void kill() throws InterruptedException {
@@ -96,6 +99,7 @@ final class Pods implements AutoCloseable {
         keys: {file: %s}
         log: {budget: 20s}
         tokens: {per-minute: 100000}
+        sign-in: {wrong-per-address: 10000, wrong-per-network: 10000}
         resources:
           - path: /mcp
             upstream: built-in
@@ -123,11 +127,35 @@ final class Pods implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(output.toFile());
     builder.environment().put("NINESTEP_POSTGRES_PASSWORD", database.password());
-    var pod = new Pod(builder.start(), "http://localhost:" + port, output);
+    var pod = new Pod(builder.start(), "http://localhost:" + port, output, file);
     pods.add(pod);
     Awaitility.await().atMost(TO_START).until(() -> !pod.process.isAlive() || isReady(pod));
     assertThat(pod.process.isAlive()).as(Files.readString(output)).isTrue();
     return pod;
+  }
+
+  /// Runs a command about accounts, with the configuration of the first pod.
+  ///
+  /// @return what it printed
+  String accounts(Map<String, String> environment, String... command)
+      throws IOException, InterruptedException {
+    var line =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-jar",
+                System.getProperty("ninestep.jar"),
+                "accounts"));
+    line.addAll(List.of(command));
+    line.addAll(List.of("--config", pods.getFirst().config.toString()));
+    var errors = Files.createTempFile(directory, "accounts", ".err");
+    var builder = new ProcessBuilder(line).redirectError(errors.toFile());
+    builder.environment().put("NINESTEP_POSTGRES_PASSWORD", database.password());
+    builder.environment().putAll(environment);
+    var process = builder.start();
+    var printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(printed + Files.readString(errors)).isZero();
+    return printed;
   }
 
   private static boolean isReady(Pod pod) {

@@ -1,0 +1,170 @@
+package dev.ninestep.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ninestep.embedded.KafkaOptions;
+import dev.ninestep.event.Logged;
+import dev.ninestep.event.PasswordPresented;
+import dev.ninestep.event.Refusal;
+import dev.ninestep.event.StepRefused;
+import dev.ninestep.log.KafkaLogReader;
+import dev.ninestep.log.LogSettings;
+import dev.ninestep.log.Partition;
+import dev.ninestep.log.Topics;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Accounts as an operator makes them, on two processes of ours.
+@Tag("process")
+class AccountsTest {
+
+  private static final String OLD = "correct horse battery";
+  private static final String NEW = "staple battery horse";
+  private static final int GUESSES = 200;
+  private static final int ALLOWED = 10;
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private static Pods pods;
+  private static List<Pods.Pod> both;
+
+  @BeforeAll
+  static void start(@TempDir Path directory) throws Exception {
+    pods = Pods.on(directory, KafkaOptions.defaults().forShortLife());
+    var servers = pods.kafka().bootstrapServers();
+    both = List.of(pods.start(servers), pods.start(servers));
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    pods.close();
+  }
+
+  /// (LG-16)
+  @Test
+  void nobodyHasAnAccountBeforeAnOperatorMakesIt() throws Exception {
+    for (var login : List.of("demo", "support", "admin", "root")) {
+      assertThat(pods.accounts(Map.of(), "create", "--login", login))
+          .contains(login + ": created, with the password ");
+      assertThat(pods.accounts(Map.of(), "create", "--login", login))
+          .as("said once")
+          .contains(login + ": was there already and is unchanged")
+          .doesNotContain("with the password");
+    }
+  }
+
+  /// (LG-11)
+  @Test
+  void aChangedPasswordEndsTheSessionsOnEveryPod() throws Exception {
+    var client = Connection.register(both.getFirst().base());
+    create("anna", OLD);
+    var browser = signedIn(client, "anna", OLD);
+    both.forEach(pod -> assertThat(isSignedIn(browser, pod, client)).isTrue());
+
+    create("anna", NEW);
+
+    both.forEach(pod -> isSignedOut(browser, pod, client));
+    var again = signedIn(client, "anna", NEW);
+    both.forEach(pod -> assertThat(isSignedIn(again, pod, client)).isTrue());
+
+    assertThat(pods.accounts(Map.of(), "sign-out", "--login", "anna"))
+        .contains("anna: signed out everywhere");
+    both.forEach(pod -> isSignedOut(again, pod, client));
+  }
+
+  private static void create(String login, String password) throws Exception {
+    var _ =
+        pods.accounts(Map.of("NINESTEP_ACCOUNT_PASSWORD", password), "create", "--login", login);
+  }
+
+  private static Browser signedIn(String client, String login, String password) {
+    var browser = new Browser();
+    var asked = Connection.authorizationUri(both.getFirst().base(), client, "");
+    var at = browser.open(asked, Connection.CALLBACK);
+    var consent =
+        browser.submit(at, Map.of("login", login, "password", password), Connection.CALLBACK);
+    assertThat(consent.page()).as("the consent page").contains("name=\"decision\"");
+    return browser;
+  }
+
+  private static boolean isSignedIn(Browser browser, Pods.Pod pod, String client) {
+    var asked = Connection.authorizationUri(pod.base(), client, "");
+    var answer = Http.send(Http.to(asked).header("Cookie", browser.header()));
+    return answer.headers().firstValue("Location").orElseThrow().contains("/consent?");
+  }
+
+  private static void isSignedOut(Browser browser, Pods.Pod pod, String client) {
+    Awaitility.await().atMost(PATIENCE).until(() -> !isSignedIn(browser, pod, client));
+  }
+
+  /// (LG-06)
+  @Test
+  void guessesOnSeveralPodsAtOnceAreCountedTogether() throws Exception {
+    create("bert", OLD);
+    var browser = new Browser();
+    var client = Connection.register(both.getFirst().base());
+    var asked = Connection.authorizationUri(both.getFirst().base(), client, "");
+    var at = browser.open(asked, Connection.CALLBACK);
+    var form = at.page().split("name=\"nonce\" value=\"")[1];
+    var nonce = form.substring(0, form.indexOf('"'));
+    var target = at.uri().getRawPath() + "?" + at.uri().getRawQuery();
+
+    var answers = new ArrayList<Future<HttpResponse<String>>>();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (var i = 0; i < GUESSES; i++) {
+        var fields = Map.of("nonce", nonce, "login", "bert", "password", "guess " + i);
+        var to = both.get(i % both.size()).base() + target;
+        Callable<HttpResponse<String>> guess =
+            () -> Http.send(Http.form(Http.to(to).header("Cookie", browser.header()), fields));
+        answers.add(threads.submit(guess));
+      }
+    }
+    for (var answer : answers) {
+      assertThat(answer.get().statusCode()).isIn(401, 503);
+    }
+
+    var told = facts();
+    assertThat(told).filteredOn(PasswordPresented.class::isInstance).hasSizeGreaterThan(ALLOWED);
+    assertThat(told)
+        .filteredOn(
+            event -> event instanceof StepRefused e && e.refusal() == Refusal.SIGN_IN_FAILED)
+        .hasSize(ALLOWED);
+  }
+
+  /// Everything the flow topic holds, once nothing more comes.
+  private static List<Object> facts() throws Exception {
+    var settings =
+        new LogSettings(pods.kafka().bootstrapServers(), 3, 1, Duration.ofSeconds(5), Map.of());
+    var topics = Topics.prepare(settings);
+    var told = new ArrayList<>();
+    try (var reader = new KafkaLogReader(settings, topics)) {
+      var from = new HashMap<Partition, Long>();
+      topics.all().forEach(partition -> from.put(partition, 0L));
+      reader.assign(from);
+      var empty = 0;
+      while (told.isEmpty() || empty < 3) {
+        var read = reader.poll(Duration.ofSeconds(1));
+        empty = read.isEmpty() ? empty + 1 : 0;
+        for (var logged : read) {
+          if (logged instanceof Logged.Known known) {
+            told.add(known.fact().event());
+          }
+        }
+      }
+    }
+    return told;
+  }
+}
