@@ -62,7 +62,7 @@ final class Harness implements AutoCloseable {
   static final Scope OFFERED = Scope.of("mcp", "support");
   static final Scope GRANTED = Scope.of("mcp");
 
-  private static final KeyRing RING = KeyRing.generate();
+  static final KeyRing RING = KeyRing.generate();
   private static final Duration HOUR = Duration.ofHours(1);
 
   final VirtualFlowLog facts = new VirtualFlowLog();
