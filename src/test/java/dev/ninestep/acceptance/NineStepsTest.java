@@ -150,12 +150,21 @@ class NineStepsTest {
           assertThat(first.getString("flow")).isEqualTo(flow);
           assertThat(first.getJsonArray("refusals").encode()).contains("REFRESH_TOKEN_REUSED");
         });
-    var story =
-        json(
-            Http.send(
-                    Http.to(program.issuer() + "/support/api/flows/" + flow)
-                        .header("Authorization", "Bearer " + support.accessToken()))
-                .body());
+    // Calls are on a topic of their own, which may be projected later.
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(() -> theStoryIsWhole(story(flow, support)));
+  }
+
+  private static JsonObject story(String flow, Connection support) {
+    return json(
+        Http.send(
+                Http.to(program.issuer() + "/support/api/flows/" + flow)
+                    .header("Authorization", "Bearer " + support.accessToken()))
+            .body());
+  }
+
+  private static void theStoryIsWhole(JsonObject story) {
     var statuses =
         story.getJsonArray("steps").stream()
             .map(JsonObject.class::cast)
