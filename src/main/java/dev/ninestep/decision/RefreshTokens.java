@@ -128,9 +128,8 @@ public record RefreshTokens(
   public TokenOutcome outcome(Grant after, Instant at) {
     return switch (after) {
       case Grant.Active s when s.last().attempt().equals(attempt) -> won(s, at);
-      case Grant.Revoked s when s.by().equals(attempt) ->
-          refused(Refused.of(Refusal.REFRESH_TOKEN_REUSED, "generation " + opened().generation()));
-      case Grant.Revoked s when s.cause() == RevocationCause.REFRESH_REUSED ->
+      case Grant.Revoked s when s.by().equals(attempt) -> refused(reuse(s.cause()));
+      case Grant.Revoked s when s.cause().isReuse() ->
           refused(Refused.of(Refusal.REFRESH_TOKEN_REUSED, "revoked at " + s.at()));
       case Grant.Revoked s ->
           refused(Refused.of(Refusal.GRANT_REVOKED, s.cause() + " at " + s.at()));
@@ -141,6 +140,28 @@ public record RefreshTokens(
       case Grant.None _, Grant.Denied _, Grant.AccessOnly _ ->
           refused(Refused.of(Refusal.GRANT_UNKNOWN));
       case Grant.Closed _ -> refused(Refused.of(Refusal.GRANT_UNREADABLE));
+    };
+  }
+
+  /// This presentation was the reuse.
+  private Refused reuse(RevocationCause cause) {
+    var generation = "generation " + opened().generation();
+    return switch (cause) {
+      case REFRESH_RACED ->
+          Refused.of(
+              Refusal.REFRESH_TOKEN_REUSED,
+              generation + " again, within seconds of its rotation: a race of two processes");
+      case LOST_ANSWER_CAME ->
+          Refused.of(
+              Refusal.REFRESH_TOKEN_OF_LOST_ANSWER, generation + ", which was issued anew since");
+      case REFRESH_REUSED,
+          CODE_REPLAYED,
+          CODE_GUESSED,
+          LEAKED,
+          BY_USER,
+          BY_CLIENT,
+          BY_OPERATOR ->
+          Refused.of(Refusal.REFRESH_TOKEN_REUSED, generation + ", late: rotated before");
     };
   }
 

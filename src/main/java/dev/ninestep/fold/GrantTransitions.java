@@ -26,6 +26,9 @@ final class GrantTransitions {
   /// How long a lapsed code is still told apart from an unknown one.
   static final Duration EXPIRED_CODE_IS_KNOWN_FOR = Duration.ofHours(1);
 
+  /// So soon after a rotation a repeat is the other of two processes rather than a thief.
+  private static final Duration RACE = Duration.ofSeconds(10);
+
   private static final int CODE = 0;
 
   private GrantTransitions() {}
@@ -110,7 +113,7 @@ final class GrantTransitions {
               ? presentedAgain(s, e.attempt(), repeats(e, at), at)
               : repeated(s, e.attempt(), at);
       case Active s when isRepeatable(s, e.generation(), at) -> repeated(s, e.attempt(), at);
-      case Active s -> new Revoked(RevocationCause.REFRESH_REUSED, e.attempt(), at, s.lapsesAt());
+      case Active s -> new Revoked(reuse(s, e.generation(), at), e.attempt(), at, s.lapsesAt());
       case CodeOutstanding s -> ahead(e, CODE, s.lifetimes().refreshExpiry(at), s.lifetimes(), at);
       case None _, Denied _, AccessOnly _, Revoked _, Closed _ -> before;
     };
@@ -159,6 +162,24 @@ final class GrantTransitions {
   /// after its answer turned out to be lost.
   private static boolean isRepeated(Active s, AttemptId attempt) {
     return s.last().attempt().equals(attempt);
+  }
+
+  /// Which reuse it is. A generation between the one presented last and the current one was in an
+  /// answer that was lost.
+  private static RevocationCause reuse(Active s, int generation, Instant at) {
+    if (generation > s.last().generation()) {
+      return RevocationCause.LOST_ANSWER_CAME;
+    }
+    return generation == s.last().generation() && isSoonAfterRotation(s, at)
+        ? RevocationCause.REFRESH_RACED
+        : RevocationCause.REFRESH_REUSED;
+  }
+
+  /// The rotation stands in when its token lapses, unless the grant's own end cuts that short; then
+  /// nothing is said to be soon.
+  private static boolean isSoonAfterRotation(Active s, Instant at) {
+    var rotated = s.expiresAt().minus(s.lifetimes().refreshIdle());
+    return s.expiresAt().isBefore(s.lifetimes().endsAt()) && at.isBefore(rotated.plus(RACE));
   }
 
   private static Repeats repeats(RefreshPresented e, Instant at) {

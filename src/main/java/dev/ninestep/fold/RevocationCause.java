@@ -17,12 +17,27 @@ public enum RevocationCause {
   /// A refresh token was sent where others can read it.
   LEAKED(6),
   /// The code came too often with wrong verifiers.
-  CODE_GUESSED(7);
+  CODE_GUESSED(7),
+  /// A refresh token came again within seconds of its rotation: two processes hold it.
+  REFRESH_RACED(8),
+  /// The answer that carried a refresh token was lost and another was issued for it; then the token
+  /// came after all.
+  LOST_ANSWER_CAME(9);
 
   private final int code;
 
   RevocationCause(int code) {
     this.code = code;
+  }
+
+  /// Whether it is that a refresh token came which its successor had replaced.
+  ///
+  /// @return true when it is
+  public boolean isReuse() {
+    return switch (this) {
+      case REFRESH_REUSED, REFRESH_RACED, LOST_ANSWER_CAME -> true;
+      case CODE_REPLAYED, CODE_GUESSED, LEAKED, BY_USER, BY_CLIENT, BY_OPERATOR -> false;
+    };
   }
 
   /// The number it is kept as.

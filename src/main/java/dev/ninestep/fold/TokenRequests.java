@@ -34,7 +34,8 @@ public final class TokenRequests {
 
   private static final Set<Refusal> COUNTED_OTHERWISE =
       EnumSet.of(
-          Refusal.CODE_REPLAYED, Refusal.REFRESH_TOKEN_REUSED, Refusal.TOKEN_REQUESTS_TOO_MANY);
+          Refusal.CODE_REPLAYED, Refusal.REFRESH_TOKEN_REUSED,
+          Refusal.REFRESH_TOKEN_OF_LOST_ANSWER, Refusal.TOKEN_REQUESTS_TOO_MANY);
 
   private final Map<String, SlidingMinute> minutes = new ConcurrentHashMap<>();
   private long swept;

@@ -98,6 +98,8 @@ record ListConnectedApps(ConnectedApps apps, InstantSource clock) implements Too
           switch (revoked.cause()) {
             case CODE_REPLAYED -> "revoked: its authorization code was used twice";
             case REFRESH_REUSED -> "revoked: an old refresh token was used again";
+            case REFRESH_RACED -> "revoked: two processes used one refresh token";
+            case LOST_ANSWER_CAME -> "revoked: a refresh token was used that had been replaced";
             case BY_USER -> "revoked by the user";
             case BY_CLIENT -> "revoked by the app";
             case BY_OPERATOR -> "revoked by an operator";

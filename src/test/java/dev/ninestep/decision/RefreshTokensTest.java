@@ -166,6 +166,15 @@ class RefreshTokensTest {
     refuses(revoked(RevocationCause.REFRESH_REUSED, ATTEMPT), NOON, Refusal.REFRESH_TOKEN_REUSED);
     refuses(
         revoked(RevocationCause.REFRESH_REUSED, OTHER_ATTEMPT), NOON, Refusal.REFRESH_TOKEN_REUSED);
+    refuses(revoked(RevocationCause.REFRESH_RACED, ATTEMPT), NOON, Refusal.REFRESH_TOKEN_REUSED);
+    refuses(
+        revoked(RevocationCause.LOST_ANSWER_CAME, ATTEMPT),
+        NOON,
+        Refusal.REFRESH_TOKEN_OF_LOST_ANSWER);
+    refuses(
+        revoked(RevocationCause.LOST_ANSWER_CAME, OTHER_ATTEMPT),
+        NOON,
+        Refusal.REFRESH_TOKEN_REUSED);
     refuses(revoked(RevocationCause.CODE_REPLAYED, OTHER_ATTEMPT), NOON, Refusal.GRANT_REVOKED);
     refuses(revoked(RevocationCause.BY_OPERATOR, Grant.NO_ATTEMPT), NOON, Refusal.GRANT_REVOKED);
     refuses(active(OTHER_ATTEMPT, 0), VOID_AFTER, Refusal.REFRESH_TOKEN_EXPIRED);

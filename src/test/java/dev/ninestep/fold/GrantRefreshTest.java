@@ -79,12 +79,27 @@ class GrantRefreshTest {
 
   @Test
   void anyOlderGenerationRevokesTheGrant() {
-    given(FIFTH).when(refresh(SECOND, 4, IN_TIME), SOON).becomes(reused(SOON));
     given(FIFTH).when(refresh(SECOND, 3, IN_TIME), SOON).becomes(reused(SOON));
     given(FIFTH).when(refresh(SECOND, 1, IN_TIME), SOON).becomes(reused(SOON));
     given(FIFTH)
         .when(refresh(SECOND, 4, after(EXPIRES)), after(EXPIRES))
         .becomes(reused(after(EXPIRES)));
+  }
+
+  @Test
+  void theGenerationBeforeRightAfterItsRotationIsARaceAndNoLongerOneLater() {
+    var raced = NOON.plusSeconds(10).minusMillis(1);
+    given(FIFTH)
+        .when(refresh(SECOND, 4, raced), raced)
+        .becomes(new Revoked(RevocationCause.REFRESH_RACED, SECOND, raced, LIVES.endsAt()));
+    var late = NOON.plusSeconds(10);
+    given(FIFTH).when(refresh(SECOND, 4, late), late).becomes(reused(late));
+  }
+
+  @Test
+  void nearTheEndOfTheGrantNothingIsSaidToBeARace() {
+    var held = new Active(5, LIVES.endsAt(), FIFTH.last(), false, LIVES);
+    given(held).when(refresh(SECOND, 4, IN_TIME), SOON).becomes(reused(SOON));
   }
 
   @Test
@@ -117,7 +132,7 @@ class GrantRefreshTest {
     given(REOPENED).when(refresh(SECOND, 4, IN_TIME), SOON).becomes(again);
     given(again)
         .when(refresh(THIRD, 5, IN_TIME), IN_TIME)
-        .becomes(new Revoked(RevocationCause.REFRESH_REUSED, THIRD, IN_TIME, LIVES.endsAt()));
+        .becomes(new Revoked(RevocationCause.LOST_ANSWER_CAME, THIRD, IN_TIME, LIVES.endsAt()));
   }
 
   @Test
@@ -125,7 +140,7 @@ class GrantRefreshTest {
     var again = won(6, SOON, new Presentation(SECOND, 4, EXPIRES, 0));
     given(again)
         .when(refresh(THIRD, 4, IN_TIME), IN_TIME)
-        .becomes(new Revoked(RevocationCause.REFRESH_REUSED, THIRD, IN_TIME, LIVES.endsAt()));
+        .becomes(new Revoked(RevocationCause.REFRESH_RACED, THIRD, IN_TIME, LIVES.endsAt()));
     given(again).when(undelivered(FIRST), IN_TIME).changesNothing();
     given(again)
         .when(undelivered(SECOND), IN_TIME)

@@ -58,7 +58,7 @@ class GrantRepeatTest {
     given(ROTATED).when(refresh(THIRD, 5, LATER), NOON).becomes(after(THIRD, 1));
     given(new Active(6, EXPIRES, new Presentation(SECOND, 5, EXPIRES, 0), false, LIVES))
         .when(reusable(THIRD, 5, TEN_SECONDS), NOON)
-        .becomes(reused(NOON));
+        .becomes(raced(NOON));
   }
 
   @Test
@@ -70,7 +70,7 @@ class GrantRepeatTest {
   void afterTooManyARepeatIsReuse() {
     given(after(SECOND, Repeats.MOST))
         .when(reusable(THIRD, 5, TEN_SECONDS), NOON)
-        .becomes(reused(NOON));
+        .becomes(raced(NOON));
   }
 
   @Test
@@ -121,6 +121,10 @@ class GrantRepeatTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> reusable(FIRST, 1, Duration.ofSeconds(61)));
     assertThatIllegalArgumentException().isThrownBy(() -> reusable(FIRST, 1, Duration.ZERO));
+  }
+
+  private static Revoked raced(Instant at) {
+    return new Revoked(RevocationCause.REFRESH_RACED, THIRD, at, LIVES.endsAt());
   }
 
   private static Revoked reused(Instant at) {

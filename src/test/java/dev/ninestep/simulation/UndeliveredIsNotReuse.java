@@ -68,8 +68,7 @@ final class UndeliveredIsNotReuse implements Invariant {
   private static boolean isForReuse(Landed record) {
     return record.isRevocation()
         && record.after() instanceof Grant.Revoked s
-        && (s.cause() == RevocationCause.CODE_REPLAYED
-            || s.cause() == RevocationCause.REFRESH_REUSED);
+        && (s.cause() == RevocationCause.CODE_REPLAYED || s.cause().isReuse());
   }
 
   private void theInnocentStayIn(Landed record, Landed winner) {

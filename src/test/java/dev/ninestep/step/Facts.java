@@ -3,11 +3,14 @@ package dev.ninestep.step;
 import dev.ninestep.event.AccountSuspended;
 import dev.ninestep.event.Caller;
 import dev.ninestep.event.ClientRegistered;
+import dev.ninestep.event.DeliveryFailed;
+import dev.ninestep.event.DeliveryFailure;
 import dev.ninestep.event.Event;
 import dev.ninestep.event.GrantRevoked;
 import dev.ninestep.event.Key;
 import dev.ninestep.event.Logged;
 import dev.ninestep.event.Position;
+import dev.ninestep.event.RefreshPresented;
 import dev.ninestep.event.RevokedBy;
 import dev.ninestep.event.Topic;
 import dev.ninestep.protocol.AccountId;
@@ -67,6 +70,14 @@ final class Facts {
   static void revoke(TestServer server) {
     var flow = server.log.facts().getLast().flow();
     var event = new GrantRevoked(RevokedBy.USER, Optional.empty(), Optional.empty());
+    tell(server, new Key.OfFlow(flow), event);
+  }
+
+  /// The answer to the last refresh is known not to have left.
+  static void lose(TestServer server) {
+    var lost = server.log.events(RefreshPresented.class).getLast().attempt();
+    var flow = server.log.facts().getLast().flow();
+    var event = new DeliveryFailed(lost, DeliveryFailure.CONNECTION_CLOSED);
     tell(server, new Key.OfFlow(flow), event);
   }
 

@@ -3,6 +3,7 @@ package dev.ninestep.step;
 import static dev.ninestep.event.Refusal.CODE_GUESSED;
 import static dev.ninestep.event.Refusal.GRANT_TYPE_NOT_REGISTERED;
 import static dev.ninestep.event.Refusal.INTROSPECTION_BY_PUBLIC_CLIENT;
+import static dev.ninestep.event.Refusal.REFRESH_TOKEN_OF_LOST_ANSWER;
 import static dev.ninestep.event.Refusal.RESOURCE_NOT_PROTECTED;
 import static dev.ninestep.event.Refusal.SCOPE_NOT_FOR_CLIENTS;
 import static dev.ninestep.event.Refusal.TOKEN_OF_ANOTHER_CLIENT;
@@ -77,6 +78,20 @@ final class TokenRecipes {
 
   private static Stream<RefusalCase> tokens() {
     return Stream.of(
+        recipe(
+            "an answer that was lost turns up",
+            REFRESH_TOKEN_OF_LOST_ANSWER,
+            Step.REFRESH,
+            server -> {
+              var client = TestClient.register(server);
+              var first = client.refresh(client.refreshToken());
+              var lost = TestClient.json(client.token(first)).getString("refresh_token");
+              server.issued(2);
+              Facts.lose(server);
+              client.token(first);
+              server.issued(3);
+              return client.token(client.refresh(lost));
+            }),
         recipe(
             "RV-04",
             TOKEN_OF_ANOTHER_CLIENT,
