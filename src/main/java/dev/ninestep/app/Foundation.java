@@ -52,7 +52,8 @@ record Foundation(
     var ledger = new Ledger(configuration.expectedGrants());
     var projection = Database.open(vertx, configuration, teardown);
     Database.restore(projection, ledger);
-    var envelopes = new StampedEnvelopes("/pod/" + pod, InstantSource.system());
+    var envelopes =
+        new StampedEnvelopes(StampedEnvelopes.source(pod, Version.build()), InstantSource.system());
     var recorder = new Recorder<>(openLog.tail(vertx, envelopes, ledger, teardown), envelopes);
     var pages = new Pages(issuer);
     return new Foundation(

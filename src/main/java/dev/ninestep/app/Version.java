@@ -13,4 +13,12 @@ final class Version implements IVersionProvider {
           .formatted(packaged == null ? "not packaged" : packaged, Runtime.version())
     };
   }
+
+  /// Names the build in the facts it writes.
+  ///
+  /// @return the version, or `unpackaged` when it does not run from its jar
+  static String build() {
+    var packaged = Version.class.getPackage().getImplementationVersion();
+    return packaged == null ? "unpackaged" : packaged;
+  }
 }

@@ -154,13 +154,7 @@ public record RefreshTokens(
       case LOST_ANSWER_CAME ->
           Refused.of(
               Refusal.REFRESH_TOKEN_OF_LOST_ANSWER, generation + ", which was issued anew since");
-      case REFRESH_REUSED,
-          CODE_REPLAYED,
-          CODE_GUESSED,
-          LEAKED,
-          BY_USER,
-          BY_CLIENT,
-          BY_OPERATOR ->
+      case REFRESH_REUSED, CODE_REPLAYED, CODE_GUESSED, LEAKED, BY_USER, BY_CLIENT, BY_OPERATOR ->
           Refused.of(Refusal.REFRESH_TOKEN_REUSED, generation + ", late: rotated before");
     };
   }

@@ -19,6 +19,16 @@ import java.util.concurrent.ThreadLocalRandom;
 /// @spec https://www.rfc-editor.org/rfc/rfc9562#section-5.7 RFC 9562 §5.7
 public record StampedEnvelopes(String source, InstantSource clock) implements Envelopes {
 
+  /// What the envelopes of a process say of their writer.
+  ///
+  /// @param pod the name of the process
+  /// @param build the version of the program it runs
+  /// @return a URI reference, the `source` of its facts
+  /// @spec https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/spec.md#source-1 source
+  public static String source(String pod, String build) {
+    return "/pod/" + pod + "/build/" + build;
+  }
+
   private static final long VERSION_7 = 0x7000L;
   private static final long VARIANT = 0x8000_0000_0000_0000L;
   private static final long BELOW_VARIANT = 0x3fff_ffff_ffff_ffffL;

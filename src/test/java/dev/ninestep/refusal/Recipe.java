@@ -6,15 +6,24 @@ import dev.ninestep.event.CallRefused;
 import dev.ninestep.event.Event;
 import dev.ninestep.event.Face;
 import dev.ninestep.event.Fact;
+import dev.ninestep.event.Logged;
+import dev.ninestep.event.Position;
 import dev.ninestep.event.Refusal;
 import dev.ninestep.event.ResourceChallenged;
 import dev.ninestep.event.StepRefused;
+import dev.ninestep.event.Topic;
 import dev.ninestep.log.EventCodec;
 import dev.ninestep.protocol.Step;
+import dev.ninestep.trace.FlowStory;
+import dev.ninestep.trace.Material;
+import dev.ninestep.trace.StepStatus;
+import dev.ninestep.trace.StoryStep;
+import dev.ninestep.trace.Trouble;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -47,6 +56,31 @@ public record Recipe(Refusal refusal, Step step, Face face, Supplier<Provoked> p
       case BEARER -> isChallenge(response, errorUri);
     }
     isTold(provoked, reference);
+    isTraced(provoked, reference);
+  }
+
+  /// The trace names the step that failed, and why. (EV-02)
+  private void isTraced(Provoked provoked, String reference) {
+    var own = new ArrayList<Logged>();
+    for (var fact : provoked.facts()) {
+      if (fact.flow().toString().equals(reference)) {
+        var at = new Position(Topic.FLOW, 0, own.size());
+        own.add(new Logged.Known(at, fact.time(), fact));
+      }
+    }
+    var last = provoked.facts().getLast();
+    var material = new Material(last.flow(), own, List.of(), List.of());
+    var story = FlowStory.of(material, last.time());
+    if (refusal == Refusal.TOKEN_MISSING) {
+      assertThat(story.trouble()).as("a challenge is how a flow begins").isEmpty();
+      return;
+    }
+    assertThat(story.trouble().map(Trouble::refusal)).as(story.toString()).contains(refusal);
+    assertThat(story.steps())
+        .filteredOn(told -> told.status() == StepStatus.REFUSED)
+        .extracting(StoryStep::step)
+        .first()
+        .isEqualTo(step);
   }
 
   /// The last fact says so, and no fact says a secret.
