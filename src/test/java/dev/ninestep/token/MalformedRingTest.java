@@ -26,7 +26,7 @@ class MalformedRingTest {
         mistake("the key ring must be an object", _ -> ""),
         mistake("the key ring must be an object", _ -> "[]"),
         mistake("the key ring must be an object", _ -> "\"" + D + "\""),
-        mistake("the key ring cannot be read as JSON at line 1, column 1", _ -> D),
+        mistake("the key ring cannot be read as JSON at line 1, column 1", _ -> "x" + D),
         mistake("the key ring cannot be read as JSON", json -> json.substring(0, 400)),
         mistake("the key ring cannot be read as JSON", json -> json + "{}"),
         mistake("the key ring cannot be read as JSON", json -> json.replace("\"d\"", "\"x\"")),
