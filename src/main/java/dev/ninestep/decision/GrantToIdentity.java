@@ -157,19 +157,17 @@ public record GrantToIdentity(
   /// @param at the log's time of the presentation
   /// @return a token, when it opened the grant; else why not
   public TokenOutcome outcome(Grant after, Instant at) {
-    return switch (after) {
-      case Grant.AccessOnly s when s.by().equals(attempt) ->
-          new TokenOutcome.IssueAccess(
-              flow, client, account(), scope(), resource().orElseThrow().uri(), at, s.endsAt());
-      case Grant.None _ ->
-          new TokenOutcome.Refuse(Refused.of(Refusal.LOG_UNAVAILABLE, "landed after " + voidAfter));
-      case Grant.Closed _ -> new TokenOutcome.Refuse(Refused.of(Refusal.GRANT_UNREADABLE));
-      case Grant.AccessOnly _,
-          Grant.Denied _,
-          Grant.CodeOutstanding _,
-          Grant.Active _,
-          Grant.Revoked _ ->
-          throw new IllegalStateException("flow " + flow + " began before its only fact");
-    };
+    return new OpenedAtOnce(flow, attempt, voidAfter)
+        .outcome(
+            after,
+            s ->
+                new TokenOutcome.IssueAccess(
+                    flow,
+                    client,
+                    account(),
+                    scope(),
+                    resource().orElseThrow().uri(),
+                    at,
+                    s.endsAt()));
   }
 }

@@ -116,10 +116,10 @@ record Assembly(Values values, Secrets secrets, List<String> problems) {
         documents,
         IntStream.range(0, values.resources()).mapToObj(this::resource).toList(),
         new Gateway(
-            values.get(Settings.ALLOWED_ORIGINS),
-            values.get(Settings.STALENESS),
-            values.get(Settings.CONNECT_TIMEOUT),
-            values.get(Settings.RESPONSE_TIMEOUT)),
+            values.get(ResourceSettings.ALLOWED_ORIGINS),
+            values.get(ResourceSettings.STALENESS),
+            values.get(ResourceSettings.CONNECT_TIMEOUT),
+            values.get(ResourceSettings.RESPONSE_TIMEOUT)),
         values.get(Settings.LOG_BUDGET),
         values.get(Settings.EXPECTED_GRANTS),
         new SignIn(values.get(SignInSettings.SLOTS), SignInSettings.limits(values)));
@@ -128,18 +128,18 @@ record Assembly(Values values, Secrets secrets, List<String> problems) {
   private Resource resource(int index) {
     var onIssuer =
         ResourceUri.parse(
-                values.get(Settings.ISSUER).origin() + values.get(Settings.RESOURCE_PATH.at(index)))
+                values.get(Settings.ISSUER).origin() + values.get(ResourceSettings.PATH.at(index)))
             .orElseThrow();
     return new Resource(
         new ProtectedResource(
-            values.find(Settings.RESOURCE_URI.at(index)).orElse(onIssuer),
-            values.get(Settings.RESOURCE_SCOPES.at(index)),
-            values.get(Settings.RESOURCE_DEFAULT_SCOPES.at(index))),
+            values.find(ResourceSettings.URI.at(index)).orElse(onIssuer),
+            values.get(ResourceSettings.SCOPES.at(index)),
+            values.get(ResourceSettings.DEFAULT_SCOPES.at(index))),
         values
-            .find(Settings.RESOURCE_NEEDED_SCOPES.at(index))
-            .orElseGet(() -> values.get(Settings.RESOURCE_DEFAULT_SCOPES.at(index))),
-        values.get(Settings.RESOURCE_UPSTREAM.at(index)),
-        values.find(Settings.RESOURCE_INTROSPECTION.at(index)));
+            .find(ResourceSettings.NEEDED_SCOPES.at(index))
+            .orElseGet(() -> values.get(ResourceSettings.DEFAULT_SCOPES.at(index))),
+        values.get(ResourceSettings.UPSTREAM.at(index)),
+        values.find(ResourceSettings.INTROSPECTION.at(index)));
   }
 
   /// The properties of the file, and over them those of the layers.
@@ -188,7 +188,7 @@ record Assembly(Values values, Secrets secrets, List<String> problems) {
     var paths = new HashSet<String>();
     for (int i = 0; i < read.resources().size(); i++) {
       var resource = read.resources().get(i).resource();
-      if (values.has(Settings.RESOURCE_URI.at(i)) && values.has(Settings.RESOURCE_PATH.at(i))) {
+      if (values.has(ResourceSettings.URI.at(i)) && values.has(ResourceSettings.PATH.at(i))) {
         problems.add("resources.%d: give its uri or its path, not both".formatted(i));
       }
       if (!seen.add(resource.uri())) {
@@ -202,16 +202,15 @@ record Assembly(Values values, Secrets secrets, List<String> problems) {
         problems.add(
             "%s: '%s' is not among the scopes '%s'"
                 .formatted(
-                    Settings.RESOURCE_DEFAULT_SCOPES.at(i).key(),
+                    ResourceSettings.DEFAULT_SCOPES.at(i).key(),
                     resource.byDefault(),
                     resource.offered()));
       }
       var needed = read.resources().get(i).needed();
-      if (values.has(Settings.RESOURCE_NEEDED_SCOPES.at(i)) && !resource.offered().covers(needed)) {
+      if (values.has(ResourceSettings.NEEDED_SCOPES.at(i)) && !resource.offered().covers(needed)) {
         problems.add(
             "%s: '%s' is not among the scopes '%s'"
-                .formatted(
-                    Settings.RESOURCE_NEEDED_SCOPES.at(i).key(), needed, resource.offered()));
+                .formatted(ResourceSettings.NEEDED_SCOPES.at(i).key(), needed, resource.offered()));
       }
     }
     read.postgres()

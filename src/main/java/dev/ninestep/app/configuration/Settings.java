@@ -4,7 +4,6 @@ import dev.ninestep.app.configuration.Configuration.Role;
 import dev.ninestep.app.configuration.Configuration.TlsMode;
 import dev.ninestep.protocol.AddressBlock;
 import dev.ninestep.protocol.Issuer;
-import dev.ninestep.protocol.ResourceUri;
 import dev.ninestep.protocol.Scope;
 import dev.ninestep.step.AfterRefusal;
 import java.nio.file.Path;
@@ -187,62 +186,6 @@ final class Settings {
           "ask: who was refused chooses whether to tell an app nobody vouches for; go: it is"
               + " told.");
 
-  static final Setting<ResourceUri> RESOURCE_URI =
-      Setting.optional(
-          "resources.*.uri", Forms.RESOURCE, "What is protected; or give its path on the issuer.");
-  static final Setting<String> RESOURCE_PATH =
-      Setting.of("resources.*.path", Forms.RESOURCE_PATH, "/mcp", "Its path on the issuer's host.");
-  static final Setting<Upstream> RESOURCE_UPSTREAM =
-      Setting.required(
-          "resources.*.upstream",
-          Forms.UPSTREAM,
-          "The MCP server behind it; built-in is the program's own.");
-  static final Setting<Scope> RESOURCE_SCOPES =
-      Setting.of("resources.*.scopes", Forms.SCOPE, "mcp", "Every scope it has.");
-  static final Setting<Scope> RESOURCE_DEFAULT_SCOPES =
-      Setting.of(
-          "resources.*.default-scopes",
-          Forms.SCOPE,
-          "mcp",
-          "What a client gets that asks for none.");
-
-  static final Setting<Scope> RESOURCE_NEEDED_SCOPES =
-      Setting.optional(
-          "resources.*.needed-scopes",
-          Forms.SCOPE,
-          "Without which no call is let in; default-scopes, unless given.");
-  static final Setting<String> RESOURCE_INTROSPECTION =
-      Setting.optional(
-          "resources.*.introspection-secret-hash",
-          Forms.SHA256,
-          "SHA-256, base64url, of the secret with which whoever serves it may introspect its"
-              + " tokens.");
-
-  static final Setting<Set<String>> ALLOWED_ORIGINS =
-      Setting.of(
-          "gateway.allowed-origins",
-          Forms.several(Forms.ORIGIN),
-          "*",
-          "Origins whose pages may call; * is any, since a caller needs a token anyway.");
-  static final Setting<Duration> STALENESS =
-      Setting.of(
-          "gateway.staleness-budget",
-          Durations.between("100ms", "1m"),
-          "5s",
-          "Refuses calls (503) when the log was last heard longer ago.");
-  static final Setting<Duration> CONNECT_TIMEOUT =
-      Setting.of(
-          "gateway.connect-timeout",
-          Durations.between("10ms", "1m"),
-          "5s",
-          "To reach an upstream.");
-  static final Setting<Duration> RESPONSE_TIMEOUT =
-      Setting.of(
-          "gateway.response-timeout",
-          Durations.between("100ms", "1h"),
-          "2m",
-          "To the first byte of an upstream's answer.");
-
   static final Setting<Duration> LOG_BUDGET =
       Setting.of(
           "log.budget",
@@ -295,22 +238,11 @@ final class Settings {
           CLIENT_DOCUMENT,
           PRIVATE_USE_SCHEMES,
           AFTER_REFUSAL,
-          RESOURCE_URI,
-          RESOURCE_PATH,
-          RESOURCE_UPSTREAM,
-          RESOURCE_SCOPES,
-          RESOURCE_DEFAULT_SCOPES,
-          RESOURCE_NEEDED_SCOPES,
-          RESOURCE_INTROSPECTION,
-          ALLOWED_ORIGINS,
-          STALENESS,
-          CONNECT_TIMEOUT,
-          RESPONSE_TIMEOUT,
           LOG_BUDGET,
           EXPECTED_GRANTS);
 
   private static final List<Setting<?>> ALL =
-      Stream.of(OWN, SignInSettings.ALL, IdentityProviderSettings.ALL)
+      Stream.of(OWN, ResourceSettings.ALL, SignInSettings.ALL, IdentityProviderSettings.ALL)
           .<Setting<?>>flatMap(List::stream)
           .toList();
 

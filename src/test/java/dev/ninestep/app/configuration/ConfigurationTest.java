@@ -309,7 +309,7 @@ class ConfigurationTest {
             List.of(
                 Settings.KAFKA_SERVERS.variable(),
                 Settings.POSTGRES_TLS.variable(),
-                Settings.RESOURCE_DEFAULT_SCOPES.at(3).variable()))
+                ResourceSettings.DEFAULT_SCOPES.at(3).variable()))
         .containsExactly(
             "NINESTEP_KAFKA_BOOTSTRAP_SERVERS",
             "NINESTEP_POSTGRES_TLS_MODE",
