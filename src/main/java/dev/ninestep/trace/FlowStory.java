@@ -1,5 +1,6 @@
 package dev.ninestep.trace;
 
+import dev.ninestep.event.CallsMetered;
 import dev.ninestep.event.ClientRegistered;
 import dev.ninestep.event.ConsentShown;
 import dev.ninestep.event.DeliveryFailed;
@@ -47,7 +48,7 @@ public final class FlowStory {
     var discovery = known(material.discovery());
     Stream.of(discovery, registration, own)
         .flatMap(List::stream)
-        .sorted(Comparator.comparing(Logged.Known::at))
+        .sorted(Comparator.comparing(FlowStory::happened))
         .forEach(record -> telling(step(record)).add(record));
     var told = told(Stream.concat(registration.stream(), own.stream()).toList());
     var findings = new ArrayList<>(unreadable());
@@ -60,6 +61,12 @@ public final class FlowStory {
         told,
         firstUnmended(told),
         findings);
+  }
+
+  /// Calls that were counted are written once their second is over, and so after a refusal that
+  /// followed them.
+  private static Instant happened(Logged.Known record) {
+    return record.fact().event() instanceof CallsMetered metered ? metered.second() : record.at();
   }
 
   /// That an answer was lost is told where the answer was to be given.

@@ -59,7 +59,7 @@ import java.util.SplittableRandom;
 import java.util.UUID;
 
 /// A random history in which every kind of state comes about. It began twenty hours ago and has a
-/// record every forty seconds.
+/// record every forty seconds, so a long one goes on past today's clock.
 final class History {
 
   private static final Duration AGE = Duration.ofHours(20);
@@ -87,6 +87,12 @@ final class History {
     for (var i = 0; i < records; i++) {
       step();
     }
+  }
+
+  /// When the last record came. A ledger may have let go of what had lapsed by then, and so is not
+  /// asked about any time before.
+  Instant end() {
+    return at;
   }
 
   private void step() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ninestep.event.AuthorizationRequested;
 import dev.ninestep.event.CallAdmitted;
+import dev.ninestep.event.CallRefused;
 import dev.ninestep.event.CallsMetered;
 import dev.ninestep.event.ClientRegistered;
 import dev.ninestep.event.CodePresented;
@@ -63,6 +64,29 @@ class GoldenStoriesTest {
         50, new RefreshPresented(REFRESH, Tale.CLIENT, 1, Tale.BEGAN.plusSeconds(60), Tale.CALLER));
     tale.own(50, issued(REFRESH, 2));
     isTold(tale.toldAfter(60), "all-nine-steps");
+  }
+
+  @Test
+  void callsCountedBeforeARefusalAreWrittenAfterIt() throws IOException {
+    var tale = connected();
+    tale.own(
+        21,
+        new CallAdmitted(
+            Tale.CLIENT, ACCOUNT, RESOURCE, "jti", "GET", Optional.empty(), Tale.CALLER));
+    tale.own(
+        40,
+        new CallRefused(
+            Refusal.TOKEN_REVOKED,
+            Optional.of(Tale.CLIENT),
+            Optional.of(ACCOUNT),
+            RESOURCE,
+            "POST",
+            1,
+            Evidence.NONE,
+            Tale.CALLER));
+    tale.own(
+        41, new CallsMetered(Tale.CLIENT, ACCOUNT, RESOURCE, Tale.BEGAN.plusSeconds(39), 3, 0));
+    isTold(tale.toldAfter(60), "calls-counted-before-a-refusal");
   }
 
   @Test
