@@ -15,17 +15,21 @@ final class Health {
   private static final int OK = 200;
   private static final int UNAVAILABLE = 503;
 
-  /// One thing that must be well before requests are sent here.
+  /// One thing that may not be well.
   ///
   /// @param name what it is
   /// @param trouble what is the matter with it, if anything is; quick
   record Part(String name, Supplier<Optional<String>> trouble) {}
 
   private final List<Part> parts;
+  private final List<Part> notices;
   private final AtomicBoolean stopping = new AtomicBoolean();
 
-  Health(List<Part> parts) {
+  /// @param parts what must be well before requests are sent here
+  /// @param notices what only has to be known about when it is not well
+  Health(List<Part> parts, List<Part> notices) {
     this.parts = List.copyOf(parts);
+    this.notices = List.copyOf(notices);
   }
 
   /// From now on requests should go elsewhere.
@@ -39,17 +43,27 @@ final class Health {
   }
 
   private void ready(RoutingContext context) {
-    var troubles = new JsonArray();
+    var troubles = troubles(parts);
     if (stopping.get()) {
       troubles.add("stopping");
     }
+    var more = new JsonObject();
+    if (!troubles.isEmpty()) {
+      more.put("waiting_for", troubles);
+    }
+    var warnings = troubles(notices);
+    if (!warnings.isEmpty()) {
+      more.put("warnings", warnings);
+    }
+    answer(context, troubles.isEmpty() ? OK : UNAVAILABLE, more);
+  }
+
+  private static JsonArray troubles(List<Part> parts) {
+    var troubles = new JsonArray();
     for (var part : parts) {
       part.trouble().get().ifPresent(trouble -> troubles.add(part.name() + ": " + trouble));
     }
-    answer(
-        context,
-        troubles.isEmpty() ? OK : UNAVAILABLE,
-        troubles.isEmpty() ? new JsonObject() : new JsonObject().put("waiting_for", troubles));
+    return troubles;
   }
 
   private static void answer(RoutingContext context, int status, JsonObject more) {

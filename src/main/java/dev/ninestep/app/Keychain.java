@@ -6,6 +6,7 @@ import dev.ninestep.token.AccessTokens;
 import dev.ninestep.token.AddressHash;
 import dev.ninestep.token.ClientIds;
 import dev.ninestep.token.KeyRing;
+import dev.ninestep.token.LogSignature;
 import dev.ninestep.token.LoginHash;
 import dev.ninestep.token.Mint;
 import dev.ninestep.token.SealedValues;
@@ -20,6 +21,7 @@ import java.util.Optional;
 /// @param addresses hashes network addresses
 /// @param logins hashes names that are typed to sign in
 /// @param clientIds makes ids of clients that come out the same each time
+/// @param log signs what is found in the log
 /// @param mint makes ids and secrets
 record Keychain(
     SealedValues sealed,
@@ -28,6 +30,7 @@ record Keychain(
     AddressHash addresses,
     LoginHash logins,
     ClientIds clientIds,
+    LogSignature log,
     Mint mint) {
 
   static Keychain of(KeyRing ring, Issuer issuer) {
@@ -38,11 +41,12 @@ record Keychain(
         new AddressHash(ring),
         new LoginHash(ring),
         new ClientIds(ring),
+        new LogSignature(ring),
         new Mint());
   }
 
   /// From here on uses the keys of another ring of the same installation; what hashes addresses and
-  /// names stays, or nobody would be known again.
+  /// names and signs the log stays, or nobody and nothing would be known again.
   void use(KeyRing ring) {
     sealed.use(ring);
     tokens.use(ring);

@@ -9,9 +9,14 @@ import dev.ninestep.log.KafkaFlowLog;
 import dev.ninestep.log.KafkaLogReader;
 import dev.ninestep.log.LogReader;
 import dev.ninestep.log.LogSettings;
+import dev.ninestep.log.SealCheck;
+import dev.ninestep.log.SealPace;
+import dev.ninestep.log.SealedLog;
+import dev.ninestep.log.Seals;
 import dev.ninestep.log.SingleAppend;
 import dev.ninestep.log.Topics;
 import dev.ninestep.log.UnusableLogException;
+import dev.ninestep.token.LogSignature;
 import io.vertx.core.Vertx;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -78,6 +83,16 @@ record OpenLog(LogSettings settings, Topics topics) {
   /// A reader for the projector.
   LogReader reader() {
     return new KafkaLogReader(settings, topics);
+  }
+
+  /// The seals that the projector writes.
+  Seals seals(LogSignature signature, SealPace pace) {
+    return SealedLog.open(settings, topics, signature::of, pace);
+  }
+
+  /// What compares the log with its seals.
+  SealCheck check(LogSignature signature) {
+    return SealCheck.open(settings, topics, signature::of);
   }
 
   /// Without the log nothing may be answered, so the process ends and is started anew. On a thread

@@ -33,10 +33,12 @@ record Pod(Foundation foundation, Health health) {
     teardown.add("the event loops", () -> vertx.close().await(CLOSE_SECONDS, TimeUnit.SECONDS));
     var name = PodName.get();
     var foundation = Foundation.lay(vertx, configuration, name, teardown);
-    var health = new Health(List.of(new Health.Part("log", () -> staleness(foundation))));
+    var notices = new ArrayList<Health.Part>();
     if (configuration.roles().contains(Role.PROJECTOR)) {
-      ProjectorRole.start(foundation, name, teardown);
+      notices.add(ProjectorRole.start(foundation, name, teardown));
     }
+    var log = new Health.Part("log", () -> staleness(foundation));
+    var health = new Health(List.of(log), notices);
     var routes =
         new Routes(
             foundation.exchanges(),

@@ -17,6 +17,8 @@ final class LogMeters {
   private final Counter unreadable;
   private final Counter failed;
   private final Counter lost;
+  private final Counter sealed;
+  private final Counter altered;
 
   LogMeters(MeterRegistry registry) {
     this.registry = registry;
@@ -26,6 +28,8 @@ final class LogMeters {
     unreadable = counter("ninestep.log.unreadable", "Records nobody here can read");
     failed = counter("ninestep.log.write.failed", "Attempts to write a fact that failed");
     lost = counter("ninestep.log.lost", "Facts that should have been written and never will be");
+    sealed = counter("ninestep.log.seals", "Seals written");
+    altered = counter("ninestep.log.altered", "Times the log was not what had been sealed");
   }
 
   private Timer timer(String name, String description) {
@@ -70,5 +74,13 @@ final class LogMeters {
 
   void lost() {
     lost.increment();
+  }
+
+  void sealed() {
+    sealed.increment();
+  }
+
+  void altered() {
+    altered.increment();
   }
 }

@@ -20,6 +20,9 @@ public record LogSettings(
     Duration budget,
     Map<String, String> properties) {
 
+  /// The topic of the seals of both streams.
+  static final String SEALS = "ninestep.seals";
+
   /// Copies the properties.
   public LogSettings {
     properties = Map.copyOf(properties);

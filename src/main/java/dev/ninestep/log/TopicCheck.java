@@ -7,7 +7,6 @@ import static org.apache.kafka.common.config.TopicConfig.RETENTION_BYTES_CONFIG;
 import static org.apache.kafka.common.config.TopicConfig.RETENTION_MS_CONFIG;
 import static org.apache.kafka.common.config.TopicConfig.UNCLEAN_LEADER_ELECTION_ENABLE_CONFIG;
 
-import dev.ninestep.event.Topic;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -17,19 +16,16 @@ import org.apache.kafka.clients.admin.NewTopic;
 /// What a topic of the log is made with, and what one that is there already must have: time given
 /// by the log, nothing thrown away, no leader that lacks a record.
 ///
-/// @param topic the stream
+/// @param name the topic
+/// @param mayForget whether an operator may have it forget its oldest records
 /// @param settings how many partitions and replicas are wanted
-record TopicCheck(Topic topic, LogSettings settings) {
+record TopicCheck(String name, boolean mayForget, LogSettings settings) {
 
   private static final String FOR_EVER = "-1";
 
-  String name() {
-    return LogSettings.name(topic);
-  }
-
   /// The topic, to be created.
   NewTopic toCreate() {
-    return new NewTopic(name(), settings.partitions(), (short) settings.replication())
+    return new NewTopic(name, settings.partitions(), (short) settings.replication())
         .configs(wanted());
   }
 
@@ -60,7 +56,7 @@ record TopicCheck(Topic topic, LogSettings settings) {
       if (!suffices(setting.getKey(), value, setting.getValue())) {
         return Optional.of(
             "topic %s: %s must be %s, and is %s"
-                .formatted(name(), setting.getKey(), setting.getValue(), value));
+                .formatted(name, setting.getKey(), setting.getValue(), value));
       }
     }
     return Optional.empty();
@@ -69,8 +65,7 @@ record TopicCheck(Topic topic, LogSettings settings) {
   /// The calls topic may forget, and more copies in sync than asked for are no fault.
   private boolean suffices(String setting, String value, String wanted) {
     return switch (setting) {
-      case RETENTION_MS_CONFIG, RETENTION_BYTES_CONFIG ->
-          topic == Topic.CALLS || value.equals(wanted);
+      case RETENTION_MS_CONFIG, RETENTION_BYTES_CONFIG -> mayForget || value.equals(wanted);
       case MIN_IN_SYNC_REPLICAS_CONFIG -> Integer.parseInt(value) >= Integer.parseInt(wanted);
       default -> value.equals(wanted);
     };

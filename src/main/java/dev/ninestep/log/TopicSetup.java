@@ -33,14 +33,16 @@ final class TopicSetup {
     this.patience = patience;
   }
 
-  /// Leaves both topics fit for use.
+  /// Leaves both topics, and that of their seals, fit for use.
   ///
   /// @throws UnusableLogException when one is not as it must be, or no broker answers in time
   Topics prepare() {
     var partitions = new EnumMap<Topic, Integer>(Topic.class);
     for (var topic : Topic.values()) {
-      partitions.put(topic, prepare(new TopicCheck(topic, settings)));
+      var check = new TopicCheck(LogSettings.name(topic), topic == Topic.CALLS, settings);
+      partitions.put(topic, prepare(check));
     }
+    var _ = prepare(new TopicCheck(LogSettings.SEALS, false, settings));
     return new Topics(partitions);
   }
 

@@ -23,6 +23,8 @@ public record Progress(
     PROJECTING,
     /// The database or the log is away; it tries again and again, from where it stood.
     RETRYING,
+    /// The log is not what it was when it was sealed; nothing is written any more.
+    HALTED,
     /// It has been closed.
     STOPPED
   }

@@ -2,6 +2,7 @@ package dev.ninestep.projection;
 
 import dev.ninestep.fold.Ledger;
 import dev.ninestep.log.LogReader;
+import dev.ninestep.log.Seals;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgBuilder;
@@ -64,11 +65,13 @@ public final class Projection {
   /// Starts a projector, on a thread and a connection of its own.
   ///
   /// @param log what it reads; it closes it when it is closed itself
+  /// @param seals what it seals the log with, and compares it with before it builds everything
+  ///   anew; it closes them when it is closed itself
   /// @param pod the name of this pod, for people
   /// @param settings how projectors behave
   /// @return the projector, which waits if another one writes
-  public Projector project(LogReader log, String pod, ProjectorSettings settings) {
-    return Projector.start(vertx, database, log, pod, settings, InstantSource.system());
+  public Projector project(LogReader log, Seals seals, String pod, ProjectorSettings settings) {
+    return Projector.start(vertx, database, log, seals, pod, settings, InstantSource.system());
   }
 
   /// The trace index.

@@ -1,11 +1,14 @@
 package dev.ninestep.projection;
 
+import dev.ninestep.log.AlteredLogException;
 import dev.ninestep.log.LogReader;
+import dev.ninestep.log.Seals;
 import dev.ninestep.projection.Progress.Phase;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnectOptions;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -19,6 +22,8 @@ import org.slf4j.LoggerFactory;
 /// Every pod may run one; all but one wait. When the database or the log is away, it tries again
 /// until it is closed, from the position the database holds: nothing is skipped and nothing is
 /// written twice.
+///
+/// When the log is not what it was when it was sealed, it stops for good, and says why.
 public final class Projector implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Projector.class);
@@ -32,23 +37,27 @@ public final class Projector implements AutoCloseable {
   private final Vertx vertx;
   private final PgConnectOptions database;
   private final LogReader log;
+  private final Seals seals;
   private final Ownership ownership;
   private final ProjectorSettings settings;
   private final InstantSource clock;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread thread;
   private volatile Progress progress = Progress.NONE;
+  private volatile Optional<String> trouble = Optional.empty();
 
   private Projector(
       Vertx vertx,
       PgConnectOptions database,
       LogReader log,
+      Seals seals,
       String pod,
       ProjectorSettings settings,
       InstantSource clock) {
     this.vertx = vertx;
     this.database = database;
     this.log = log;
+    this.seals = seals;
     this.settings = settings;
     this.clock = clock;
     ownership = new Ownership(pod + "/" + UUID.randomUUID(), settings.silence());
@@ -59,10 +68,11 @@ public final class Projector implements AutoCloseable {
       Vertx vertx,
       PgConnectOptions database,
       LogReader log,
+      Seals seals,
       String pod,
       ProjectorSettings settings,
       InstantSource clock) {
-    var projector = new Projector(vertx, database, log, pod, settings, clock);
+    var projector = new Projector(vertx, database, log, seals, pod, settings, clock);
     projector.thread.start();
     return projector;
   }
@@ -74,8 +84,16 @@ public final class Projector implements AutoCloseable {
     return progress;
   }
 
+  /// Why it has stopped for good.
+  ///
+  /// @return topic, partition, offsets and what differs; empty as long as the log is what it was.
+  ///   May be called by any thread
+  public Optional<String> trouble() {
+    return trouble;
+  }
+
   /// Finishes the batch in hand, lets another projector take over at once, and closes the reader of
-  /// the log. Waits for all that.
+  /// the log and its seals. Waits for all that.
   @Override
   public void close() {
     closed.countDown();
@@ -89,13 +107,17 @@ public final class Projector implements AutoCloseable {
 
   private void run() {
     var pause = FIRST_PAUSE;
-    while (isOpen()) {
+    while (isOpen() && trouble.isEmpty()) {
       var before = progress;
       try (var session = Session.open(vertx, database, PATIENCE)) {
         takeTurn(session);
       } catch (SteppedBack e) {
         LOG.warn("{} steps back: {}", ownership.owner(), e.getMessage());
         progress = progress.idle(Phase.WAITING);
+      } catch (AlteredLogException e) {
+        LOG.error("{} projects nothing any more: {}", ownership.owner(), e.getMessage());
+        trouble = Optional.of(String.valueOf(e.getMessage()));
+        break;
       } catch (Exception e) {
         LOG.warn("{} tries again in {} ms: {}", ownership.owner(), pause.toMillis(), e.toString());
         LOG.debug("{} failed", ownership.owner(), e);
@@ -105,7 +127,8 @@ public final class Projector implements AutoCloseable {
       sleep(pause);
     }
     log.close();
-    progress = progress.idle(Phase.STOPPED);
+    seals.close();
+    progress = progress.idle(trouble.isPresent() ? Phase.HALTED : Phase.STOPPED);
   }
 
   private void takeTurn(Session session) throws TimeoutException {
@@ -115,9 +138,9 @@ public final class Projector implements AutoCloseable {
       claim = session.await(ownership.claim(session.connection()));
     }
     if (claim.isPresent()) {
-      var turn = new Turn(session, log, clock, claim.get(), settings);
-      turn.begin();
+      var turn = new Turn(session, log, seals, clock, claim.get(), settings);
       try {
+        turn.begin(this::isOpen);
         while (isOpen()) {
           turn.step();
           progress = turn.progress();

@@ -4,6 +4,7 @@ import dev.ninestep.event.Key;
 import dev.ninestep.event.Logged;
 import dev.ninestep.log.LogReader;
 import dev.ninestep.log.Partition;
+import dev.ninestep.log.Seals;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -11,6 +12,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,12 +25,14 @@ final class Turn {
   private static final Duration POLL = Duration.ofSeconds(1);
   private static final Duration LOOK_AT_END = Duration.ofSeconds(5);
   private static final Duration UPKEEP = Duration.ofMinutes(1);
+  private static final Duration READ_FOR_SEALS = Duration.ofSeconds(1);
 
   private static final String BEGIN_ANEW =
       "TRUNCATE client, grant_state, account_state, call_day, flow_event, registration";
 
   private final Session session;
   private final LogReader log;
+  private final Seals seals;
   private final InstantSource clock;
   private final Ownership.Claim claim;
   private final Upkeep upkeep;
@@ -36,6 +40,7 @@ final class Turn {
   private final Every beat;
   private final Every lookAtEnd;
   private final Every upkeepIsDue;
+  private final Every sealsAreDue;
   private final Map<Partition, Long> next = new HashMap<>();
   private Map<Partition, Long> end = Map.of();
   private Optional<Instant> lastAt = Optional.empty();
@@ -43,11 +48,13 @@ final class Turn {
   Turn(
       Session session,
       LogReader log,
+      Seals seals,
       InstantSource clock,
       Ownership.Claim claim,
       ProjectorSettings settings) {
     this.session = session;
     this.log = log;
+    this.seals = seals;
     this.clock = clock;
     this.claim = claim;
     upkeep = new Upkeep(session, settings.retention());
@@ -55,20 +62,39 @@ final class Turn {
     beat = new Every(settings.silence().dividedBy(4));
     lookAtEnd = new Every(LOOK_AT_END);
     upkeepIsDue = new Every(UPKEEP);
+    sealsAreDue = new Every(READ_FOR_SEALS);
   }
 
   /// Finds out where to go on. A projection without any position counts for nothing, whatever else
-  /// is in the tables, so it is emptied and built anew.
-  void begin() throws TimeoutException {
+  /// is in the tables, so it is emptied and built anew, of a log that is what it was when it was
+  /// sealed.
+  ///
+  /// @param isOpen whether to go on
+  void begin(BooleanSupplier isOpen) throws TimeoutException {
     var connection = session.connection();
+    next.putAll(session.await(Offsets.read(connection)));
+    seals.begin(next.isEmpty(), () -> goOn(isOpen));
     var transaction = session.await(connection.begin());
     hold();
-    next.putAll(session.await(Offsets.read(connection)));
     if (next.isEmpty()) {
       session.await(connection.query(BEGIN_ANEW).execute());
     }
     session.await(transaction.commit());
     LOG.info("projects as {}, epoch {}, from {}", claim.owner(), claim.epoch(), next);
+  }
+
+  /// Between two seals: shows that this projector lives.
+  private void goOn(BooleanSupplier isOpen) {
+    if (!isOpen.getAsBoolean()) {
+      throw new SteppedBack("it is being closed");
+    }
+    if (beat.now()) {
+      try {
+        hold();
+      } catch (TimeoutException e) {
+        throw new IllegalStateException("the database is away", e);
+      }
+    }
   }
 
   /// Writes the records that come next, or shows that this projector lives.
@@ -78,6 +104,10 @@ final class Turn {
     }
     if (lookAtEnd.now()) {
       lookAtEnd();
+    }
+    if (sealsAreDue.now() && seals.read(clock.instant())) {
+      hold();
+      seals.write(clock.instant());
     }
     var batch = Batch.of(log.poll(POLL), next);
     if (batch.isEmpty()) {

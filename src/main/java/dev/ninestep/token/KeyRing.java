@@ -4,7 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /// All keys of an installation, the same on every pod: what signs access tokens, what signs the
-/// identity an upstream sees, what seals values, and what hashes addresses. Prints key ids only.
+/// identity an upstream sees, what seals values, and what hashes addresses and signs what is found
+/// in the log. Prints key ids only.
 ///
 /// The file is JSON. Lists are in the order of age, and exactly one key of each list is the active
 /// one:

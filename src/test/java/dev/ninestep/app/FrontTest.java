@@ -63,7 +63,7 @@ class FrontTest {
             mint::flow, mint::request, _ -> new Caller("h", "127.0.0.0/24", Optional.empty()));
     new Failures(refusals, exchanges).mount(router);
     router.route().handler(exchanges);
-    new Health(List.of()).mount(router);
+    new Health(List.of(), List.of()).mount(router);
     return router;
   }
 

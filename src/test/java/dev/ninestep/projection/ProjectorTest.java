@@ -1,5 +1,6 @@
 package dev.ninestep.projection;
 
+import static dev.ninestep.projection.Progress.Phase.HALTED;
 import static dev.ninestep.projection.Progress.Phase.PROJECTING;
 import static dev.ninestep.projection.Progress.Phase.RETRYING;
 import static dev.ninestep.projection.Progress.Phase.STOPPED;
@@ -7,9 +8,11 @@ import static dev.ninestep.projection.Progress.Phase.WAITING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ninestep.event.Logged;
+import dev.ninestep.log.AlteredLogException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -117,6 +120,45 @@ final class ProjectorTest {
       assertThat(projector.progress().lastAt())
           .isPresent()
           .hasValueSatisfying(at -> assertThat(times()).contains(at));
+    }
+  }
+
+  private static final class OfAnAlteredLog extends Unsealed {
+
+    @Override
+    public void begin(boolean compare, Runnable between) {
+      between.run();
+      if (compare) {
+        throw new AlteredLogException(
+            new TopicPartition("ninestep.flow", 1),
+            10,
+            20,
+            AlteredLogException.Damage.RECORDS_DIFFER,
+            "they differ");
+      }
+    }
+  }
+
+  /// (EV-09)
+  @Test
+  void nothingIsBuiltFromALogThatIsNotWhatWasSealed() {
+    try (var projector =
+        tables.projection().project(log.reader(50), new OfAnAlteredLog(), "pod", Tables.QUICK)) {
+      Tables.awaitPhase(projector, HALTED);
+      assertThat(projector.trouble())
+          .contains("topic ninestep.flow, partition 1, offsets 10 to 20: they differ");
+    }
+    assertThat(tables.dump()).allSatisfy((table, rows) -> assertThat(rows).as(table).isEmpty());
+  }
+
+  @Test
+  void whoeverGoesOnFromThereDoesNotReadEverythingAgain() {
+    tables.projectAll(log, 50);
+    history.goOn(100);
+    try (var projector =
+        tables.projection().project(log.reader(50), new OfAnAlteredLog(), "pod", Tables.QUICK)) {
+      Tables.awaitEnd(log, projector);
+      assertThat(projector.trouble()).isEmpty();
     }
   }
 

@@ -100,6 +100,7 @@ final class RetentionTest {
             database.vertx(),
             database.options(),
             log.reader(500),
+            new Unsealed(),
             "pod",
             TWO_DAYS,
             InstantSource.fixed(time))) {

@@ -39,7 +39,7 @@ record Tables(Database database, Projection projection) {
   }
 
   Projector project(LogReader log) {
-    return projection.project(log, "pod", QUICK);
+    return projection.project(log, new Unsealed(), "pod", QUICK);
   }
 
   /// Projects all there is, then stops.

@@ -122,6 +122,7 @@ record Assembly(Values values, Secrets secrets, List<String> problems) {
             values.get(ResourceSettings.RESPONSE_TIMEOUT)),
         values.get(Settings.LOG_BUDGET),
         values.get(Settings.EXPECTED_GRANTS),
+        SealSettings.pace(values),
         new SignIn(values.get(SignInSettings.SLOTS), SignInSettings.limits(values)));
   }
 

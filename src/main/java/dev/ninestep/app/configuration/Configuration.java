@@ -4,6 +4,7 @@ import dev.ninestep.decision.ProtectedResource;
 import dev.ninestep.decision.RedirectPolicy;
 import dev.ninestep.exchange.TrustedProxies;
 import dev.ninestep.fold.SignInAttempts.Limits;
+import dev.ninestep.log.SealPace;
 import dev.ninestep.protocol.ClientId;
 import dev.ninestep.protocol.Issuer;
 import dev.ninestep.protocol.Scope;
@@ -38,6 +39,7 @@ import java.util.Set;
 /// @param gateway how calls are let through
 /// @param logBudget how long the log may take to show what was appended
 /// @param expectedGrants live grants to make room for at once
+/// @param seals how often the log is sealed
 /// @param signIn how people sign in
 public record Configuration(
     Issuer issuer,
@@ -60,6 +62,7 @@ public record Configuration(
     Gateway gateway,
     Duration logBudget,
     int expectedGrants,
+    SealPace seals,
     SignIn signIn) {
 
   /// What a process may do.

@@ -242,7 +242,12 @@ final class Settings {
           EXPECTED_GRANTS);
 
   private static final List<Setting<?>> ALL =
-      Stream.of(OWN, ResourceSettings.ALL, SignInSettings.ALL, IdentityProviderSettings.ALL)
+      Stream.of(
+              OWN,
+              SealSettings.ALL,
+              ResourceSettings.ALL,
+              SignInSettings.ALL,
+              IdentityProviderSettings.ALL)
           .<Setting<?>>flatMap(List::stream)
           .toList();
 

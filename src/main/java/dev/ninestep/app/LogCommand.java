@@ -1,0 +1,129 @@
+package dev.ninestep.app;
+
+import dev.ninestep.app.configuration.Sources;
+import dev.ninestep.log.AlteredLogException;
+import dev.ninestep.log.SealCheck;
+import dev.ninestep.log.UnusableLogException;
+import dev.ninestep.token.LogSignature;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.common.TopicPartition;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// The log itself.
+@Command(name = "log", mixinStandardHelpOptions = true, description = "Looks after the log.")
+final class LogCommand implements Runnable {
+
+  private static final int ALTERED = 1;
+
+  /// What was found in one partition.
+  ///
+  /// @param place the partition
+  /// @param sealed how far it is sealed and whole
+  /// @param altered what is wrong with it
+  private record Finding(
+      TopicPartition place,
+      Optional<SealCheck.Sealed> sealed,
+      Optional<AlteredLogException> altered) {}
+
+  @SuppressWarnings("NullAway.Init") // set before a command runs
+  @Spec
+  private CommandSpec spec;
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "Which command?");
+  }
+
+  @Command(
+      name = "verify",
+      mixinStandardHelpOptions = true,
+      description = {
+        "Reads the whole log and compares it with its seals. Exit code 0: it is what was sealed; 1:"
+            + " it is not.",
+        "What was written after the last seal of a partition nothing is known of."
+      })
+  int verify(
+      @Option(
+              names = "--config",
+              required = true,
+              paramLabel = "FILE",
+              description = "The configuration that serve has.")
+          Path config,
+      @Option(names = "--json", description = "Prints JSON.") boolean json)
+      throws CannotStart {
+    var sources = new Sources(Map.of(), Optional.of(config), System.getenv(), Map.of());
+    var configuration = Usable.of(sources, spec.commandLine().getErr());
+    var log = OpenLog.prepare(configuration);
+    try (var check = log.check(new LogSignature(configuration.keys()))) {
+      var findings = check.places().stream().map(place -> find(check, place)).toList();
+      if (json) {
+        say(json(findings).encodePrettily());
+      } else {
+        findings.forEach(finding -> say(line(finding)));
+      }
+      return findings.stream().anyMatch(finding -> finding.altered().isPresent()) ? ALTERED : 0;
+    } catch (UnusableLogException e) {
+      throw new CannotStart(CannotStart.UNAVAILABLE, "kafka: " + Causes.words(e), e);
+    }
+  }
+
+  private static Finding find(SealCheck check, TopicPartition place) {
+    try {
+      return new Finding(place, Optional.of(check.compare(place, () -> {})), Optional.empty());
+    } catch (AlteredLogException e) {
+      return new Finding(place, Optional.empty(), Optional.of(e));
+    }
+  }
+
+  private static String line(Finding finding) {
+    var sealed =
+        finding
+            .sealed()
+            .map(s ->
+                "whole, %d seals to offset %d of %d".formatted(s.count(), s.sealedTo(), s.end()));
+    var altered = finding.altered().map(e -> "ALTERED: " + e.getMessage());
+    return finding.place().topic()
+        + "/"
+        + finding.place().partition()
+        + ": "
+        + sealed.or(() -> altered).orElseThrow();
+  }
+
+  private static JsonObject json(List<Finding> findings) {
+    var partitions = new JsonArray();
+    for (var finding : findings) {
+      var json =
+          new JsonObject()
+              .put("topic", finding.place().topic())
+              .put("partition", finding.place().partition())
+              .put("whole", finding.altered().isEmpty());
+      finding
+          .sealed()
+          .ifPresent(s ->
+              json.put("begin", s.begin())
+                  .put("end", s.end())
+                  .put("sealed_to", s.sealedTo())
+                  .put("seals", s.count()));
+      finding
+          .altered()
+          .ifPresent(e -> json.put("damage", e.damage().name()).put("description", e.getMessage()));
+      partitions.add(json);
+    }
+    return new JsonObject()
+        .put("whole", findings.stream().allMatch(finding -> finding.altered().isEmpty()))
+        .put("partitions", partitions);
+  }
+
+  private void say(String text) {
+    spec.commandLine().getOut().println(text);
+  }
+}
