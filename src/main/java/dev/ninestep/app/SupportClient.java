@@ -110,9 +110,12 @@ final class SupportClient {
 
   private static String words(HttpResponse<String> answer) {
     try {
+      var said = new JsonObject(answer.body());
+      var detail = said.getString("detail");
       return answer.statusCode()
           + " "
-          + new JsonObject(answer.body()).getString("error_description");
+          + said.getString("error_description")
+          + (detail == null ? "" : " (" + detail + ")");
     } catch (DecodeException _) {
       return Integer.toString(answer.statusCode());
     }

@@ -5,12 +5,11 @@ import java.io.PrintWriter;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -40,10 +39,16 @@ final class TraceCommand implements Callable<Integer> {
       description = "Where it runs. Default: ${DEFAULT-VALUE}.")
   private URI server;
 
-  @Option(names = "--client-id", paramLabel = "ID", description = "The client.")
+  @Option(
+      names = "--client-id",
+      paramLabel = "ID",
+      description = "The client, or how its id begins.")
   private Optional<String> client = Optional.empty();
 
-  @Option(names = "--at", paramLabel = "TIME", description = "UTC, such as 2026-11-21T14:03Z.")
+  @Option(
+      names = "--at",
+      paramLabel = "TIME",
+      description = "When, such as '2026-11-21 14:03' (UTC) or '21 Nov 2026 3:03 pm CET'.")
   private Optional<String> at = Optional.empty();
 
   @Option(
@@ -51,6 +56,9 @@ final class TraceCommand implements Callable<Integer> {
       paramLabel = "TEXT",
       description = "The error, its description or the reference, as the user saw it.")
   private Optional<String> error = Optional.empty();
+
+  @ArgGroup(exclusive = false)
+  private Narrower narrower = new Narrower();
 
   @Option(names = "--flow", paramLabel = "REFERENCE", description = "The flow itself.")
   private Optional<String> flow = Optional.empty();
@@ -69,7 +77,7 @@ final class TraceCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CannotStart, InterruptedException {
-    if (List.of(client, at, error, flow).stream().allMatch(Optional::isEmpty)) {
+    if (flow.isEmpty() && query().isEmpty()) {
       throw new ParameterException(
           spec.commandLine(), "Give --client-id, --at or --error, or the --flow itself.");
     }
@@ -107,11 +115,11 @@ final class TraceCommand implements Callable<Integer> {
   }
 
   private String query() {
-    var names = List.of("client_id", "at", "error");
-    var values = List.of(client, at, error);
-    return IntStream.range(0, names.size())
-        .filter(i -> values.get(i).isPresent())
-        .mapToObj(i -> Map.entry(names.get(i), values.get(i).orElseThrow()))
+    var known = new TreeMap<>(narrower.parameters());
+    client.ifPresent(value -> known.put("client_id", value));
+    at.ifPresent(value -> known.put("at", value));
+    error.ifPresent(value -> known.put("error", value));
+    return known.entrySet().stream()
         .map(pair -> pair.getKey() + "=" + encode(pair.getValue()))
         .collect(Collectors.joining("&"));
   }

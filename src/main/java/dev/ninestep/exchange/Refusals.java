@@ -34,6 +34,16 @@ public record Refusals(Issuer issuer, Recorder<?> recorder, Pages pages) {
     writeJson(context, refused.refusal());
   }
 
+  /// Refuses with a JSON body that says what showed it, and records it. For those who may know.
+  ///
+  /// @param context the request
+  /// @param step the step that is refused
+  /// @param refused why
+  public void jsonInDetail(RoutingContext context, Step step, Refused refused) {
+    record(context, step, refused);
+    writeJson(context, refused.refusal(), refused.evidence().detail());
+  }
+
   /// Refuses with a page of ours, and records it.
   ///
   /// @param context the request
@@ -103,10 +113,15 @@ public record Refusals(Issuer issuer, Recorder<?> recorder, Pages pages) {
   /// @param context the request
   /// @param refusal why
   public void writeJson(RoutingContext context, Refusal refusal) {
+    writeJson(context, refusal, Optional.empty());
+  }
+
+  private void writeJson(RoutingContext context, Refusal refusal, Optional<String> detail) {
     var body = new JsonObject();
     refusal.error().ifPresent(code -> body.put("error", code));
     body.put("error_description", refusal.description())
         .put("error_uri", errorUri(context, refusal));
+    detail.ifPresent(text -> body.put("detail", text));
     var response = context.response().setStatusCode(refusal.status());
     retryLater(response, refusal);
     if (refusal.error().filter("invalid_client"::equals).isPresent()

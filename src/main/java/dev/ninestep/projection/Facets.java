@@ -79,7 +79,7 @@ record Facets(
 
   static Facets of(Event event) {
     return switch (event) {
-      case ResourceChallenged e -> new Facets(null, null, e.caller(), null, null);
+      case ResourceChallenged e -> new Facets(null, null, e.caller(), Refusal.TOKEN_MISSING, null);
       case MetadataServed e -> new Facets(null, null, e.caller(), null, null);
       case ClientRegistered e -> new Facets(e.client(), null, e.caller(), null, null);
       case ClientUsed e -> new Facets(e.client(), null, null, null, null);

@@ -1,14 +1,12 @@
 package dev.ninestep.projection;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.Objects.requireNonNull;
 
 import dev.ninestep.event.Event;
 import dev.ninestep.event.Fact;
 import dev.ninestep.event.Key;
 import dev.ninestep.event.Logged;
 import dev.ninestep.event.Position;
-import dev.ninestep.event.Refusal;
 import dev.ninestep.log.EventCodec;
 import dev.ninestep.protocol.ClientId;
 import dev.ninestep.protocol.FlowId;
@@ -19,12 +17,10 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
-import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /// [FlowIndex] in the table `flow_event`.
 record FlowEventTable(Pool pool) implements FlowIndex {
@@ -60,8 +56,14 @@ record FlowEventTable(Pool pool) implements FlowIndex {
       """
           .formatted(COLUMNS);
 
-  private static final Map<String, Refusal> REFUSALS =
-      Arrays.stream(Refusal.values()).collect(Collectors.toMap(Refusal::slug, Function.identity()));
+  private static final String BY_ID =
+      """
+      SELECT client_id FROM client WHERE lower(client_id) LIKE $1
+      ORDER BY length(client_id), at DESC LIMIT 10
+      """;
+
+  private static final String BY_NAME =
+      "SELECT client_id FROM client WHERE lower(name) LIKE $1 ORDER BY at DESC LIMIT 20";
 
   @Override
   public Future<List<Logged>> byFlow(FlowId flow) {
@@ -83,27 +85,40 @@ record FlowEventTable(Pool pool) implements FlowIndex {
   }
 
   @Override
-  public Future<List<FlowHit>> search(FlowQuery query) {
-    var search = FlowSearch.of(query);
-    return pool.preparedQuery(search.sql())
-        .execute(search.parameters())
-        .map(rows -> rows.stream().map(FlowEventTable::hit).toList());
+  public Future<List<Sighting>> sightings(Clue clue, Around when) {
+    var query = SightingQuery.of(clue, when);
+    return pool.preparedQuery(query.sql())
+        .execute(query.parameters())
+        .map(rows -> rows.stream().map(FlowEventTable::sighting).toList());
   }
 
-  private static FlowHit hit(Row row) {
-    var slugs = row.getArrayOfStrings(4);
-    var refusals =
-        Arrays.stream(slugs == null ? new String[0] : slugs).map(FlowEventTable::refusal);
-    return new FlowHit(
+  @Override
+  public Future<List<FlowHit>> hits(Collection<FlowId> flows, Instant from, Instant until) {
+    return FlowHitQuery.hits(pool, flows, from, until);
+  }
+
+  @Override
+  public Future<List<ClientId>> clientsLike(String typed) {
+    return clients(BY_ID, typed);
+  }
+
+  @Override
+  public Future<List<ClientId>> clientsNamed(String typed) {
+    return clients(BY_NAME, typed);
+  }
+
+  private Future<List<ClientId>> clients(String sql, String typed) {
+    var lower = typed.toLowerCase(Locale.ROOT);
+    return pool.preparedQuery(sql)
+        .execute(Tuple.of(lower.replaceAll("([\\\\%_])", "\\\\$1") + "%"))
+        .map(rows -> rows.stream().map(row -> new ClientId(row.getString(0))).toList());
+  }
+
+  private static Sighting sighting(Row row) {
+    return new Sighting(
         Stored.flow(row.getUUID(0)),
         row.getOffsetDateTime(1).toInstant(),
-        row.getOffsetDateTime(2).toInstant(),
-        Optional.ofNullable(row.getString(3)).map(ClientId::new),
-        refusals.collect(Collectors.toSet()));
-  }
-
-  private static Refusal refusal(String slug) {
-    return requireNonNull(REFUSALS.get(slug), () -> "flow_event names no refusal: " + slug);
+        Optional.ofNullable(row.getString(2)).map(FlowHitQuery::refusal));
   }
 
   private static List<Logged> all(RowSet<Row> rows) {

@@ -5,6 +5,7 @@ import dev.ninestep.protocol.ClientId;
 import dev.ninestep.protocol.FlowId;
 import io.vertx.core.Future;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 
 /// The trace index: every record of the log within the retention, found by what people can paste.
@@ -20,12 +21,33 @@ public interface FlowIndex {
   /// @return its records, empty when the index has none
   Future<List<Logged>> byFlow(FlowId flow);
 
-  /// Flows that match.
+  /// Events that show a clue, nearest to a moment.
   ///
-  /// @param query what is known about the flow
-  /// @return at most [FlowQuery#limit] flows: refused ones before others, then those that ended
-  ///   nearest to the middle of the query's time
-  Future<List<FlowHit>> search(FlowQuery query);
+  /// @param clue what they show
+  /// @param when near which moment, how far from it, and how many
+  /// @return the events, in no order
+  Future<List<Sighting>> sightings(Clue clue, Around when);
+
+  /// What flows look like as a whole. Of a flow with more than 400 records in the time, the last
+  /// 400.
+  ///
+  /// @param flows which
+  /// @param from the first moment, in the log's time
+  /// @param until the moment after the last
+  /// @return one for each flow that has a record in the time, in no order
+  Future<List<FlowHit>> hits(Collection<FlowId> flows, Instant from, Instant until);
+
+  /// Registered clients whose id begins like this, in any case.
+  ///
+  /// @param typed how it begins
+  /// @return at most 10, the shortest first
+  Future<List<ClientId>> clientsLike(String typed);
+
+  /// Registered clients whose name begins like this, in any case.
+  ///
+  /// @param typed how it begins
+  /// @return at most 20, the newest first
+  Future<List<ClientId>> clientsNamed(String typed);
 
   /// What one machine asked without saying which client it was: the challenge and the discovery
   /// before a flow. At most 500 records, in the order of the log's time.

@@ -18,30 +18,46 @@ public final class Projection {
 
   private static final int CONNECT_SECONDS = 5;
 
+  /// So few that however much is searched, sign-in does not wait for it.
+  private static final int SEARCHES = 2;
+
+  private static final String SEARCH_MILLIS = "5000";
+
   private final Vertx vertx;
   private final PgConnectOptions database;
   private final Pool pool;
+  private final Pool searches;
 
-  private Projection(Vertx vertx, PgConnectOptions database, Pool pool) {
+  private Projection(Vertx vertx, PgConnectOptions database, int connections) {
     this.vertx = vertx;
     this.database = database;
-    this.pool = pool;
+    this.pool = pool(vertx, database, connections);
+    this.searches =
+        pool(
+            vertx,
+            new PgConnectOptions(database)
+                .addProperty("statement_timeout", SEARCH_MILLIS)
+                .addProperty("jit", "off"),
+            Math.min(connections, SEARCHES));
+  }
+
+  private static Pool pool(Vertx vertx, PgConnectOptions database, int connections) {
+    var size =
+        new PoolOptions()
+            .setMaxSize(connections)
+            .setConnectionTimeout(CONNECT_SECONDS)
+            .setConnectionTimeoutUnit(TimeUnit.SECONDS);
+    return PgBuilder.pool().with(size).connectingTo(database).using(vertx).build();
   }
 
   /// Prepares to use a database; connects when first used, and again whenever it has been away.
   ///
   /// @param vertx whose event loops drive the connections
   /// @param database where it is, and who we are to it; the user must own its tables
-  /// @param connections how many at most
+  /// @param connections how many at most, besides two for searches
   /// @return the projection
   public static Projection open(Vertx vertx, PgConnectOptions database, int connections) {
-    var size =
-        new PoolOptions()
-            .setMaxSize(connections)
-            .setConnectionTimeout(CONNECT_SECONDS)
-            .setConnectionTimeoutUnit(TimeUnit.SECONDS);
-    return new Projection(
-        vertx, database, PgBuilder.pool().with(size).connectingTo(database).using(vertx).build());
+    return new Projection(vertx, database, connections);
   }
 
   /// Brings the schema up to date. To be called once at start, before anything else; pods may do so
@@ -74,11 +90,11 @@ public final class Projection {
     return Projector.start(vertx, database, log, seals, pod, settings, InstantSource.system());
   }
 
-  /// The trace index.
+  /// The trace index, on connections of its own, where nothing takes longer than five seconds.
   ///
   /// @return the index
   public FlowIndex flows() {
-    return new FlowEventTable(pool);
+    return new FlowEventTable(searches);
   }
 
   /// Who may sign in.
@@ -99,6 +115,6 @@ public final class Projection {
   ///
   /// @return when they are closed
   public Future<Void> close() {
-    return pool.close();
+    return pool.close().eventually(searches::close);
   }
 }

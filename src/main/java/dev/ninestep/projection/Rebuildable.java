@@ -17,7 +17,8 @@ final class Rebuildable {
           "0003-flow-events.sql",
           "0004-clients.sql",
           "0005-one-times.sql",
-          "0006-token-binding.sql");
+          "0006-token-binding.sql",
+          "0007-search.sql");
 
   private static final List<String> TABLES =
       List.of(

@@ -1,148 +1,195 @@
 package dev.ninestep.trace;
 
+import static java.util.function.Predicate.not;
+
+import dev.ninestep.event.ClientRegistered;
 import dev.ninestep.event.Logged;
+import dev.ninestep.event.Refusal;
+import dev.ninestep.projection.Around;
+import dev.ninestep.projection.Clue;
 import dev.ninestep.projection.FlowHit;
 import dev.ninestep.projection.FlowIndex;
-import dev.ninestep.projection.FlowQuery;
+import dev.ninestep.projection.Sighting;
 import dev.ninestep.protocol.ClientId;
 import dev.ninestep.protocol.FlowId;
+import dev.ninestep.protocol.RequestId;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Finds the flows a support agent may mean, the likeliest first.
 ///
+/// Everything that is known becomes a clue; the index walks from the moment outwards along each,
+/// and stops early. What was sighted most is summed up and ranked. So a search costs the same
+/// however many flows there are.
+///
 /// @param index where they are looked up
 public record FlowSearch(FlowIndex index) {
 
-  private static final Duration ONE_MINUTE = Duration.ofMinutes(1);
-  private static final Duration EITHER_SIDE = Duration.ofMinutes(5);
+  /// When nobody says when.
   private static final Duration WITHOUT_A_TIME = Duration.ofDays(7);
-  private static final int MOST_CANDIDATES = 200;
-  private static final int FOR_THE_CLIENT = 4;
-  private static final int FOR_THE_ERROR = 4;
-  private static final int FOR_THE_MINUTE = 2;
 
-  /// What is known. At least one of the three is given.
-  ///
-  /// @param client the client_id
-  /// @param at a moment, accurate to the minute
-  /// @param error whatever was pasted as the error
-  /// @param limit how many flows at most
-  public record Query(
-      Optional<ClientId> client, Optional<Instant> at, Optional<ErrorHint> error, int limit) {}
+  /// A flow whose end is looked for may have begun before.
+  private static final Duration BEGAN_BEFORE = Duration.ofHours(1);
 
-  /// A flow that matches.
-  ///
-  /// @param hit the flow
-  /// @param reasons why it matched, a few words each
-  /// @param score how well: higher is better
-  public record Ranked(FlowHit hit, List<String> reasons, int score) {
+  /// Fewer letters of an id say nothing.
+  private static final int SHORTEST = 4;
 
-    /// Copies the list.
-    public Ranked {
-      reasons = List.copyOf(reasons);
-    }
-  }
+  private static final int EVENTS_EACH = 1_000;
+  private static final int REFUSALS_EACH = 60;
+  private static final int CANDIDATES = 400;
+
+  /// A 401 that begins a flow is refused as nobody, and not what anybody looks for unless they say
+  /// so.
+  private static final Set<Refusal> FAILURES =
+      EnumSet.complementOf(EnumSet.of(Refusal.TOKEN_MISSING));
 
   /// Searches.
   ///
   /// @param query what is known
   /// @param now the log's time, for a query that names no moment
   /// @return the flows, best first
-  public Future<List<Ranked>> search(Query query, Instant now) {
-    var from = query.at.map(at -> at.minus(EITHER_SIDE)).orElse(now.minus(WITHOUT_A_TIME));
-    var until = query.at.map(at -> at.plus(EITHER_SIDE)).orElse(now.plus(EITHER_SIDE));
-    var candidates =
-        new FlowQuery(
-            from,
-            until,
-            query.client,
-            Optional.empty(),
-            Set.of(),
-            Optional.empty(),
-            MOST_CANDIDATES);
-    return index
-        .search(candidates)
-        .compose(hits -> withTheOneNamed(hits, query))
-        .map(hits -> hits.stream().map(hit -> rank(hit, query)).sorted(best(query)).toList())
-        .map(ranked -> matching(ranked, query));
+  public Future<List<Ranked>> search(SearchQuery query, Instant now) {
+    var when = when(query, now);
+    return clients(query)
+        .compose(clients -> {
+          var clues = clues(query, clients);
+          return Future.all(clues.stream().map(clue -> sightings(clue, when)).toList())
+              .map(all -> new Sightings(clues, all.list()))
+              .compose(seen -> named(query, seen))
+              .compose(seen ->
+                  Future.all(hits(seen, when), addresses(clients))
+                      .map(both ->
+                          new Ranking(query, now, clients, both.resultAt(1), seen)
+                              .best(both.resultAt(0))));
+        });
   }
 
-  /// A reference names its flow outright, whenever it was.
-  private Future<List<FlowHit>> withTheOneNamed(List<FlowHit> hits, Query query) {
-    var named = query.error.flatMap(ErrorHint::reference);
-    if (named.isEmpty() || hits.stream().anyMatch(hit -> hit.flow().equals(named.get()))) {
-      return Future.succeededFuture(hits);
-    }
-    return index
-        .byFlow(named.get())
-        .map(own ->
-            own.isEmpty()
-                ? hits
-                : Stream.concat(Stream.of(hitOf(named.get(), own)), hits.stream()).toList());
-  }
-
-  private static FlowHit hitOf(FlowId flow, List<Logged> own) {
-    var client =
-        own.stream()
-            .flatMap(r ->
-                r instanceof Logged.Known known ? known.fact().client().stream() : Stream.empty())
-            .findFirst();
-    return new FlowHit(flow, own.getFirst().at(), own.getLast().at(), client, Set.of());
-  }
-
-  private static List<Ranked> matching(List<Ranked> ranked, Query query) {
-    return ranked.stream().filter(r -> r.score > 0).limit(query.limit).toList();
-  }
-
-  private static Comparator<Ranked> best(Query query) {
-    return Comparator.comparingInt(Ranked::score)
-        .reversed()
-        .thenComparing(r -> distance(r.hit, query))
-        .thenComparing(r -> r.hit.last(), Comparator.reverseOrder());
-  }
-
-  /// How far a flow is from the minute that begins at the moment asked about; within it, not at
-  /// all.
-  private static Duration distance(FlowHit hit, Query query) {
+  private static Around when(SearchQuery query, Instant now) {
     return query
-        .at
-        .map(at -> {
-          if (at.plus(ONE_MINUTE).isBefore(hit.first())) {
-            return Duration.between(at.plus(ONE_MINUTE), hit.first());
-          }
-          return at.isAfter(hit.last()) ? Duration.between(hit.last(), at) : Duration.ZERO;
-        })
-        .orElse(Duration.ZERO);
+        .at()
+        .map(at ->
+            new Around(
+                at.from().minus(query.within()),
+                at.from().plus(at.lasts().dividedBy(2)),
+                at.until().plus(query.within()),
+                EVENTS_EACH))
+        .orElse(new Around(now.minus(WITHOUT_A_TIME), now, now.plusSeconds(300), EVENTS_EACH));
   }
 
-  private static Ranked rank(FlowHit hit, Query query) {
-    var reasons = new ArrayList<String>();
-    var score = 0;
-    if (query.client.isPresent() && hit.client().equals(query.client)) {
-      score += FOR_THE_CLIENT;
-      reasons.add("same client_id");
-    }
-    if (query.error.isPresent() && isNamedBy(query.error.get(), hit)) {
-      score += FOR_THE_ERROR;
-      reasons.add("refused for this error");
-    }
-    if (query.at.isPresent() && distance(hit, query).compareTo(ONE_MINUTE) <= 0) {
-      score += FOR_THE_MINUTE;
-      reasons.add("in this minute");
-    }
-    return new Ranked(hit, reasons, score);
+  /// Who may be meant: the id itself; when nobody has it, those like it, for people type in small
+  /// letters and cut off what is long.
+  private Future<Suspects> clients(SearchQuery query) {
+    var exact = query.client().flatMap(ClientId::parse).stream().toList();
+    return query
+        .client()
+        .filter(typed -> typed.length() >= SHORTEST)
+        .map(index::clientsLike)
+        .orElse(Future.succeededFuture(List.of()))
+        .map(found -> found.stream().anyMatch(exact::contains) ? List.<ClientId>of() : found)
+        .compose(like ->
+            query
+                .clientName()
+                .map(index::clientsNamed)
+                .orElse(Future.succeededFuture(List.of()))
+                .map(named -> new Suspects(exact, like, named)));
   }
 
-  private static boolean isNamedBy(ErrorHint error, FlowHit hit) {
-    return error.reference().filter(hit.flow()::equals).isPresent()
-        || hit.refusals().stream().anyMatch(error.refusals()::contains);
+  private static List<Clue> clues(SearchQuery query, Suspects clients) {
+    var clues = new ArrayList<Clue>();
+    var wanted = query.error().map(ErrorHint::refusals).filter(not(Set::isEmpty));
+    for (var client : clients.all()) {
+      clues.add(new Clue.OfClient(client));
+      clues.add(new Clue.RefusedAs(client, wanted.orElse(FAILURES)));
+    }
+    if (wanted.isPresent()) {
+      clues.add(
+          query.client().isEmpty()
+              ? new Clue.Refused(wanted.get())
+              : new Clue.RefusedNameless(wanted.get()));
+    }
+    query.account().map(Clue.OfAccount::new).ifPresent(clues::add);
+    query.redirectHost().map(Clue.ToHost::new).ifPresent(clues::add);
+    query.pod().map(Clue.FromPod::new).ifPresent(clues::add);
+    if (clues.isEmpty() && query.at().isPresent()) {
+      clues.add(new Clue.Refused(FAILURES));
+      clues.add(new Clue.Any());
+    }
+    return clues;
+  }
+
+  private Future<List<Sighting>> sightings(Clue clue, Around when) {
+    var each =
+        switch (clue) {
+          case Clue.Refused _, Clue.RefusedAs _, Clue.RefusedNameless _ -> REFUSALS_EACH;
+          case Clue.OfClient _,
+              Clue.OfAccount _,
+              Clue.ToHost _,
+              Clue.FromPod _,
+              Clue.RefusedIn _,
+              Clue.Any _ ->
+              EVENTS_EACH;
+        };
+    return index.sightings(clue, new Around(when.from(), when.near(), when.until(), each));
+  }
+
+  /// A reference names its flow outright, whenever it was; or an exchange, and so the flow that the
+  /// exchange belongs to.
+  private Future<Sightings> named(SearchQuery query, Sightings seen) {
+    var references = query.error().map(ErrorHint::references).orElse(Set.of());
+    var ever = new Around(Instant.EPOCH, Instant.EPOCH, Ranking.END, 1);
+    var asked =
+        references.stream()
+            .map(id -> new Clue.RefusedIn(new RequestId(id.high(), id.low())))
+            .map(clue -> index.sightings(clue, ever))
+            .toList();
+    return Future.all(asked)
+        .map(found -> {
+          var flows = new ArrayList<FlowId>(references);
+          query.grant().ifPresent(flows::add);
+          found.<List<Sighting>>list().stream()
+              .flatMap(List::stream)
+              .map(Sighting::flow)
+              .forEach(flows::add);
+          return seen.with(flows);
+        });
+  }
+
+  private Future<List<FlowHit>> hits(Sightings seen, Around when) {
+    var named = seen.named();
+    var others = seen.likeliest(CANDIDATES, when.near());
+    return Future.all(
+            named.isEmpty()
+                ? Future.succeededFuture(List.<FlowHit>of())
+                : index.hits(named, Instant.EPOCH, Ranking.END),
+            others.isEmpty()
+                ? Future.succeededFuture(List.<FlowHit>of())
+                : index.hits(others, when.from().minus(BEGAN_BEFORE), when.until()))
+        .map(both ->
+            Stream.concat(
+                    both.<List<FlowHit>>resultAt(0).stream(),
+                    both.<List<FlowHit>>resultAt(1).stream()
+                        .filter(hit -> !named.contains(hit.flow())))
+                .toList());
+  }
+
+  /// Where the clients in question registered from.
+  private Future<Set<String>> addresses(Suspects clients) {
+    return Future.all(clients.all().stream().map(index::registration).toList())
+        .map(found ->
+            found.<List<Logged>>list().stream()
+                .flatMap(List::stream)
+                .flatMap(record ->
+                    record instanceof Logged.Known(_, _, var fact)
+                            && fact.event() instanceof ClientRegistered registered
+                        ? Stream.of(registered.caller().address())
+                        : Stream.empty())
+                .collect(Collectors.toSet()));
   }
 }

@@ -1,80 +1,126 @@
 package dev.ninestep.trace;
 
-import dev.ninestep.protocol.ClientId;
+import dev.ninestep.event.Refusal;
+import dev.ninestep.protocol.AccountId;
+import dev.ninestep.protocol.FlowId;
 import dev.ninestep.protocol.Parameters;
-import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
-import java.time.temporal.ChronoField;
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.regex.Pattern;
 
-/// The parameters of a search, read.
+/// The parameters of a search, read as people paste them: with quotes, blanks, in any case.
 sealed interface SearchParameters {
 
   /// They make sense.
-  record Read(FlowSearch.Query query) implements SearchParameters {}
+  record Read(SearchQuery query) implements SearchParameters {}
 
   /// They do not.
+  ///
+  /// @param why begins with the name of the parameter at fault
   record Malformed(String why) implements SearchParameters {}
 
-  int BY_DEFAULT = 20;
-  int MOST = 100;
+  int LIMIT = 20;
+  int HIGHEST_LIMIT = 100;
+  int WITHIN = 5;
+  int HIGHEST_WITHIN = 60;
 
-  /// A UTC time, accurate to the minute or better.
-  DateTimeFormatter MINUTE =
-      new DateTimeFormatterBuilder()
-          .appendPattern("yyyy-MM-dd'T'HH:mm")
-          .optionalStart()
-          .appendPattern(":ss")
-          .optionalStart()
-          .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
-          .optionalEnd()
-          .optionalEnd()
-          .appendOffsetId()
-          .toFormatter(java.util.Locale.ROOT);
+  /// What stands around an id that was cut out of a log, a form or a page.
+  Pattern AROUND_AN_ID =
+      Pattern.compile("^[\\s\"'`<(]*(?:client_id[\"']?\\s*[=:]\\s*[\"']?)?|[\\s\"'`>),;&]+$");
 
   /// Reads the parameters.
-  static SearchParameters of(Parameters parameters) {
-    var client = parameters.get("client_id").map(String::strip);
-    if (client.isPresent() && client.flatMap(ClientId::parse).isEmpty()) {
-      return new Malformed("client_id: not of the form of a client_id");
+  ///
+  /// @param parameters as they came
+  /// @param now the log's time, for a time of day without a date
+  static SearchParameters of(Parameters parameters, Instant now) {
+    var at = text(parameters, "at").map(text -> Moment.of(text, now));
+    if (at.isPresent() && at.get() instanceof Moment.Unclear(var why)) {
+      return new Malformed("at: " + why);
     }
-    var at = parameters.get("at").map(String::strip);
-    if (at.isPresent() && at.flatMap(SearchParameters::minute).isEmpty()) {
-      return new Malformed("at: not a UTC time such as 2026-11-21T14:03Z");
-    }
-    var error = parameters.get("error").map(ErrorHint::of);
-    var limit =
-        parameters.get("limit").map(SearchParameters::number).orElse(Optional.of(BY_DEFAULT));
+    var limit = number(parameters, "limit", LIMIT, HIGHEST_LIMIT);
     if (limit.isEmpty()) {
-      return new Malformed("limit: not a number from 1 to " + MOST);
+      return new Malformed("limit: not a number from 1 to " + HIGHEST_LIMIT);
     }
-    return client.isEmpty() && at.isEmpty() && error.isEmpty()
-        ? new Malformed("give client_id, at or error")
-        : new Read(
-            new FlowSearch.Query(
-                client.flatMap(ClientId::parse),
-                at.flatMap(SearchParameters::minute),
-                error,
-                limit.get()));
+    var within = number(parameters, "within", WITHIN, HIGHEST_WITHIN);
+    if (within.isEmpty()) {
+      return new Malformed("within: not a number of minutes from 1 to " + HIGHEST_WITHIN);
+    }
+    var ids = text(parameters, "account").map(SearchParameters::hex);
+    if (ids.isPresent() && ids.flatMap(AccountId::parse).isEmpty()) {
+      return new Malformed("account: not an account's id");
+    }
+    var grant = text(parameters, "grant").map(SearchParameters::hex);
+    if (grant.isPresent() && grant.flatMap(FlowId::parse).isEmpty()) {
+      return new Malformed("grant: not a grant's id, which is the reference of its flow");
+    }
+    var refusal = text(parameters, "refusal");
+    if (refusal.isPresent() && refusal.flatMap(SearchParameters::refusal).isEmpty()) {
+      return new Malformed("refusal: there is none of this name");
+    }
+    return checked(
+        new SearchQuery(
+            text(parameters, "client_id").map(SearchParameters::id),
+            text(parameters, "client_name"),
+            at.flatMap(Moment::known),
+            refusal
+                .flatMap(SearchParameters::refusal)
+                .map(it -> new ErrorHint(Set.of(it), Set.of()))
+                .or(() -> text(parameters, "error").map(ErrorHint::of)),
+            ids.flatMap(AccountId::parse),
+            grant.flatMap(FlowId::parse),
+            text(parameters, "redirect_host").map(host -> host.toLowerCase(Locale.ROOT)),
+            text(parameters, "pod"),
+            Duration.ofMinutes(within.getAsInt()),
+            limit.getAsInt()));
   }
 
-  private static Optional<Instant> minute(String text) {
-    try {
-      return Optional.of(OffsetDateTime.parse(text, MINUTE).toInstant());
-    } catch (DateTimeException e) {
-      return Optional.empty();
+  private static SearchParameters checked(SearchQuery query) {
+    if (query.isEmpty()) {
+      return new Malformed(
+          "client_id, at, error: give one of them, or account, grant, redirect_host, client_name,"
+              + " refusal");
     }
+    if (query.isOnlyThePod() && query.pod().isPresent()) {
+      return new Malformed("pod: give at as well");
+    }
+    if (query.isOnlyTheError() && query.error().filter(ErrorHint::saysNothing).isPresent()) {
+      return new Malformed(
+          "error: nothing that this server says; give client_id or at as well, or the reference");
+    }
+    return new Read(query);
   }
 
-  private static Optional<Integer> number(String text) {
+  private static Optional<String> text(Parameters parameters, String name) {
+    return parameters.get(name).map(String::strip).filter(text -> !text.isEmpty());
+  }
+
+  private static String id(String pasted) {
+    var id = AROUND_AN_ID.matcher(pasted).replaceAll("").replaceAll("[\\s\\h\\p{Cf}]+", "");
+    return id.toLowerCase(Locale.ROOT).startsWith("http") && id.contains("%")
+        ? Unescaped.url(id)
+        : id;
+  }
+
+  private static String hex(String pasted) {
+    return pasted.toLowerCase(Locale.ROOT).replaceAll("[\\s-]", "");
+  }
+
+  private static Optional<Refusal> refusal(String named) {
+    var slug = named.toLowerCase(Locale.ROOT).replaceAll("[\\s_]+", "-");
+    return Arrays.stream(Refusal.values()).filter(it -> it.slug().equals(slug)).findFirst();
+  }
+
+  private static OptionalInt number(Parameters parameters, String name, int otherwise, int most) {
     try {
-      var number = Integer.parseInt(text);
-      return number >= 1 && number <= MOST ? Optional.of(number) : Optional.empty();
+      var number = text(parameters, name).map(Integer::parseInt).orElse(otherwise);
+      return number >= 1 && number <= most ? OptionalInt.of(number) : OptionalInt.empty();
     } catch (NumberFormatException e) {
-      return Optional.empty();
+      return OptionalInt.empty();
     }
   }
 }

@@ -20,9 +20,26 @@ final class StoryJson {
     return json.put("findings", new JsonArray(story.findings()));
   }
 
-  static JsonObject of(List<FlowSearch.Ranked> found) {
+  static JsonObject of(SearchQuery query, List<Ranked> found) {
     return new JsonObject()
+        .put("understood", understood(query))
         .put("flows", new JsonArray(found.stream().map(StoryJson::ranked).toList()));
+  }
+
+  /// How what was pasted was read, for whoever wonders at what was found.
+  private static JsonObject understood(SearchQuery query) {
+    var json = new JsonObject();
+    query.client().ifPresent(client -> json.put("client_id", client));
+    query
+        .at()
+        .ifPresent(
+            at -> json.put("from", at.from().toString()).put("until", at.until().toString()));
+    query
+        .error()
+        .map(ErrorHint::refusals)
+        .map(all -> new JsonArray(all.stream().map(Enum::name).sorted().toList()))
+        .ifPresent(all -> json.put("refusals", all));
+    return json;
   }
 
   private static JsonObject step(StoryStep step) {
@@ -63,7 +80,7 @@ final class StoryJson {
     return json;
   }
 
-  private static JsonObject ranked(FlowSearch.Ranked ranked) {
+  private static JsonObject ranked(Ranked ranked) {
     var hit = ranked.hit();
     var json =
         new JsonObject()
@@ -71,6 +88,17 @@ final class StoryJson {
             .put("first", hit.first().toString())
             .put("last", hit.last().toString());
     hit.client().ifPresent(client -> json.put("client_id", client.value()));
+    hit.clientName().ifPresent(name -> json.put("client_name", name));
+    ranked
+        .meant()
+        .ifPresent(meant ->
+            json.put(
+                "meant",
+                new JsonObject()
+                    .put("refusal", meant.refusal().name())
+                    .put("at", meant.at().toString())
+                    .put("cause", meant.refusal().cause())
+                    .put("fix", meant.refusal().fix())));
     return json.put(
             "refusals", new JsonArray(hit.refusals().stream().map(Enum::name).sorted().toList()))
         .put("why", new JsonArray(ranked.reasons()));

@@ -30,7 +30,7 @@ final class StoryText {
   }
 
   /// Writes the list of flows a search found.
-  static String of(List<FlowSearch.Ranked> found) {
+  static String of(List<Ranked> found) {
     var text = new StoryText();
     found.forEach(text::ranked);
     return text.text.toString();
@@ -99,7 +99,7 @@ final class StoryText {
     }
   }
 
-  private void ranked(FlowSearch.Ranked ranked) {
+  private void ranked(Ranked ranked) {
     var hit = ranked.hit();
     line(
         hit.flow()

@@ -97,13 +97,14 @@ public final class SupportApi {
   }
 
   private void find(RoutingContext context) {
-    switch (SearchParameters.of(query(context))) {
+    switch (SearchParameters.of(query(context), now.get())) {
       case SearchParameters.Malformed(var why) ->
-          refusals.json(context, Step.CALL, Refused.of(Refusal.SEARCH_MALFORMED, why));
+          refusals.jsonInDetail(context, Step.CALL, Refused.of(Refusal.SEARCH_MALFORMED, why));
       case SearchParameters.Read(var query) ->
           search
               .search(query, now.get())
-              .onSuccess(found -> answer(context, StoryJson.of(found), () -> StoryText.of(found)))
+              .onSuccess(
+                  found -> answer(context, StoryJson.of(query, found), () -> StoryText.of(found)))
               .onFailure(context::fail);
     }
   }
@@ -158,7 +159,7 @@ public final class SupportApi {
             "client_id", parameters.get("client_id").orElse(""),
             "at", parameters.get("at").orElse(""),
             "error", parameters.get("error").orElse(""));
-    switch (SearchParameters.of(parameters)) {
+    switch (SearchParameters.of(parameters, now.get())) {
       case SearchParameters.Malformed(var why) ->
           showSearch(context, typed, List.of(), Optional.of(why));
       case SearchParameters.Read(var query) ->
@@ -172,7 +173,7 @@ public final class SupportApi {
   private void showSearch(
       RoutingContext context,
       Map<String, String> typed,
-      List<FlowSearch.Ranked> found,
+      List<Ranked> found,
       Optional<String> problem) {
     pages.show(
         context,

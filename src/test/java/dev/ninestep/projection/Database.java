@@ -22,17 +22,17 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /// One PostgreSQL for all tests, in which each test that has a parameter of this type gets an empty
 /// schema of its own; what the test opened is closed at its end.
-record Database(Vertx vertx, PgConnectOptions options, List<Projection> opened)
+public record Database(Vertx vertx, PgConnectOptions options, List<Projection> opened)
     implements AutoCloseable {
 
   private static final AtomicInteger SCHEMAS = new AtomicInteger();
 
-  Database(Vertx vertx, PgConnectOptions options) {
+  public Database(Vertx vertx, PgConnectOptions options) {
     this(vertx, options, new ArrayList<>());
   }
 
   /// A projection in this database, with its tables.
-  Projection projection() {
+  public Projection projection() {
     var projection = Projection.open(vertx, options, 2);
     opened.add(projection);
     get(projection.migrate());
@@ -45,7 +45,7 @@ record Database(Vertx vertx, PgConnectOptions options, List<Projection> opened)
   }
 
   /// Waits for a future as long as a busy machine may need.
-  static <T> T get(Future<T> future) {
+  public static <T> T get(Future<T> future) {
     try {
       return future.await(30, TimeUnit.SECONDS);
     } catch (TimeoutException e) {
@@ -54,7 +54,7 @@ record Database(Vertx vertx, PgConnectOptions options, List<Projection> opened)
   }
 
   /// Runs statements as a stranger with psql would.
-  List<Row> sql(String statements) {
+  public List<Row> sql(String statements) {
     return get(
         PgConnection.connect(vertx, options)
             .compose(connection ->
@@ -107,7 +107,7 @@ record Database(Vertx vertx, PgConnectOptions options, List<Projection> opened)
   }
 
   /// Hands out the parameter.
-  static final class Fresh implements ParameterResolver {
+  public static final class Fresh implements ParameterResolver {
 
     private static final ExtensionContext.Namespace OURS =
         ExtensionContext.Namespace.create(Fresh.class);

@@ -79,39 +79,73 @@ final class FlowIndexTest {
   void aFlowIsFoundByItsClientTheMinuteAndTheRefusal() {
     add(ONE, 0, shown(CLAUDE));
     add(ONE, 20, refused(Refusal.TOKEN_EXPIRED, CLAUDE));
-    add(TWO, 30, refused(Refusal.TOKEN_MISSING, CURSOR));
+    add(TWO, 30, refused(Refusal.TOKEN_EXPIRED, CURSOR));
     add(THREE, 40, shown(CLAUDE));
     tables.projectAll(log, 10);
-    var minute = FlowQuery.between(noon, noon.plusSeconds(60));
+    var expired = Set.of(Refusal.TOKEN_EXPIRED);
+    var sighted = new Sighting(ONE, at(20), Optional.of(Refusal.TOKEN_EXPIRED));
+    var minute = new Around(at(0), at(30), at(60), 10);
 
-    var hit = new FlowHit(ONE, at(0), at(20), Optional.of(CLAUDE), Set.of(Refusal.TOKEN_EXPIRED));
-    assertThat(get(index.search(minute.of(CLAUDE).refused(Set.of(Refusal.TOKEN_EXPIRED)))))
-        .containsExactly(hit);
-    assertThat(flows(minute.of(CLAUDE))).containsExactly(ONE, THREE);
-    assertThat(flows(minute.of(CURSOR))).containsExactly(TWO);
-    assertThat(flows(minute)).containsExactly(TWO, ONE, THREE);
-    assertThat(flows(FlowQuery.between(at(20), at(30)).of(CLAUDE))).containsExactly(ONE);
-    assertThat(flows(FlowQuery.between(at(21), at(30)))).isEmpty();
+    assertThat(get(index.sightings(new Clue.RefusedAs(CLAUDE, expired), minute)))
+        .containsExactly(sighted);
+    assertThat(flows(new Clue.Refused(expired), minute)).containsExactlyInAnyOrder(ONE, TWO);
+    assertThat(flows(new Clue.RefusedNameless(expired), minute)).isEmpty();
+    assertThat(flows(new Clue.OfClient(CLAUDE), minute)).containsExactlyInAnyOrder(ONE, ONE, THREE);
+    assertThat(flows(new Clue.OfClient(CLAUDE), new Around(at(20), at(20), at(40), 10)))
+        .as("from 20 on and before 40")
+        .containsExactly(ONE);
+    assertThat(flows(new Clue.Any(), new Around(at(0), at(20), at(60), 1)))
+        .as("one before the moment and one from it on, the nearest")
+        .containsExactlyInAnyOrder(ONE, ONE);
   }
 
   @Test
-  void aFlowIsFoundByItsAccountAndByAnyText() {
-    log.append(noon, fact(new Key.OfClient(CURSOR), new FlowId(0, 9), History.registered(CURSOR)));
+  void aFlowIsFoundByItsAccountItsRedirectItsPodAndTheExchange() {
     add(ONE, 1, shown(CLAUDE));
     add(TWO, 2, refused(Refusal.TOKEN_EXPIRED, CURSOR));
     tables.projectAll(log, 10);
-    var minute = FlowQuery.between(at(1), at(60));
+    var minute = new Around(at(0), at(30), at(60), 10);
 
-    assertThat(flows(with(minute, Optional.of(ANNA), Optional.empty()))).containsExactly(ONE);
-    assertThat(flows(with(minute, Optional.empty(), Optional.of("CLAU")))).containsExactly(ONE);
-    assertThat(flows(with(minute, Optional.empty(), Optional.of("app \"cursor"))))
-        .as("the name it registered")
-        .containsExactly(TWO);
-    assertThat(flows(with(minute, Optional.empty(), Optional.of("/cb/"))))
-        .as("the evidence")
-        .containsExactly(TWO);
-    assertThat(flows(with(minute, Optional.of(ANNA), Optional.of("/cb/")))).isEmpty();
-    assertThat(flows(with(minute, Optional.empty(), Optional.of("100%_'")))).isEmpty();
+    assertThat(flows(new Clue.OfAccount(ANNA), minute)).containsExactly(ONE);
+    assertThat(flows(new Clue.ToHost("app.example.com"), minute)).isEmpty();
+    assertThat(flows(new Clue.FromPod("pod-1"), minute)).containsExactlyInAnyOrder(ONE, TWO);
+    assertThat(flows(new Clue.RefusedIn(new RequestId(3, 4)), minute)).containsExactly(TWO);
+    assertThat(flows(new Clue.RefusedIn(new RequestId(3, 5)), minute)).isEmpty();
+  }
+
+  @Test
+  void whatIsKnownOfAFlowIsSummedUp() {
+    log.append(noon, fact(new Key.OfClient(CURSOR), new FlowId(0, 9), History.registered(CURSOR)));
+    add(ONE, 1, shown(CURSOR));
+    add(ONE, 5, refused(Refusal.TOKEN_EXPIRED, CURSOR));
+    tables.projectAll(log, 10);
+
+    assertThat(get(index.hits(List.of(ONE, TWO), at(0), at(60))))
+        .containsExactly(
+            new FlowHit(
+                ONE,
+                at(1),
+                at(5),
+                Optional.of(CURSOR),
+                Set.of(CURSOR),
+                Optional.of("App \"cursor\""),
+                Set.of(Refusal.TOKEN_EXPIRED),
+                Set.of(ANNA),
+                Set.of(),
+                Set.of("pod-1"),
+                Set.of("here")));
+    assertThat(get(index.hits(List.of(ONE), at(6), at(60)))).isEmpty();
+  }
+
+  @Test
+  void clientsAreFoundByHowTheirIdOrNameBegins() {
+    log.append(noon, fact(new Key.OfClient(CURSOR), new FlowId(0, 9), History.registered(CURSOR)));
+    tables.projectAll(log, 10);
+
+    assertThat(get(index.clientsLike("CURS"))).containsExactly(CURSOR);
+    assertThat(get(index.clientsLike("c%"))).isEmpty();
+    assertThat(get(index.clientsNamed("app \"CUR"))).containsExactly(CURSOR);
+    assertThat(get(index.clientsNamed("cursor"))).isEmpty();
   }
 
   @Test
@@ -139,21 +173,13 @@ final class FlowIndexTest {
   }
 
   @Test
-  void aQueryWithoutALimitIsRefused() {
-    assertThatThrownBy(() ->
-            new FlowQuery(
-                noon, noon, Optional.empty(), Optional.empty(), Set.of(), Optional.empty(), 0))
-        .hasMessage("limit must be 1 to 500: 0");
+  void lookingWithoutALimitIsRefused() {
+    assertThatThrownBy(() -> new Around(noon, noon, noon, 0))
+        .hasMessage("each must be 1 to 2000: 0");
   }
 
-  private static FlowQuery with(
-      FlowQuery query, Optional<AccountId> account, Optional<String> text) {
-    return new FlowQuery(
-        query.from(), query.until(), query.client(), account, query.refusals(), text, 10);
-  }
-
-  private List<FlowId> flows(FlowQuery query) {
-    return get(index.search(query)).stream().map(FlowHit::flow).toList();
+  private List<FlowId> flows(Clue clue, Around when) {
+    return get(index.sightings(clue, when)).stream().map(Sighting::flow).toList();
   }
 
   private static Predicate<Key> ofFlow(FlowId flow) {

@@ -19,14 +19,15 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /// Both topics in memory, with readers that give a few records at a time.
-final class MemoryLog {
+public final class MemoryLog {
 
   private static final int PARTITIONS = 3;
 
   private final Map<Partition, List<Logged>> records =
       new TreeMap<>(comparing(Partition::topic).thenComparingInt(Partition::number));
 
-  MemoryLog() {
+  /// An empty one.
+  public MemoryLog() {
     for (var topic : Topic.values()) {
       for (var i = 0; i < PARTITIONS; i++) {
         records.put(new Partition(topic, i), new ArrayList<>());
@@ -34,7 +35,12 @@ final class MemoryLog {
     }
   }
 
-  synchronized Logged append(Instant at, Fact fact) {
+  /// Appends a fact.
+  ///
+  /// @param at when, in the log's time
+  /// @param fact the fact
+  /// @return the record
+  public synchronized Logged append(Instant at, Fact fact) {
     var logged = new Logged.Known(next(fact.event().topic(), Optional.of(fact.key())), at, fact);
     return add(logged);
   }

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import org.awaitility.Awaitility;
 
 /// A migrated projection and what a stranger would see in it.
-record Tables(Database database, Projection projection) {
+public record Tables(Database database, Projection projection) {
 
   static final ProjectorSettings QUICK =
       new ProjectorSettings(Duration.ofSeconds(1), Duration.ofDays(30));
@@ -24,7 +24,11 @@ record Tables(Database database, Projection projection) {
           "flow_event",
           "registration");
 
-  static Tables in(Database database) {
+  /// Those of a database.
+  ///
+  /// @param database the database
+  /// @return its tables, empty
+  public static Tables in(Database database) {
     return new Tables(database, database.projection());
   }
 
@@ -43,7 +47,10 @@ record Tables(Database database, Projection projection) {
   }
 
   /// Projects all there is, then stops.
-  void projectAll(MemoryLog log, int most) {
+  ///
+  /// @param log the records
+  /// @param most how many of each partition at a time
+  public void projectAll(MemoryLog log, int most) {
     try (var projector = project(log.reader(most))) {
       awaitEnd(log, projector);
     }

@@ -24,7 +24,7 @@ public final class SupportRecipes {
     return Stream.of(
         recipe(SUPPORT_NOT_ALLOWED, Face.JSON, Verdict.REFUSED, "/support/api/flows"),
         recipe(SUPPORT_NOT_ALLOWED, Face.PAGE, Verdict.REFUSED, "/support"),
-        recipe(SEARCH_MALFORMED, Face.JSON, Verdict.WELCOME, "/support/api/flows?at=yesterday"),
+        recipe(SEARCH_MALFORMED, Face.JSON, Verdict.WELCOME, "/support/api/flows?at=whenever"),
         recipe(FLOW_UNKNOWN, Face.JSON, Verdict.WELCOME, "/support/api/flows/" + NO_FLOW),
         recipe(FLOW_UNKNOWN, Face.PAGE, Verdict.WELCOME, "/support/flows/" + NO_FLOW));
   }

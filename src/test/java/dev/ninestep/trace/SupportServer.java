@@ -9,9 +9,11 @@ import dev.ninestep.exchange.Pages;
 import dev.ninestep.exchange.Recorder;
 import dev.ninestep.exchange.Refusals;
 import dev.ninestep.log.VirtualFlowLog;
+import dev.ninestep.projection.Around;
+import dev.ninestep.projection.Clue;
 import dev.ninestep.projection.FlowHit;
 import dev.ninestep.projection.FlowIndex;
-import dev.ninestep.projection.FlowQuery;
+import dev.ninestep.projection.Sighting;
 import dev.ninestep.protocol.ClientId;
 import dev.ninestep.protocol.FlowId;
 import dev.ninestep.protocol.Issuer;
@@ -31,6 +33,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -88,7 +91,22 @@ final class SupportServer implements AutoCloseable, FlowIndex {
   }
 
   @Override
-  public Future<List<FlowHit>> search(FlowQuery query) {
+  public Future<List<Sighting>> sightings(Clue clue, Around when) {
+    return Future.succeededFuture(List.of());
+  }
+
+  @Override
+  public Future<List<FlowHit>> hits(Collection<FlowId> flows, Instant from, Instant until) {
+    return Future.succeededFuture(List.of());
+  }
+
+  @Override
+  public Future<List<ClientId>> clientsLike(String typed) {
+    return Future.succeededFuture(List.of());
+  }
+
+  @Override
+  public Future<List<ClientId>> clientsNamed(String typed) {
     return Future.succeededFuture(List.of());
   }
 
