@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
       AccountsCommand.class,
       LogCommand.class,
       TraceCommand.class,
+      DoctorCommand.class,
       BenchCommand.class
     })
 public final class Main implements Runnable {

@@ -36,6 +36,11 @@ final class Program implements AutoCloseable {
 
   /// Starts it on a free port and waits until it serves.
   static Program dev(Path directory, String... options) {
+    return dev(directory, Map.of(), options);
+  }
+
+  /// Starts it with settings in its environment.
+  static Program dev(Path directory, Map<String, String> environment, String... options) {
     try {
       var output = Files.createTempFile("ninestep-dev", ".out");
       var command =
@@ -58,6 +63,7 @@ final class Program implements AutoCloseable {
               Map.of(
                   "NINESTEP_DEMO_PASSWORD", DEMO_PASSWORD,
                   "NINESTEP_SUPPORT_PASSWORD", SUPPORT_PASSWORD));
+      builder.environment().putAll(environment);
       return new Program(builder.start(), output);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

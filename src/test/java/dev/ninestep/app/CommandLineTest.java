@@ -13,6 +13,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandLineTest {
 
@@ -116,6 +118,34 @@ class CommandLineTest {
     var run = run("trace", "--server", closed, "--token", "t", "--client-id", "c");
     assertThat(run.exitCode()).isEqualTo(69);
     assertThat(run.err()).startsWith("No answer from " + closed).hasLineCount(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "doctor",
+        "doctor ftp://a.example/mcp",
+        "doctor /mcp",
+        "doctor http://a.example/mcp#x",
+        "doctor http://a.example/mcp --headless",
+        "doctor http://a.example/mcp --user anna",
+        "doctor http://a.example/mcp --headless --user anna --no-sign-in",
+        "doctor http://a.example/mcp --patience 0",
+      })
+  void aDoctorThatDoesNotKnowWhatToDoSaysHowItIsUsed(String line) {
+    var run = run(line.split(" "));
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("Usage: ninestep doctor");
+  }
+
+  @Test
+  void aDoctorWhomNobodyAnswersSaysSo() throws Exception {
+    var closed = "http://localhost:" + ListenAddresses.of("localhost").freePort() + "/mcp";
+    var run = run("doctor", closed, "--no-sign-in");
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.out())
+        .contains("cause: Nobody listens at " + closed.replace("/mcp", ""))
+        .contains("0 ok, 0 warnings, 1 broken");
   }
 
   @Test

@@ -32,6 +32,7 @@ record EnvironmentLayer(Layer layer, List<String> unknown) {
           "NINESTEP_DEMO_PASSWORD",
           "NINESTEP_SUPPORT_PASSWORD",
           "NINESTEP_ACCOUNT_PASSWORD",
+          "NINESTEP_DOCTOR_PASSWORD",
           "NINESTEP_TOKEN",
           "NINESTEP_JAVA_OPTS",
           "NINESTEP_LOG_LEVEL");
