@@ -68,6 +68,16 @@ public sealed interface Clue {
   /// @param request the exchange
   record RefusedIn(RequestId request) implements Clue {}
 
+  /// A client registers, or tries to, from this address.
+  ///
+  /// @param address a keyed hash
+  record RegisteringFrom(String address) implements Clue {}
+
+  /// An authorization or token request comes from this address.
+  ///
+  /// @param address a keyed hash
+  record GoingOnFrom(String address) implements Clue {}
+
   /// Nothing: any event.
   record Any() implements Clue {}
 }

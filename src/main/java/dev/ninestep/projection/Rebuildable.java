@@ -18,7 +18,8 @@ final class Rebuildable {
           "0004-clients.sql",
           "0005-one-times.sql",
           "0006-token-binding.sql",
-          "0007-search.sql");
+          "0007-search.sql",
+          "0008-neighbours.sql");
 
   private static final List<String> TABLES =
       List.of(

@@ -30,6 +30,9 @@ record SightingQuery(String sql, Tuple parameters) {
       case Clue.OfAccount(var account) -> of("account_id = $5", Stored.id(account), when);
       case Clue.ToHost(var host) -> of("redirect_host = $5", host, when);
       case Clue.FromPod(var pod) -> of("source = $5", pod, when);
+      case Clue.RegisteringFrom(var address) -> of("address = $5 AND step = '1'", address, when);
+      case Clue.GoingOnFrom(var address) ->
+          of("address = $5 AND step IN ('3', '5')", address, when);
       case Clue.RefusedIn(var request) ->
           new SightingQuery(
               WALK.formatted("refusal", "refusal IS NOT NULL AND request_id = $5"),

@@ -133,6 +133,8 @@ public record FlowSearch(FlowIndex index) {
               Clue.ToHost _,
               Clue.FromPod _,
               Clue.RefusedIn _,
+              Clue.RegisteringFrom _,
+              Clue.GoingOnFrom _,
               Clue.Any _ ->
               EVENTS_EACH;
         };

@@ -60,7 +60,8 @@ public final class FlowStory {
         account(own),
         told,
         firstUnmended(told),
-        findings);
+        findings,
+        new Symptoms(own, registration, material.surroundings(), now).found());
   }
 
   /// Calls that were counted are written once their second is over, and so after a refusal that

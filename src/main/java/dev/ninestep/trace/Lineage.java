@@ -6,11 +6,9 @@ import dev.ninestep.event.DeliveryFailed;
 import dev.ninestep.event.Event;
 import dev.ninestep.event.Logged;
 import dev.ninestep.event.RefreshPresented;
-import dev.ninestep.event.StepRefused;
 import dev.ninestep.event.TokensIssued;
 import dev.ninestep.fold.Grant;
 import dev.ninestep.protocol.AttemptId;
-import dev.ninestep.protocol.Step;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,7 +25,6 @@ final class Lineage {
   private final List<String> findings = new ArrayList<>();
   private final Set<AttemptId> answered = new HashSet<>();
   private final Map<AttemptId, String> presentations = new HashMap<>();
-  private boolean isCodeSeen;
   private Grant grant = new Grant.None();
 
   /// The findings about a grant.
@@ -54,7 +51,6 @@ final class Lineage {
     var before = grant;
     grant = grant.evolve(record.fact().event(), record.at());
     switch (record.fact().event()) {
-      case StepRefused e -> isCodeSeen |= e.step() == Step.TOKEN;
       case DeliveryFailed e -> lost(e, record.at());
       case CodePresented e -> presented(before, e.attempt(), "The code", record);
       case RefreshPresented e ->
@@ -68,7 +64,6 @@ final class Lineage {
 
   private void presented(Grant before, AttemptId attempt, String what, Logged.Known record) {
     var pod = record.fact().source();
-    isCodeSeen = true;
     presentations.put(attempt, what);
     switch (grant) {
       case Grant.Active s when s.last().attempt().equals(attempt) && !answered.contains(attempt) ->
@@ -112,11 +107,6 @@ final class Lineage {
 
   private void conclude(Instant now) {
     switch (grant) {
-      case Grant.CodeOutstanding s when now.isAfter(s.codeExpiresAt()) && !isCodeSeen ->
-          findings.add(
-              "The code was sent to the redirect_uri and never came back: no token request within"
-                  + " its lifetime. The usual causes are a blocked redirect, a listener that is"
-                  + " gone, or a client that rejects the iss or state it got.");
       case Grant.Revoked s ->
           findings.add(
               "The grant is revoked since "

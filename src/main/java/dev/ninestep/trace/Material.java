@@ -11,8 +11,13 @@ import java.util.List;
 /// @param registration records of the client's registration, which has a flow of its own
 /// @param discovery anonymous requests of the same machine shortly before: only likely to belong
 ///   here
+/// @param surroundings what else came from the same machine
 public record Material(
-    FlowId flow, List<Logged> own, List<Logged> registration, List<Logged> discovery) {
+    FlowId flow,
+    List<Logged> own,
+    List<Logged> registration,
+    List<Logged> discovery,
+    Surroundings surroundings) {
 
   /// Copies the lists.
   public Material {

@@ -55,7 +55,12 @@ final class Sightings {
       case Clue.RefusedAs _, Clue.RefusedIn _ -> 4;
       case Clue.Refused _, Clue.OfAccount _ -> 3;
       case Clue.RefusedNameless _, Clue.ToHost _ -> 2;
-      case Clue.OfClient _, Clue.FromPod _, Clue.Any _ -> 1;
+      case Clue.OfClient _,
+          Clue.FromPod _,
+          Clue.RegisteringFrom _,
+          Clue.GoingOnFrom _,
+          Clue.Any _ ->
+          1;
     };
   }
 

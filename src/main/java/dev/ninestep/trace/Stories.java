@@ -7,9 +7,14 @@ import dev.ninestep.event.ClientRegistered;
 import dev.ninestep.event.CodePresented;
 import dev.ninestep.event.Event;
 import dev.ninestep.event.Logged;
+import dev.ninestep.event.MetadataServed;
 import dev.ninestep.event.RefreshPresented;
+import dev.ninestep.event.ResourceChallenged;
 import dev.ninestep.event.StepRefused;
+import dev.ninestep.projection.Around;
+import dev.ninestep.projection.Clue;
 import dev.ninestep.projection.FlowIndex;
+import dev.ninestep.projection.Sighting;
 import dev.ninestep.protocol.ClientId;
 import dev.ninestep.protocol.FlowId;
 import io.vertx.core.Future;
@@ -25,6 +30,8 @@ import java.util.stream.Stream;
 public record Stories(FlowIndex index) {
 
   private static final Duration DISCOVERY_BEFORE = Duration.ofMinutes(10);
+  private static final Duration A_DAY = Duration.ofDays(1);
+  private static final int REGISTRATIONS_EACH = 200;
 
   /// Tells the story of a flow.
   ///
@@ -43,8 +50,9 @@ public record Stories(FlowIndex index) {
   private Future<Material> material(FlowId flow, List<Logged> own) {
     return registration(own)
         .compose(registration ->
-            discovery(own, registration)
-                .map(discovery -> new Material(flow, own, registration, discovery)));
+            Future.all(discovery(own, registration), surroundings(own, registration))
+                .map(both ->
+                    new Material(flow, own, registration, both.resultAt(0), both.resultAt(1))));
   }
 
   private Future<List<Logged>> registration(List<Logged> own) {
@@ -64,12 +72,36 @@ public record Stories(FlowIndex index) {
   /// later presents the code, or that registered. A browser's address is the next best.
   private Future<List<Logged>> discovery(List<Logged> own, List<Logged> registration) {
     var began = own.getFirst().at();
-    return Stream.concat(own.reversed().stream(), registration.stream())
-        .flatMap(r -> caller(event(r)).stream())
-        .findFirst()
+    return caller(own, registration)
         .map(caller ->
             index.anonymous(caller.address(), began.minus(DISCOVERY_BEFORE), own.getLast().at()))
         .orElse(Future.succeededFuture(List.of()));
+  }
+
+  private static Optional<Caller> caller(List<Logged> first, List<Logged> otherwise) {
+    return Stream.concat(first.reversed().stream(), otherwise.stream())
+        .flatMap(r -> caller(event(r)).stream())
+        .findFirst();
+  }
+
+  /// What the machine that registered did besides, and if none is known, what the flow's own did.
+  private Future<Surroundings> surroundings(List<Logged> own, List<Logged> registration) {
+    var address = caller(registration, own).map(Caller::address);
+    if (address.isEmpty()) {
+      return Future.succeededFuture(Surroundings.UNKNOWN);
+    }
+    var began = own.getFirst().at();
+    var ended = own.getLast().at();
+    var day =
+        new Around(began.minus(A_DAY), began, ended.plus(DISCOVERY_BEFORE), REGISTRATIONS_EACH);
+    var after = new Around(began, began, ended.plus(DISCOVERY_BEFORE), 1);
+    return Future.all(
+            index.sightings(new Clue.RegisteringFrom(address.get()), day),
+            index.sightings(new Clue.GoingOnFrom(address.get()), after))
+        .map(both ->
+            new Surroundings(
+                both.<List<Sighting>>resultAt(0).stream().map(Sighting::at).toList(),
+                !both.<List<Sighting>>resultAt(1).isEmpty()));
   }
 
   private static @org.jspecify.annotations.Nullable Event event(Logged record) {
@@ -84,6 +116,8 @@ public record Stories(FlowIndex index) {
       case ClientRegistered e -> Optional.of(e.caller());
       case AuthorizationRequested e -> Optional.of(e.caller());
       case StepRefused e -> Optional.of(e.caller());
+      case ResourceChallenged e -> Optional.of(e.caller());
+      case MetadataServed e -> Optional.of(e.caller());
       case null -> Optional.empty();
       case Event _ -> Optional.empty();
     };

@@ -14,8 +14,9 @@ import java.util.Optional;
 /// @param account the user, if they signed in
 /// @param steps the steps in order
 /// @param trouble the first refusal that nothing mended
-/// @param findings what is remarkable beyond that, a sentence each: steps that never came, answers
-///   that were lost, how the grant ended
+/// @param findings what is remarkable beyond that, a sentence each: answers that were lost, how the
+///   grant ended
+/// @param symptoms what did not happen though it should have, or happens too often
 public record Story(
     FlowId flow,
     Optional<ClientId> client,
@@ -23,11 +24,13 @@ public record Story(
     Optional<AccountId> account,
     List<StoryStep> steps,
     Optional<Trouble> trouble,
-    List<String> findings) {
+    List<String> findings,
+    List<Symptom> symptoms) {
 
   /// Copies the lists.
   public Story {
     steps = List.copyOf(steps);
     findings = List.copyOf(findings);
+    symptoms = List.copyOf(symptoms);
   }
 }

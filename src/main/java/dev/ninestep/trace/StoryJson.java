@@ -17,7 +17,8 @@ final class StoryJson {
     story.account().ifPresent(account -> json.put("account", account.toString()));
     json.put("steps", new JsonArray(story.steps().stream().map(StoryJson::step).toList()));
     story.trouble().ifPresent(trouble -> json.put("failed", trouble(trouble)));
-    return json.put("findings", new JsonArray(story.findings()));
+    return json.put("findings", new JsonArray(story.findings()))
+        .put("symptoms", new JsonArray(story.symptoms().stream().map(StoryJson::symptom).toList()));
   }
 
   static JsonObject of(SearchQuery query, List<Ranked> found) {
@@ -55,6 +56,13 @@ final class StoryJson {
     }
     return json.put("notes", new JsonArray(step.notes()))
         .put("refusals", new JsonArray(step.troubles().stream().map(StoryJson::trouble).toList()));
+  }
+
+  private static JsonObject symptom(Symptom symptom) {
+    return new JsonObject()
+        .put("symptom", symptom.slug())
+        .put("said", symptom.said())
+        .put("likely_causes", new JsonArray(symptom.causes()));
   }
 
   private static JsonObject trouble(Trouble trouble) {

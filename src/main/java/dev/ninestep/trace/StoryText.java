@@ -26,6 +26,7 @@ final class StoryText {
     story.steps().forEach(text::step);
     story.trouble().ifPresent(text::trouble);
     text.findings(story.findings());
+    story.symptoms().forEach(text::symptom);
     return text.text.toString();
   }
 
@@ -97,6 +98,12 @@ final class StoryText {
       line("");
       findings.forEach(finding -> line("note     " + finding));
     }
+  }
+
+  private void symptom(Symptom symptom) {
+    line("");
+    line("symptom  " + symptom.said());
+    symptom.causes().forEach(cause -> line("likely   " + cause));
   }
 
   private void ranked(Ranked ranked) {

@@ -18,6 +18,7 @@ import dev.ninestep.trace.FlowStory;
 import dev.ninestep.trace.Material;
 import dev.ninestep.trace.StepStatus;
 import dev.ninestep.trace.StoryStep;
+import dev.ninestep.trace.Surroundings;
 import dev.ninestep.trace.Trouble;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.vertx.core.json.JsonObject;
@@ -69,7 +70,8 @@ public record Recipe(Refusal refusal, Step step, Face face, Supplier<Provoked> p
       }
     }
     var last = provoked.facts().getLast();
-    var material = new Material(last.flow(), own, List.of(), List.of());
+    var material =
+        new Material(last.flow(), own, List.of(), List.of(), new Surroundings(List.of(), true));
     var story = FlowStory.of(material, last.time());
     if (refusal == Refusal.TOKEN_MISSING) {
       assertThat(story.trouble()).as("a challenge is how a flow begins").isEmpty();

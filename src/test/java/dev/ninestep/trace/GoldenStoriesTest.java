@@ -95,6 +95,55 @@ class GoldenStoriesTest {
   }
 
   @Test
+  void noCallCameWithTheTokens() throws IOException {
+    isTold(connected().toldAfter(300), "no-call");
+  }
+
+  @Test
+  void nothingCameOfTheDiscovery() throws IOException {
+    var tale = discovered();
+    isTold(tale.toldAfter(1_000), "nothing-after-discovery");
+    assertThat(discovered().goesOn().toldAfter(1_000).symptoms()).isEmpty();
+    assertThat(discovered().toldAfter(300).symptoms()).as("not yet").isEmpty();
+  }
+
+  @Test
+  void aMachineRegistersAgainAndAgain() throws IOException {
+    var tale = registered().registrations(-300, -270, -240, -210, -180, -150, -120, -90, -60, -25);
+    isTold(tale.own(0, requested()).toldAfter(20), "registration-storm");
+  }
+
+  @Test
+  void aMachineRegistersOnEveryConnect() throws IOException {
+    var tale = registered().registrations(-40_000, -9_000, -25);
+    isTold(tale.own(0, requested()).toldAfter(20), "registers-on-every-connect");
+    assertThat(registered().registrations(-9_000, -25).own(0, requested()).toldAfter(20).symptoms())
+        .isEmpty();
+  }
+
+  @Test
+  void aRefreshNeverComes() throws IOException {
+    var tale = connected();
+    tale.own(
+        30,
+        new CallAdmitted(
+            Tale.CLIENT, ACCOUNT, RESOURCE, "jti", "POST", Optional.empty(), Tale.CALLER));
+    tale.own(
+        3_700,
+        new CallRefused(
+            Refusal.TOKEN_EXPIRED,
+            Optional.of(Tale.CLIENT),
+            Optional.of(ACCOUNT),
+            RESOURCE,
+            "POST",
+            3,
+            Evidence.NONE,
+            Tale.CALLER));
+    assertThat(tale.toldAfter(3_760).symptoms()).as("not yet").isEmpty();
+    isTold(tale.toldAfter(3_761), "no-refresh");
+  }
+
+  @Test
   void theUserDenied() throws IOException {
     var tale = registered();
     tale.own(0, requested());
@@ -166,6 +215,15 @@ class GoldenStoriesTest {
     var story = tale.toldAfter(20);
     assertThat(story.trouble()).isEmpty();
     isTold(story, "neighbour-is-not-blamed");
+  }
+
+  private static Tale discovered() {
+    return new Tale()
+        .nameless(0, new ResourceChallenged(RESOURCE, "POST", Tale.CALLER))
+        .nameless(
+            1,
+            new MetadataServed(
+                "protected-resource", "/.well-known/oauth-protected-resource/mcp", Tale.CALLER));
   }
 
   private static Tale registered() {

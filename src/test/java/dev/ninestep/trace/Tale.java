@@ -13,6 +13,7 @@ import dev.ninestep.protocol.RequestId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -30,11 +31,19 @@ final class Tale {
   private final List<Logged> own = new ArrayList<>();
   private final List<Logged> registration = new ArrayList<>();
   private final List<Logged> discovery = new ArrayList<>();
+  private List<Instant> registrations = List.of();
+  private boolean goesOn;
   private long offset;
 
   /// What happened in the flow, so many seconds after it began.
   Tale own(long second, Event event) {
     own.add(record(second, event, Optional.of(CLIENT)));
+    return this;
+  }
+
+  /// The same, before the client said which it is.
+  Tale nameless(long second, Event event) {
+    own.add(record(second, event, Optional.empty()));
     return this;
   }
 
@@ -47,6 +56,18 @@ final class Tale {
   /// What somebody at the same address did.
   Tale nearby(long second, Event event) {
     discovery.add(record(second, event, Optional.empty()));
+    return this;
+  }
+
+  /// When the machine registered clients.
+  Tale registrations(long... seconds) {
+    registrations = Arrays.stream(seconds).mapToObj(BEGAN::plusSeconds).toList();
+    return this;
+  }
+
+  /// That somebody went on from the same machine.
+  Tale goesOn() {
+    goesOn = true;
     return this;
   }
 
@@ -69,6 +90,7 @@ final class Tale {
   /// The story, told some seconds after the flow began.
   Story toldAfter(long seconds) {
     return FlowStory.of(
-        new Material(FLOW, own, registration, discovery), BEGAN.plusSeconds(seconds));
+        new Material(FLOW, own, registration, discovery, new Surroundings(registrations, goesOn)),
+        BEGAN.plusSeconds(seconds));
   }
 }
