@@ -85,6 +85,11 @@ record FlowEventTable(Pool pool) implements FlowIndex {
   }
 
   @Override
+  public Future<Optional<Instant>> wholeUntil() {
+    return Ownership.wholeUntil(pool);
+  }
+
+  @Override
   public Future<List<Sighting>> sightings(Clue clue, Around when) {
     var query = SightingQuery.of(clue, when);
     return pool.preparedQuery(query.sql())

@@ -7,6 +7,7 @@ import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /// The trace index: every record of the log within the retention, found by what people can paste.
 ///
@@ -63,4 +64,11 @@ public interface FlowIndex {
   /// @param client the client_id
   /// @return its registration, empty when it never registered here
   Future<List<Logged>> registration(ClientId client);
+
+  /// Until when nothing is missing here: whatever the log held by then can be found. What is not
+  /// found and would be later may still be on its way.
+  ///
+  /// @return the time, by the clock of the projector, a few seconds old while all is well; empty
+  ///   while the index is being built
+  Future<Optional<Instant>> wholeUntil();
 }

@@ -26,7 +26,8 @@ final class Migrations {
           "0005-one-times.sql",
           "0006-token-binding.sql",
           "0007-search.sql",
-          "0008-neighbours.sql");
+          "0008-neighbours.sql",
+          "0009-whole-until.sql");
 
   private static final String LOCK =
       "SET LOCAL client_min_messages = warning;"

@@ -1,10 +1,14 @@
 package dev.ninestep.projection;
 
 import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The row of `projection_owner`, by which one projector among many may write.
 ///
@@ -35,10 +39,38 @@ record Ownership(String owner, Duration silence) {
       UPDATE projection_owner SET last_seen = clock_timestamp() WHERE epoch = $1 AND owner = $2
       """;
 
+  private static final String NOTE_WHOLE =
+      """
+      UPDATE projection_owner SET whole_until = $3 WHERE epoch = $1 AND owner = $2
+      """;
+
+  private static final String WHOLE_UNTIL = "SELECT whole_until FROM projection_owner";
+
   private static final String RELEASE =
       """
       UPDATE projection_owner SET last_seen = '-infinity' WHERE epoch = $1 AND owner = $2
       """;
+
+  /// Notes that everything is projected that the log held at a time.
+  ///
+  /// @param until the time, by the clock of whoever looked
+  static Future<?> noteWhole(SqlConnection connection, Claim claim, Instant until) {
+    return connection
+        .preparedQuery(NOTE_WHOLE)
+        .execute(Tuple.of(claim.epoch(), claim.owner(), Stored.time(until)));
+  }
+
+  /// The latest such time, if any was noted since the tables were built.
+  static Future<Optional<Instant>> wholeUntil(SqlClient client) {
+    return client
+        .preparedQuery(WHOLE_UNTIL)
+        .execute()
+        .map(rows ->
+            rows.stream()
+                .flatMap(row -> Stream.ofNullable(row.getOffsetDateTime(0)))
+                .findFirst()
+                .map(OffsetDateTime::toInstant));
+  }
 
   /// Takes over, if the owner has been silent for long enough or was this one before.
   ///

@@ -19,7 +19,8 @@ final class Rebuildable {
           "0005-one-times.sql",
           "0006-token-binding.sql",
           "0007-search.sql",
-          "0008-neighbours.sql");
+          "0008-neighbours.sql",
+          "0009-whole-until.sql");
 
   private static final List<String> TABLES =
       List.of(

@@ -28,7 +28,8 @@ final class Turn {
   private static final Duration READ_FOR_SEALS = Duration.ofSeconds(1);
 
   private static final String BEGIN_ANEW =
-      "TRUNCATE client, grant_state, account_state, call_day, flow_event, registration";
+      "TRUNCATE client, grant_state, account_state, call_day, flow_event, registration;"
+          + " UPDATE projection_owner SET whole_until = NULL";
 
   private final Session session;
   private final LogReader log;
@@ -43,6 +44,7 @@ final class Turn {
   private final Every sealsAreDue;
   private final Map<Partition, Long> next = new HashMap<>();
   private Map<Partition, Long> end = Map.of();
+  private Optional<Instant> endIsFrom = Optional.empty();
   private Optional<Instant> lastAt = Optional.empty();
 
   Turn(
@@ -109,6 +111,7 @@ final class Turn {
       hold();
       seals.write(clock.instant());
     }
+    noteWhole();
     var batch = Batch.of(log.poll(POLL), next);
     if (batch.isEmpty()) {
       if (beat.now()) {
@@ -145,10 +148,20 @@ final class Turn {
   /// Learns how far it is to go, and of partitions that are new.
   private void lookAtEnd() {
     var known = end.keySet();
+    var now = clock.instant();
     end = log.endOffsets();
+    endIsFrom = Optional.of(now);
     if (!end.keySet().equals(known)) {
       log.assign(
           end.keySet().stream().collect(Collectors.toMap(p -> p, p -> next.getOrDefault(p, 0L))));
+    }
+  }
+
+  /// Once what the log held when it was last looked at has been written, that time is noted.
+  private void noteWhole() throws TimeoutException {
+    if (endIsFrom.isPresent() && behind() == 0) {
+      session.await(Ownership.noteWhole(session.connection(), claim, endIsFrom.get()));
+      endIsFrom = Optional.empty();
     }
   }
 
@@ -163,11 +176,13 @@ final class Turn {
     session.await(Ownership.release(session.connection(), claim));
   }
 
+  private long behind() {
+    return end.entrySet().stream()
+        .mapToLong(e -> Math.max(0, e.getValue() - next.getOrDefault(e.getKey(), 0L)))
+        .sum();
+  }
+
   Progress progress() {
-    var behind =
-        end.entrySet().stream()
-            .mapToLong(e -> Math.max(0, e.getValue() - next.getOrDefault(e.getKey(), 0L)))
-            .sum();
-    return new Progress(Progress.Phase.PROJECTING, next, behind, lastAt);
+    return new Progress(Progress.Phase.PROJECTING, next, behind(), lastAt);
   }
 }

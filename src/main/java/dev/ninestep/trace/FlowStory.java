@@ -55,6 +55,7 @@ public final class FlowStory {
     findings.addAll(Lineage.findings(own, now));
     return new Story(
         material.flow(),
+        Optional.empty(),
         client(own, registration),
         name(registration),
         account(own),

@@ -113,7 +113,7 @@ final class StepTelling {
       all.add(calls + (calls == 1 ? " call" : " calls") + " metered");
     }
     return new StoryStep(
-        step, status(isPassed), at(), latency(), inferred, condensed(all), troubles);
+        step, status(isPassed), at(), latency(), inferred, condensed(all), troubles, records);
   }
 
   private StepStatus status(boolean isPassed) {

@@ -40,11 +40,15 @@ public record Stories(FlowIndex index) {
   /// @return the story, or empty when the index knows nothing of the flow
   public Future<Optional<Story>> of(FlowId flow, Instant now) {
     return index
-        .byFlow(flow)
-        .compose(own ->
-            own.isEmpty()
-                ? Future.succeededFuture(Optional.empty())
-                : material(flow, own).map(all -> Optional.of(FlowStory.of(all, now))));
+        .wholeUntil()
+        .compose(until ->
+            index
+                .byFlow(flow)
+                .compose(own ->
+                    own.isEmpty()
+                        ? Future.succeededFuture(Optional.empty())
+                        : material(flow, own)
+                            .map(all -> Optional.of(FlowStory.of(all, now).wholeUntil(until)))));
   }
 
   private Future<Material> material(FlowId flow, List<Logged> own) {

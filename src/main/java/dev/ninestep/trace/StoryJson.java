@@ -15,6 +15,7 @@ final class StoryJson {
     story.client().ifPresent(client -> json.put("client_id", client.value()));
     story.clientName().ifPresent(name -> json.put("client_name", name));
     story.account().ifPresent(account -> json.put("account", account.toString()));
+    story.wholeUntil().ifPresent(until -> json.put("whole_until", until.toString()));
     json.put("steps", new JsonArray(story.steps().stream().map(StoryJson::step).toList()));
     story.trouble().ifPresent(trouble -> json.put("failed", trouble(trouble)));
     return json.put("findings", new JsonArray(story.findings()))
@@ -54,7 +55,9 @@ final class StoryJson {
     if (step.inferred()) {
       json.put("inferred", true);
     }
-    return json.put("notes", new JsonArray(step.notes()))
+    var applied = step.applied().stream().map(record -> record.position().toString()).toList();
+    return json.put("applied", new JsonArray(applied))
+        .put("notes", new JsonArray(step.notes()))
         .put("refusals", new JsonArray(step.troubles().stream().map(StoryJson::trouble).toList()));
   }
 

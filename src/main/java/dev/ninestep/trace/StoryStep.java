@@ -1,5 +1,6 @@
 package dev.ninestep.trace;
 
+import dev.ninestep.event.Logged;
 import dev.ninestep.protocol.Step;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +17,8 @@ import java.util.Optional;
 ///   address
 /// @param notes what happened, a sentence each, in order
 /// @param troubles what was refused, in order
+/// @param applied the records that this is told from; none when nothing has happened, or it has not
+///   been projected yet
 public record StoryStep(
     Step step,
     StepStatus status,
@@ -23,11 +26,13 @@ public record StoryStep(
     Optional<Duration> latency,
     boolean inferred,
     List<String> notes,
-    List<Trouble> troubles) {
+    List<Trouble> troubles,
+    List<Logged.Known> applied) {
 
   /// Copies the lists.
   public StoryStep {
     notes = List.copyOf(notes);
     troubles = List.copyOf(troubles);
+    applied = List.copyOf(applied);
   }
 }

@@ -47,6 +47,9 @@ final class StoryText {
                     + client
                     + story.clientName().map(name -> " (" + name + ")").orElse("")));
     story.account().ifPresent(account -> line("account  " + account));
+    story
+        .wholeUntil()
+        .ifPresent(until -> line("whole    until " + time(until) + "; what is later may follow"));
     line("");
   }
 

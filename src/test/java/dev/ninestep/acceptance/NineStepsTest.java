@@ -1,5 +1,6 @@
 package dev.ninestep.acceptance;
 
+import static java.util.Comparator.naturalOrder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
@@ -146,13 +147,15 @@ class NineStepsTest {
                               + minute)
                       .header("Authorization", "Bearer " + support.accessToken()));
           assertThat(found.statusCode()).as(found.body()).isEqualTo(200);
-          var first = json(found.body()).getJsonArray("flows").getJsonObject(0);
+          var flows = json(found.body()).getJsonArray("flows");
+          assertThat(flows).as("not projected yet").isNotEmpty();
+          var first = flows.getJsonObject(0);
           assertThat(first.getString("flow")).isEqualTo(flow);
           assertThat(first.getJsonArray("refusals").encode()).contains("REFRESH_TOKEN_REUSED");
         });
     // Calls are on a topic of their own, which may be projected later.
     Awaitility.await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofSeconds(40))
         .untilAsserted(() -> theStoryIsWhole(story(flow, support)));
   }
 
@@ -181,8 +184,23 @@ class NineStepsTest {
             "5r refused",
             "6 done",
             "7 refused");
+    everyStepSaysFromWhichRecordsItIsTold(story);
     assertThat(story.getJsonObject("failed").getString("refusal"))
         .isEqualTo("REFRESH_TOKEN_REUSED");
+  }
+
+  /// (EV-01) Each step stands there once, told from records of its own that have been applied, and
+  /// the index says that it lacks nothing up to the last of them.
+  private static void everyStepSaysFromWhichRecordsItIsTold(JsonObject story) {
+    var steps = story.getJsonArray("steps").stream().map(JsonObject.class::cast).toList();
+    assertThat(steps).extracting(step -> step.getString("step")).doesNotHaveDuplicates();
+    assertThat(steps)
+        .allSatisfy(
+            step -> assertThat(step.getJsonArray("applied")).as(step.encode()).isNotEmpty());
+    assertThat(steps.stream().flatMap(step -> step.getJsonArray("applied").stream()))
+        .doesNotHaveDuplicates();
+    var last = steps.stream().map(step -> Instant.parse(step.getString("at"))).max(naturalOrder());
+    assertThat(Instant.parse(story.getString("whole_until"))).isAfter(last.orElseThrow());
   }
 
   private static JsonObject json(String body) {

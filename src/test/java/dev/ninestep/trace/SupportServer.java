@@ -121,6 +121,11 @@ final class SupportServer implements AutoCloseable, FlowIndex {
   }
 
   @Override
+  public Future<Optional<Instant>> wholeUntil() {
+    return Future.succeededFuture(Optional.empty());
+  }
+
+  @Override
   public void close() {
     http.close();
     vertx.close().await();
