@@ -49,6 +49,16 @@ record KafkaClients(LogSettings settings) {
 
   /// A reader of partitions assigned by hand, in no group.
   KafkaConsumer<byte[], byte[]> consumer() {
+    return consumer(Map.of());
+  }
+
+  /// For [RawRecords]: goes from partition to partition, and so must not leave a broker waiting for
+  /// records of the one before.
+  KafkaConsumer<byte[], byte[]> wandering() {
+    return consumer(Map.of("fetch.max.wait.ms", "0"));
+  }
+
+  private KafkaConsumer<byte[], byte[]> consumer(Map<String, String> own) {
     var all = new HashMap<String, Object>(common());
     all.put("enable.auto.commit", "false");
     all.put("auto.offset.reset", "none");
@@ -59,6 +69,7 @@ record KafkaClients(LogSettings settings) {
     all.put("max.poll.records", "5000");
     all.put("receive.buffer.bytes", Integer.toString(MEBIBYTE));
     all.put("default.api.timeout.ms", "15000");
+    all.putAll(own);
     return new KafkaConsumer<>(all, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 

@@ -38,11 +38,11 @@ public final class SealCheck implements AutoCloseable {
         topics.all().stream()
             .map(p -> new TopicPartition(LogSettings.name(p.topic()), p.number()))
             .toList();
-    var seals = clients.consumer();
+    var seals = clients.wandering();
     var partitions = seals.partitionsFor(LogSettings.SEALS).size();
     return new SealCheck(
         places,
-        new KafkaRecords(clients.consumer()),
+        new KafkaRecords(clients.wandering()),
         new KafkaRecords(seals),
         new SealTopic(LogSettings.SEALS, partitions, signature));
   }

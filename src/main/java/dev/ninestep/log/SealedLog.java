@@ -10,6 +10,9 @@ import org.apache.kafka.common.TopicPartition;
 /// [Seals] of a log: reads it partition by partition and keeps a seal open for each.
 public final class SealedLog implements Seals {
 
+  /// The projection waits meanwhile.
+  private static final long MOST_AT_ONCE = 20_000;
+
   private final List<TopicPartition> places;
   private final RawRecords log;
   private final SealCheck check;
@@ -43,7 +46,7 @@ public final class SealedLog implements Seals {
     var check = SealCheck.open(settings, topics, signature);
     return new SealedLog(
         check.places(),
-        new KafkaRecords(new KafkaClients(settings).consumer()),
+        new KafkaRecords(new KafkaClients(settings).wandering()),
         check,
         pace,
         SealWriter.open(settings, check.topic()));
@@ -62,9 +65,12 @@ public final class SealedLog implements Seals {
   @Override
   public boolean read(Instant now) {
     var ends = log.ends(places);
+    var left = MOST_AT_ONCE;
     for (var seal : open.values()) {
-      var to = Math.min(ends.getOrDefault(seal.place(), 0L), seal.next() + seal.room(pace));
-      log.read(seal.place(), seal.next(), to, record -> seal.add(record, now));
+      var end = ends.getOrDefault(seal.place(), 0L);
+      var wanted = Math.min(end - seal.next(), Math.min(seal.room(pace), left));
+      log.read(seal.place(), seal.next(), seal.next() + wanted, record -> seal.add(record, now));
+      left -= Math.max(0, wanted);
     }
     return open.values().stream().anyMatch(seal -> seal.isDue(pace, now));
   }

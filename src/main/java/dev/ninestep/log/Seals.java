@@ -17,10 +17,10 @@ public interface Seals extends AutoCloseable {
   /// @throws UnusableLogException when no broker answers
   void begin(boolean compare, Runnable between);
 
-  /// Reads on.
+  /// Reads on, not for long.
   ///
   /// @param now the time
-  /// @return whether any seal is due
+  /// @return whether any seal is due; then there may be more to be read
   /// @throws UnusableLogException when no broker answers
   boolean read(Instant now);
 

@@ -25,7 +25,7 @@ final class Turn {
   private static final Duration POLL = Duration.ofSeconds(1);
   private static final Duration LOOK_AT_END = Duration.ofSeconds(5);
   private static final Duration UPKEEP = Duration.ofMinutes(1);
-  private static final Duration READ_FOR_SEALS = Duration.ofSeconds(1);
+  private static final Duration READ_FOR_SEALS = Duration.ofSeconds(5);
 
   private static final String BEGIN_ANEW =
       "TRUNCATE client, grant_state, account_state, call_day, flow_event, registration;"
@@ -44,6 +44,7 @@ final class Turn {
   private final Every sealsAreDue;
   private final Map<Partition, Long> next = new HashMap<>();
   private Map<Partition, Long> end = Map.of();
+  private boolean isSealing;
   private Optional<Instant> endIsFrom = Optional.empty();
   private Optional<Instant> lastAt = Optional.empty();
 
@@ -107,9 +108,8 @@ final class Turn {
     if (lookAtEnd.now()) {
       lookAtEnd();
     }
-    if (sealsAreDue.now() && seals.read(clock.instant())) {
-      hold();
-      seals.write(clock.instant());
+    if (isSealing || sealsAreDue.now()) {
+      seal();
     }
     noteWhole();
     var batch = Batch.of(log.poll(POLL), next);
@@ -119,6 +119,14 @@ final class Turn {
       }
     } else {
       write(batch);
+    }
+  }
+
+  private void seal() throws TimeoutException {
+    isSealing = seals.read(clock.instant());
+    if (isSealing) {
+      hold();
+      seals.write(clock.instant());
     }
   }
 

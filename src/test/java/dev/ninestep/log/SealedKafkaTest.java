@@ -105,15 +105,15 @@ class SealedKafkaTest {
   private SealCheck check() {
     return new SealCheck(
         List.of(place),
-        new KafkaRecords(clients.consumer()),
-        new KafkaRecords(clients.consumer()),
+        new KafkaRecords(clients.wandering()),
+        new KafkaRecords(clients.wandering()),
         seals);
   }
 
   private SealedLog open() {
     return new SealedLog(
         List.of(place),
-        new KafkaRecords(clients.consumer()),
+        new KafkaRecords(clients.wandering()),
         check(),
         PACE,
         SealWriter.open(settings(), seals));
