@@ -29,8 +29,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// No answer takes longer the more of a secret is right. (TK-30)
 ///
 /// Codes, refresh tokens, nonces and sessions are sealed: opening one compares a tag, inside the
-/// cipher, and no text. What is left to compare are hashes of secrets, challenges of verifiers and
-/// tags of passwords, and that is done by [java.security.MessageDigest#isEqual] in three places.
+/// cipher, and no text. What is left to compare are hashes of secrets, challenges of verifiers,
+/// tags of passwords, cookies of browsers and signatures of seals, and that is done by
+/// [java.security.MessageDigest#isEqual] alone.
 @NullMarked
 class ConstantTimeTest {
 
@@ -44,10 +45,10 @@ class ConstantTimeTest {
   /// the first difference.
   private static final Pattern LEAKS =
       Pattern.compile(
-          "(?i)(secret|verifier|password|hash|nonce|hmac)\\w*(\\(\\))?\\s*"
+          "(?i)(secret|verifier|password|hash|nonce|hmac|browser|cookie)\\w*(\\(\\))?\\s*"
               + "(\\.value\\(\\))?\\.(equals|compareTo|contentEquals)\\("
               + "|\\.(equals|compareTo|contentEquals)\\(\\s*[\\w.]*"
-              + "(secret|verifier|password|hash|nonce|hmac)");
+              + "(secret|verifier|password|hash|nonce|hmac|browser|cookie)");
 
   @Test
   void secretsAreComparedInConstantTimeOrNotAtAll() {
@@ -115,6 +116,7 @@ class ConstantTimeTest {
         "return secret.equals(sent);",
         "sent.equals(registered.secretHash())",
         "nonce.value().equals(text)",
+        "nonce.map(SignInNonce::browser).equals(browser)",
         "if (password().equals(typed)) {"
       })
   void theRuleFindsWhatItIsFor(String line) {

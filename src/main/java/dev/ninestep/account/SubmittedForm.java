@@ -5,6 +5,8 @@ import dev.ninestep.event.Refused;
 import dev.ninestep.protocol.FlowId;
 import dev.ninestep.protocol.Parameters;
 import dev.ninestep.protocol.SignInNonce;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -52,7 +54,12 @@ record SubmittedForm(
   }
 
   private boolean isOfThisBrowser() {
-    return nonce.map(SignInNonce::browser).equals(browser);
+    return MessageDigest.isEqual(bytes(nonce.map(SignInNonce::browser)), bytes(browser));
+  }
+
+  /// Of what is not there, none; that it is there is checked before.
+  private static byte[] bytes(Optional<String> cookie) {
+    return cookie.orElse("").getBytes(StandardCharsets.UTF_8);
   }
 
   private boolean isOfThisFlow() {

@@ -4,6 +4,7 @@ import dev.ninestep.account.AccountSetup;
 import dev.ninestep.account.Ensured;
 import dev.ninestep.account.GeneratedPassword;
 import dev.ninestep.account.Login;
+import dev.ninestep.account.NewPassword;
 import dev.ninestep.account.Password;
 import dev.ninestep.app.configuration.Configuration;
 import dev.ninestep.app.configuration.Sources;
@@ -140,7 +141,7 @@ final class AccountsCommand implements Runnable {
     var vertx = vertx(teardown);
     var accounts = accounts(vertx, configuration, teardown);
     var credentials = People.credentials(vertx, accounts, configuration.signIn().slots(), teardown);
-    return await(new AccountSetup(credentials, new Mint()).ensure(login, role, given()));
+    return await(new AccountSetup(credentials, new Mint()).ensure(login, role, given(login)));
   }
 
   private static Vertx vertx(Teardown teardown) {
@@ -162,14 +163,13 @@ final class AccountsCommand implements Runnable {
     }
   }
 
-  private static Optional<Password> given() throws CannotStart {
+  private static Optional<Password> given(Login login) throws CannotStart {
     var text = System.getenv().getOrDefault(PASSWORD, "");
-    var password = Password.parse(text);
-    if (!text.isEmpty() && password.isEmpty()) {
-      throw new CannotStart(
-          CannotStart.UNUSABLE_CONFIGURATION, PASSWORD + ": not a password that can be typed");
+    var fault = text.isEmpty() ? Optional.<String>empty() : NewPassword.fault(text, login);
+    if (fault.isPresent()) {
+      throw new CannotStart(CannotStart.UNUSABLE_CONFIGURATION, PASSWORD + ": " + fault.get());
     }
-    return password;
+    return Password.parse(text);
   }
 
   private static String words(Ensured outcome) {
