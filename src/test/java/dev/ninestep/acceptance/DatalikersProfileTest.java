@@ -6,7 +6,10 @@ import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -19,6 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
 /// is the document's.
 @Tag("process")
 class DatalikersProfileTest {
+
+  /// Far more than come through within a minute.
+  private static final int MOST_REQUESTS = 400;
 
   private static Program program;
   private static String oauth;
@@ -149,6 +155,69 @@ class DatalikersProfileTest {
     assertThat(body.getString("error_description")).isNotEmpty();
     assertThat(body.getString("error_uri"))
         .endsWith("ref=" + refused.headers().firstValue("X-Correlation-ID").orElseThrow());
+  }
+
+  @Test
+  void rateLimitExceeded() {
+    // "/oauth/token returns 429 with Retry-After." "DataLikers throttles the token endpoint to 60
+    // requests per minute per client_id."
+    var client = clientOfItsOwn();
+    var other = Connection.register(oauth);
+    var answer = token(Connection.redemption(client, code(client)));
+    var answered = 0;
+    while (answer.statusCode() == 200 && answered < MOST_REQUESTS) {
+      answered++;
+      answer = token(Connection.refresh(client, json(answer).getString("refresh_token")));
+    }
+    assertThat(answered).isGreaterThanOrEqualTo(60);
+    assertThat(answer.statusCode()).isEqualTo(429);
+    // "Wait the number of seconds in Retry-After before retrying."
+    var seconds = answer.headers().firstValue("Retry-After").orElseThrow();
+    assertThat(Integer.parseInt(seconds)).isBetween(1, 60);
+    // "Audit your client for retry storms"
+    assertThat(Http.get(json(answer).getString("error_uri")).body())
+        .contains("retries without backing off");
+    assertThat(token(Connection.redemption(other, code(other))).statusCode()).isEqualTo(200);
+  }
+
+  /// One that no other test uses up the minute of: what registers alike is the same client.
+  private static String clientOfItsOwn() {
+    var metadata =
+        new JsonObject()
+            .put("client_name", "sixty a minute")
+            .put("redirect_uris", List.of(Connection.CALLBACK))
+            .put("token_endpoint_auth_method", "none");
+    return json(Http.json(oauth + "/register", metadata.encode())).getString("client_id");
+  }
+
+  @Test
+  void threePiecesAreEnoughToTraceTheFullFlow() {
+    var refused = token(Connection.refresh(Connection.register(oauth), "none of ours"));
+    var client = Connection.register(oauth);
+    assertThat(token(Connection.refresh(client, "nor this")).statusCode()).isEqualTo(400);
+    // "The exact error and error_description", "The client_id you used at registration", "The
+    // approximate timestamp of the failed request (UTC, accurate to the minute is plenty)"
+    var support = Connection.make(oauth, "support", Program.SUPPORT_PASSWORD, "support");
+    var minute = Instant.now().truncatedTo(ChronoUnit.MINUTES).toString().replace(":00Z", "Z");
+    var pieces =
+        Map.of(
+            "client_id",
+            client,
+            "at",
+            minute,
+            "error",
+            json(refused).getString("error_description"));
+    var search =
+        Http.to(program.issuer() + "/support/api/flows?" + Http.encoded(pieces))
+            .header("Authorization", "Bearer " + support.accessToken());
+    // "can trace the full flow on our side from those three pieces of information."
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(40))
+        .untilAsserted(() -> {
+          var flows = json(Http.send(search)).getJsonArray("flows");
+          assertThat(flows).isNotEmpty();
+          assertThat(flows.getJsonObject(0).getString("client_id")).isEqualTo(client);
+        });
   }
 
   private static String code(String client) {

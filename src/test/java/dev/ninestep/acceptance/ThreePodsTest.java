@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.ninestep.embedded.KafkaOptions;
+import dev.ninestep.token.KeyHolder;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -93,6 +94,33 @@ class ThreePodsTest {
       var refused = Http.form(pod.base() + "/token", refresh);
       assertThat(new JsonObject(refused.body()).getString("error")).isEqualTo("invalid_grant");
     }
+  }
+
+  @Test
+  void aProofOfAKeyCountsOnceOnAllPods() {
+    var holder = KeyHolder.fresh();
+    var endpoint = three.getFirst().base() + "/token";
+    var proof = holder.proof("POST", endpoint, Instant.now());
+    var code = pods.code(three.getFirst(), client);
+    var bound = proven(three.getFirst(), Connection.redemption(client, code), proof);
+    assertThat(bound.statusCode()).as(bound.body()).isEqualTo(200);
+    var tokens = new JsonObject(bound.body());
+    assertThat(tokens.getString("token_type")).isEqualTo("DPoP");
+
+    var refresh = Connection.refresh(client, tokens.getString("refresh_token"));
+    for (var pod : three) {
+      var replayed = proven(pod, refresh, proof);
+      assertThat(replayed.statusCode()).as(replayed.body()).isEqualTo(400);
+      assertThat(new JsonObject(replayed.body()).getString("error"))
+          .isEqualTo("invalid_dpop_proof");
+    }
+    var fresh = holder.proof("POST", endpoint, Instant.now());
+    assertThat(proven(three.get(1), refresh, fresh).statusCode()).isEqualTo(200);
+  }
+
+  private static HttpResponse<String> proven(
+      Pods.Pod pod, Map<String, String> fields, String proof) {
+    return Http.send(Http.form(Http.to(pod.base() + "/token"), fields).header("DPoP", proof));
   }
 
   private static boolean isAccepted(Pods.Pod pod, String access) {
