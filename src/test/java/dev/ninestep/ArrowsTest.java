@@ -46,6 +46,7 @@ class ArrowsTest {
           entry("step", "document exchange decision log token fold event protocol"),
           entry("gateway", "exchange decision log token fold event protocol"),
           entry("account", "exchange projection decision log token fold event protocol"),
+          entry("settings", "exchange projection log token fold event protocol"),
           entry("trace", "exchange projection log fold event protocol"),
           entry("mcp", "projection token exchange fold event protocol"),
           entry("doctor", "protocol"),
@@ -55,7 +56,7 @@ class ArrowsTest {
           entry(
               "app",
               "protocol event fold decision token log exchange projection document step gateway"
-                  + " account trace mcp doctor embedded page"));
+                  + " account settings trace mcp doctor embedded page"));
 
   /// See only the JDK.
   private static final String[] CORE = {

@@ -47,9 +47,11 @@ record Arrivals(SealedValues sealed, FlowLog<?> log) {
         .get("request")
         .map(text -> onRequest(text, exchange))
         .orElseGet(() ->
-            query.get("to").filter("support"::equals).isPresent()
-                ? new Arrival.On(new Destination.Support())
-                : lapsed("the address names no request"));
+            query
+                .get("to")
+                .flatMap(Destination::named)
+                .<Arrival>map(Arrival.On::new)
+                .orElseGet(() -> lapsed("the address names no request")));
   }
 
   private Arrival onRequest(String text, Exchange exchange) {

@@ -3,6 +3,7 @@ package dev.ninestep.account;
 import dev.ninestep.protocol.AuthorizationRequest;
 import dev.ninestep.protocol.FlowId;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Where a sign-in leads. The list is closed: no address is ever taken from a request, so the page
 /// cannot be made to send anybody elsewhere.
@@ -17,13 +18,26 @@ sealed interface Destination {
   /// To the support console.
   record Support() implements Destination {}
 
+  /// To the apps the user has connected.
+  record ConnectedApps() implements Destination {}
+
+  /// The destination of those who come on their own.
+  ///
+  /// @param name what the query calls it
+  /// @return the destination, or empty when there is none of that name
+  static Optional<Destination> named(String name) {
+    return Stream.<Destination>of(new Support(), new ConnectedApps())
+        .filter(destination -> destination.query().equals("to=" + name))
+        .findFirst();
+  }
+
   /// The flow a sign-in on the way there belongs to.
   ///
   /// @return the request's flow, or empty when the user came on their own
   default Optional<FlowId> flow() {
     return switch (this) {
       case Consent(var request, _) -> Optional.of(request.flow());
-      case Support _ -> Optional.empty();
+      case Support _, ConnectedApps _ -> Optional.empty();
     };
   }
 
@@ -33,7 +47,7 @@ sealed interface Destination {
   default Optional<String> loginHint() {
     return switch (this) {
       case Consent(var request, _) -> request.interaction().loginHint();
-      case Support _ -> Optional.empty();
+      case Support _, ConnectedApps _ -> Optional.empty();
     };
   }
 
@@ -44,6 +58,7 @@ sealed interface Destination {
     return switch (this) {
       case Consent(_, var sealed) -> "request=" + sealed;
       case Support _ -> "to=support";
+      case ConnectedApps _ -> "to=connected-apps";
     };
   }
 
@@ -55,6 +70,7 @@ sealed interface Destination {
     return switch (this) {
       case Consent(_, var sealed) -> prefix + "/consent?request=" + sealed;
       case Support _ -> "/support";
+      case ConnectedApps _ -> "/settings/connected-apps";
     };
   }
 }

@@ -17,7 +17,8 @@ import io.vertx.ext.web.Router;
 ///
 /// `GET {prefix}/sign-in?request=…` shows the form and `POST` takes it back; then the browser goes
 /// on to `{prefix}/consent?request=…`, with a session. `?to=support` leads to the support console
-/// instead. `POST {prefix}/sign-out` makes the browser forget.
+/// instead, `?to=connected-apps` to what the user has connected. `POST {prefix}/sign-out` makes the
+/// browser forget.
 public final class SignIn {
 
   private final String prefix;

@@ -7,6 +7,7 @@ import dev.ninestep.account.Sessions;
 import dev.ninestep.account.SignIn;
 import dev.ninestep.account.SignInRules;
 import dev.ninestep.projection.Accounts;
+import dev.ninestep.settings.ConnectedAppSettings;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 
@@ -14,7 +15,8 @@ import io.vertx.ext.web.Router;
 ///
 /// @param sessions knows who is signed in
 /// @param signIn lets them sign in
-record People(Sessions sessions, SignIn signIn) {
+/// @param settings shows them what they have connected
+record People(Sessions sessions, SignIn signIn, ConnectedAppSettings settings) {
 
   private static final int WAITING = 64;
 
@@ -38,7 +40,20 @@ record People(Sessions sessions, SignIn signIn) {
             foundation.refusals(),
             credentials(foundation, teardown),
             sessions,
-            new SignInRules(keys.logins(), foundation.configuration().signIn().limits())));
+            new SignInRules(keys.logins(), foundation.configuration().signIn().limits())),
+        settings(foundation, sessions));
+  }
+
+  private static ConnectedAppSettings settings(Foundation foundation, Sessions sessions) {
+    return new ConnectedAppSettings(
+        sessions::of,
+        foundation.keys().sealed(),
+        foundation.ledger(),
+        foundation.recorder(),
+        foundation.refusals(),
+        foundation.projection().connectedApps(),
+        foundation.configuration().scopeMeanings(),
+        foundation.configuration().http().prefix() + "/sign-in?to=connected-apps");
   }
 
   /// Names and passwords, with threads of their own to check them.
@@ -61,5 +76,6 @@ record People(Sessions sessions, SignIn signIn) {
 
   void mount(Router router) {
     signIn.mount(router);
+    settings.mount(router);
   }
 }

@@ -209,6 +209,11 @@ public enum Refusal {
   HEADERS_TOO_LARGE(CALL, 431, "invalid_request", CLIENT, JSON),
   SERVER_ERROR(TOKEN, 500, "server_error", OPERATOR, JSON, PAGE),
 
+  // What users decide about their own account.
+  SETTINGS_SIGNED_OUT(CALL, 401, "access_denied", USER, JSON),
+  SETTINGS_FORGED(CALL, 403, "invalid_request", USER, JSON, PAGE),
+  APP_NOT_CONNECTED(CALL, 404, "not_found", USER, JSON, PAGE),
+
   // Support.
   SUPPORT_NOT_ALLOWED(CALL, 403, "insufficient_scope", OPERATOR, JSON, PAGE),
   SEARCH_MALFORMED(CALL, 400, "invalid_request", USER, JSON),

@@ -42,6 +42,7 @@ final class RefusalTexts {
           "dpop.md",
           "revocation.md",
           "request.md",
+          "settings.md",
           "support.md");
 
   private static final Pattern ENTRY =

@@ -1,6 +1,5 @@
 package dev.ninestep.mcp;
 
-import dev.ninestep.fold.Grant;
 import dev.ninestep.projection.ConnectedApp;
 import dev.ninestep.projection.ConnectedApps;
 import dev.ninestep.protocol.Scope;
@@ -65,12 +64,13 @@ record ListConnectedApps(ConnectedApps apps, InstantSource clock) implements Too
             .put("client_id", app.client().value())
             .put("scope", app.scope().toString())
             .put("resource", app.resource().value())
-            .put("status", status(app.state(), now))
+            .put("status", app.status(now))
             .put("connected_at", app.connectedAt().toString())
             .put("last_used_at", app.lastUsedAt().toString())
             .put("calls_in_7_days", calls(app))
             .put("flow", app.grant().toString());
     app.name().ifPresent(name -> json.put("name", name));
+    app.host().ifPresent(host -> json.put("host", host));
     return json;
   }
 
@@ -78,7 +78,7 @@ record ListConnectedApps(ConnectedApps apps, InstantSource clock) implements Too
     return "%s: %s, connected %s, last used %s, %d calls in 7 days"
         .formatted(
             app.name().orElse(app.client().value()),
-            status(app.state(), now),
+            app.status(now),
             app.connectedAt(),
             app.lastUsedAt(),
             calls(app));
@@ -86,29 +86,5 @@ record ListConnectedApps(ConnectedApps apps, InstantSource clock) implements Too
 
   private static long calls(ConnectedApp app) {
     return app.calls().values().stream().mapToLong(Long::longValue).sum();
-  }
-
-  private static String status(Grant state, Instant now) {
-    return switch (state) {
-      case Grant.Active active ->
-          now.isBefore(active.expiresAt()) ? "active" : "expired: it was not used for too long";
-      case Grant.AccessOnly only ->
-          now.isBefore(only.endsAt()) ? "active" : "expired: its only token has lapsed";
-      case Grant.Revoked revoked ->
-          switch (revoked.cause()) {
-            case CODE_REPLAYED -> "revoked: its authorization code was used twice";
-            case REFRESH_REUSED -> "revoked: an old refresh token was used again";
-            case REFRESH_RACED -> "revoked: two processes used one refresh token";
-            case LOST_ANSWER_CAME -> "revoked: a refresh token was used that had been replaced";
-            case BY_USER -> "revoked by the user";
-            case BY_CLIENT -> "revoked by the app";
-            case BY_OPERATOR -> "revoked by an operator";
-            case CODE_GUESSED ->
-                "revoked: its authorization code came too often with wrong verifiers";
-            case LEAKED -> "revoked: it sent its refresh token where others can read it";
-          };
-      case Grant.Closed _ -> "closed until an operator has looked at it";
-      case Grant.None _, Grant.Denied _, Grant.CodeOutstanding _ -> "not connected";
-    };
   }
 }

@@ -22,7 +22,7 @@ record ConnectedAppQuery(Pool pool) implements ConnectedApps {
       "SELECT "
           + GrantRow.STATE
           + """
-          , g.client_id, c.name, g.scope, g.resource, g.created_at,
+          , g.client_id, c.name, g.host, g.scope, g.resource, g.created_at,
             greatest(g.last_used_at, called.last_at), called.days, called.calls
           FROM grant_state g
           LEFT JOIN client c ON c.client_id = g.client_id
@@ -50,12 +50,13 @@ record ConnectedAppQuery(Pool pool) implements ConnectedApps {
         Stored.flow(row.getUUID(0)),
         new ClientId(row.getString(next)),
         Optional.ofNullable(row.getString(next + 1)),
-        Scope.parse(row.getString(next + 2)).orElse(Scope.NONE),
-        new ResourceUri(row.getString(next + 3)),
-        time(row, next + 4),
+        Optional.ofNullable(row.getString(next + 2)).filter(host -> !host.isEmpty()),
+        Scope.parse(row.getString(next + 3)).orElse(Scope.NONE),
+        new ResourceUri(row.getString(next + 4)),
         time(row, next + 5),
+        time(row, next + 6),
         GrantRow.state(row),
-        calls(row.getArrayOfLocalDates(next + 6), row.getArrayOfLongs(next + 7)));
+        calls(row.getArrayOfLocalDates(next + 7), row.getArrayOfLongs(next + 8)));
   }
 
   private static Map<LocalDate, Long> calls(LocalDate[] days, Long[] calls) {

@@ -29,6 +29,9 @@ final class GrantRow {
   /// How many columns that are.
   static final int STATE_WIDTH = 17;
 
+  /// The host of what no code was sent for: null would leave that of an earlier opening.
+  private static final String NOWHERE = "";
+
   /// What is written of each row.
   static final List<Column<GrantRow>> COLUMNS =
       List.of(
@@ -56,6 +59,7 @@ final class GrantRow {
               "account_id", row -> row.opened == null ? null : Stored.id(row.opened.account())),
           Column.text("scope", row -> row.opened == null ? null : row.opened.scope().toString()),
           Column.text("resource", row -> row.opened == null ? null : row.opened.resource().value()),
+          Column.text("host", row -> row.opened == null ? null : row.opened.host().orElse(NOWHERE)),
           Column.time("created_at", row -> row.openedAt),
           Column.time("last_used_at", row -> row.wonAt));
 

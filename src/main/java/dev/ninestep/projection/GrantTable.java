@@ -19,7 +19,7 @@ final class GrantTable {
 
   /// What a batch may leave out, because an earlier one has written it.
   private static final Set<String> KEPT =
-      Set.of("client_id", "account_id", "scope", "resource", "created_at", "last_used_at");
+      Set.of("client_id", "account_id", "scope", "resource", "host", "created_at", "last_used_at");
 
   private static final BulkInsert<GrantRow> UPSERT =
       new BulkInsert<>("grant_state", GrantRow.COLUMNS, onConflict());

@@ -27,7 +27,8 @@ final class Migrations {
           "0006-token-binding.sql",
           "0007-search.sql",
           "0008-neighbours.sql",
-          "0009-whole-until.sql");
+          "0009-whole-until.sql",
+          "0010-connected-host.sql");
 
   private static final String LOCK =
       "SET LOCAL client_min_messages = warning;"

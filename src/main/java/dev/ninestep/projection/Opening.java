@@ -15,16 +15,25 @@ import java.util.Optional;
 /// @param account whose connection it is
 /// @param scope what was allowed
 /// @param resource at which audience
-record Opening(ClientId client, AccountId account, Scope scope, ResourceUri resource) {
+/// @param host where its code was sent, if one was
+record Opening(
+    ClientId client, AccountId account, Scope scope, ResourceUri resource, Optional<String> host) {
 
   /// What an event says that may open a user's grant. A token that a client wins for itself is
   /// nobody's connection.
   static Optional<Opening> by(Event event) {
     return switch (event) {
       case ConsentGranted e ->
-          Optional.of(new Opening(e.client(), e.account(), e.scope(), e.resource()));
+          Optional.of(
+              new Opening(
+                  e.client(),
+                  e.account(),
+                  e.scope(),
+                  e.resource(),
+                  Optional.of(e.redirectUri().host())));
       case IdentityAsserted e ->
-          Optional.of(new Opening(e.client(), e.account(), e.scope(), e.resource()));
+          Optional.of(
+              new Opening(e.client(), e.account(), e.scope(), e.resource(), Optional.empty()));
       case Event _ -> Optional.empty();
     };
   }

@@ -20,7 +20,8 @@ final class Rebuildable {
           "0006-token-binding.sql",
           "0007-search.sql",
           "0008-neighbours.sql",
-          "0009-whole-until.sql");
+          "0009-whole-until.sql",
+          "0010-connected-host.sql");
 
   private static final List<String> TABLES =
       List.of(

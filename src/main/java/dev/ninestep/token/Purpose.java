@@ -15,7 +15,8 @@ enum Purpose {
   CONSENT(4, "consent-nonce"),
   SESSION(5, "session"),
   SIGN_IN(6, "sign-in-nonce"),
-  PUSHED(7, "pushed-request");
+  PUSHED(7, "pushed-request"),
+  FORM(8, "form-nonce");
 
   private static final int KEY_BYTES = 32;
 

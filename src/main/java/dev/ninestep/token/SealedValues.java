@@ -3,6 +3,7 @@ package dev.ninestep.token;
 import dev.ninestep.protocol.AuthorizationCode;
 import dev.ninestep.protocol.AuthorizationRequest;
 import dev.ninestep.protocol.ConsentNonce;
+import dev.ninestep.protocol.FormNonce;
 import dev.ninestep.protocol.PushedRequest;
 import dev.ninestep.protocol.RefreshToken;
 import dev.ninestep.protocol.Session;
@@ -28,6 +29,7 @@ public final class SealedValues {
   private final Sealer<Session> sessions;
   private final Sealer<SignInNonce> signInNonces;
   private final Sealer<PushedRequest> pushedRequests;
+  private final Sealer<FormNonce> formNonces;
 
   /// Seals and opens with the keys of a ring.
   ///
@@ -45,6 +47,7 @@ public final class SealedValues {
     this.sessions = new Sealer<>(new SessionPayload(), keys, crypto);
     this.signInNonces = new Sealer<>(new SignInPayload(), keys, crypto);
     this.pushedRequests = new Sealer<>(new PushedPayload(), keys, crypto);
+    this.formNonces = new Sealer<>(new FormPayload(), keys, crypto);
   }
 
   /// From here on seals and opens with the keys of another ring.
@@ -52,7 +55,15 @@ public final class SealedValues {
   /// @param ring the ring
   public void use(KeyRing ring) {
     var keys = ring.sealing();
-    List.of(codes, refreshTokens, requests, consentNonces, sessions, signInNonces)
+    List.of(
+            codes,
+            refreshTokens,
+            requests,
+            consentNonces,
+            sessions,
+            signInNonces,
+            pushedRequests,
+            formNonces)
         .forEach(sealer -> sealer.use(keys));
   }
 
@@ -166,5 +177,21 @@ public final class SealedValues {
   /// @return the request, or empty when this ring did not seal it
   public Optional<PushedRequest> openPushedRequest(String text) {
     return pushedRequests.open(text);
+  }
+
+  /// Seals the nonce of a form that a signed-in user is shown.
+  ///
+  /// @param nonce the nonce
+  /// @return what the form carries
+  public String seal(FormNonce nonce) {
+    return formNonces.seal(nonce);
+  }
+
+  /// Opens the nonce of a form that a signed-in user was shown.
+  ///
+  /// @param text what the form carries
+  /// @return the nonce, or empty when this ring did not seal it
+  public Optional<FormNonce> openFormNonce(String text) {
+    return formNonces.open(text);
   }
 }

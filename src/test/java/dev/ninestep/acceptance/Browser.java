@@ -66,9 +66,23 @@ final class Browser {
 
   /// Fills in the page's form and presses a button.
   At submit(At at, Map<String, String> typed, String callback) {
+    return submit(at, "", typed, callback);
+  }
+
+  /// Presses the button of the one form that holds a text.
+  At press(At at, String text, String callback) {
+    return submit(at, text, Map.of(), callback);
+  }
+
+  private At submit(At at, String text, Map<String, String> typed, String callback) {
     var form = FORM.matcher(at.page());
-    if (!form.find()) {
-      throw new AssertionError("no form at " + at.uri() + " (" + at.status() + "):\n" + at.page());
+    var isFound = form.find();
+    while (isFound && !form.group(2).contains(text)) {
+      isFound = form.find();
+    }
+    if (!isFound) {
+      throw new AssertionError(
+          "no such form at " + at.uri() + " (" + at.status() + "):\n" + at.page());
     }
     var fields = new LinkedHashMap<String, String>();
     HIDDEN.matcher(form.group(2)).results().forEach(m -> fields.put(m.group(1), m.group(2)));

@@ -148,6 +148,39 @@ class DatalikersProfileTest {
   }
 
   @Test
+  void theConnectedAppsPage() {
+    // "Token was revoked from the Connected Apps page or by an admin. Re-authorise."
+    var client = Connection.register(oauth);
+    var answer = token(Connection.redemption(client, code(client)));
+    var grant = answer.headers().firstValue("X-Correlation-ID").orElseThrow();
+    var tokens = json(answer);
+    assertThat(call(tokens.getString("access_token")).statusCode()).isEqualTo(200);
+    var browser = new Browser();
+    var signIn = browser.open(program.issuer() + "/settings/connected-apps", Connection.CALLBACK);
+    var demo = Map.of("login", "demo", "password", Program.DEMO_PASSWORD);
+    browser.submit(signIn, demo, Connection.CALLBACK);
+    var page = pageThatLists(browser, grant);
+    var gone = browser.press(page, grant, Connection.CALLBACK);
+    assertThat(gone.page()).contains("No longer connected", "revoked by the user");
+    var refused = call(tokens.getString("access_token"));
+    assertThat(refused.statusCode()).isEqualTo(401);
+    assertThat(json(refused).getString("error_uri")).contains("token-revoked");
+    assertThat(invalidGrant(token(Connection.refresh(client, tokens.getString("refresh_token")))))
+        .contains("grant-revoked");
+    // "Re-authorise."
+    assertThat(token(Connection.redemption(client, code(client))).statusCode()).isEqualTo(200);
+  }
+
+  /// The list is the projection's, which follows the log.
+  private static Browser.At pageThatLists(Browser browser, String grant) {
+    return Awaitility.await()
+        .atMost(Duration.ofSeconds(20))
+        .until(
+            () -> browser.open(program.issuer() + "/settings/connected-apps", Connection.CALLBACK),
+            at -> at.page().contains(grant));
+  }
+
+  @Test
   void errorsCarryWhatTheSupportTeamAsksFor() {
     // "The exact error and error_description", "We log every OAuth event with a correlation ID"
     var refused = token(Connection.refresh(Connection.register(oauth), "none of ours"));

@@ -52,6 +52,7 @@ class ListConnectedAppsTest {
             Served.CALLER.flow(),
             Served.CALLER.client(),
             Optional.empty(),
+            Optional.empty(),
             Served.CALLER.scope(),
             new ResourceUri("http://localhost:8080/mcp"),
             NOON,

@@ -75,6 +75,7 @@ class McpServerTest {
             new FlowId(3, 4),
             Served.CALLER.client(),
             Optional.of("Claude"),
+            Optional.of("claude.ai"),
             Scope.of("mcp"),
             new ResourceUri("http://localhost:8080/mcp"),
             NOON,

@@ -7,6 +7,7 @@ import dev.ninestep.account.SignInRecipes;
 import dev.ninestep.event.Face;
 import dev.ninestep.event.Refusal;
 import dev.ninestep.gateway.CallRecipes;
+import dev.ninestep.settings.SettingsRecipes;
 import dev.ninestep.step.StepRecipes;
 import dev.ninestep.trace.SupportRecipes;
 import java.util.Arrays;
@@ -25,7 +26,12 @@ class EveryRefusalTest {
 
   /// The plainest recipe of each.
   private static final Map<Telling, Recipe> RECIPES =
-      Stream.of(StepRecipes.all(), SignInRecipes.all(), CallRecipes.all(), SupportRecipes.all())
+      Stream.of(
+              StepRecipes.all(),
+              SignInRecipes.all(),
+              SettingsRecipes.all(),
+              CallRecipes.all(),
+              SupportRecipes.all())
           .flatMap(recipes -> recipes)
           .collect(
               toMap(
