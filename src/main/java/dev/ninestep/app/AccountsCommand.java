@@ -8,7 +8,11 @@ import dev.ninestep.account.NewPassword;
 import dev.ninestep.account.Password;
 import dev.ninestep.app.configuration.Configuration;
 import dev.ninestep.app.configuration.Sources;
+import dev.ninestep.event.AccountReinstated;
+import dev.ninestep.event.AccountSuspended;
 import dev.ninestep.event.EndOfSessions;
+import dev.ninestep.event.Event;
+import dev.ninestep.event.SessionsEnded;
 import dev.ninestep.projection.Accounts;
 import dev.ninestep.protocol.AccountId;
 import dev.ninestep.protocol.Role;
@@ -19,7 +23,9 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -29,7 +35,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "accounts",
     mixinStandardHelpOptions = true,
-    description = "Makes accounts, and signs them out.")
+    description = "Makes accounts, signs them out, suspends and reinstates them.")
 final class AccountsCommand implements Runnable {
 
   private static final String PASSWORD = "NINESTEP_ACCOUNT_PASSWORD";
@@ -76,7 +82,8 @@ final class AccountsCommand implements Runnable {
     var configuration = configuration(config);
     var outcome = ensure(configuration, login, role(role));
     if (outcome instanceof Ensured.PasswordSet(var account)) {
-      signOut(configuration, account, EndOfSessions.PASSWORD_CHANGED);
+      new AccountFacts(OpenLog.prepare(configuration))
+          .tell(account, new SessionsEnded(account, EndOfSessions.PASSWORD_CHANGED));
     }
     spec.commandLine().getOut().println(name + ": " + words(outcome));
   }
@@ -85,34 +92,59 @@ final class AccountsCommand implements Runnable {
       name = "sign-out",
       mixinStandardHelpOptions = true,
       description = "Signs an account out in every browser.")
-  void signOut(
+  void signOut(@Mixin ExistingAccount existing) throws CannotStart {
+    decide(existing, account -> new SessionsEnded(account, EndOfSessions.OPERATOR));
+    say(existing, "signed out everywhere");
+  }
+
+  @Command(
+      name = "suspend",
+      mixinStandardHelpOptions = true,
+      description =
+          "Refuses everything that is done in the name of an account: calls, refreshes and"
+              + " sign-ins, on every pod, until it is reinstated.")
+  void suspend(
+      @Mixin ExistingAccount existing,
       @Option(
-              names = "--config",
+              names = "--reason",
               required = true,
-              paramLabel = "FILE",
-              description = "The configuration that serve has.")
-          Path config,
-      @Option(
-              names = "--login",
-              required = true,
-              paramLabel = "NAME",
-              description = "What its owner types.")
-          String name)
+              paramLabel = "TEXT",
+              description = "Why, for whoever looks into it later; the user is not told.")
+          String reason)
       throws CannotStart {
-    var login = login(name);
-    var configuration = configuration(config);
+    decide(existing, account -> new AccountSuspended(account, operator(), reason));
+    say(existing, "suspended");
+  }
+
+  @Command(
+      name = "reinstate",
+      mixinStandardHelpOptions = true,
+      description = "Lifts a suspension. Apps go on; the user signs in again.")
+  void reinstate(@Mixin ExistingAccount existing) throws CannotStart {
+    decide(existing, account -> new AccountReinstated(account, operator()));
+    say(existing, "reinstated");
+  }
+
+  private void decide(ExistingAccount existing, Function<AccountId, Event> decision)
+      throws CannotStart {
+    var login = login(existing.login);
+    var configuration = configuration(existing.config);
     var teardown = Teardown.atExit();
     var account =
         await(accounts(vertx(teardown), configuration, teardown).findByLogin(login.value()))
             .orElseThrow(
-                () -> new ParameterException(spec.commandLine(), "--login: nobody has this name"));
-    signOut(configuration, account.id(), EndOfSessions.OPERATOR);
-    spec.commandLine().getOut().println(name + ": signed out everywhere");
+                () -> new ParameterException(spec.commandLine(), "--login: nobody has this name"))
+            .id();
+    new AccountFacts(OpenLog.prepare(configuration)).tell(account, decision.apply(account));
   }
 
-  private static void signOut(Configuration configuration, AccountId account, EndOfSessions why)
-      throws CannotStart {
-    new SignedOutEverywhere(OpenLog.prepare(configuration)).tell(account, why);
+  private void say(ExistingAccount existing, String what) {
+    spec.commandLine().getOut().println(existing.login + ": " + what);
+  }
+
+  /// Who decides, as far as the machine knows them.
+  private static String operator() {
+    return System.getProperty("user.name", "operator");
   }
 
   private Login login(String name) {

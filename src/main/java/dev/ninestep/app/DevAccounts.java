@@ -5,6 +5,7 @@ import dev.ninestep.account.Ensured;
 import dev.ninestep.account.Login;
 import dev.ninestep.account.Password;
 import dev.ninestep.event.EndOfSessions;
+import dev.ninestep.event.SessionsEnded;
 import dev.ninestep.protocol.Role;
 import io.vertx.core.CompositeFuture;
 import io.vertx.core.Future;
@@ -60,8 +61,8 @@ final class DevAccounts {
               .await(SECONDS, TimeUnit.SECONDS);
       for (var ready : all) {
         if (ready.outcome() instanceof Ensured.PasswordSet(var account)) {
-          new SignedOutEverywhere(foundation.openLog())
-              .tell(account, EndOfSessions.PASSWORD_CHANGED);
+          new AccountFacts(foundation.openLog())
+              .tell(account, new SessionsEnded(account, EndOfSessions.PASSWORD_CHANGED));
         }
       }
       return all;

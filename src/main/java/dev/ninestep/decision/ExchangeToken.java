@@ -102,7 +102,7 @@ public record ExchangeToken(
                   Evidence.difference(
                       o.command.scope(o.subject).map(Scope::toString).orElse(""),
                       o.subject.scope().toString())),
-          refuse(Refusal.ACCOUNT_SUSPENDED, o -> !o.account.isOpen()));
+          refuse(Refusal.GRANT_ACCOUNT_SUSPENDED, o -> !o.account.isOpen()));
 
   /// The command with its token read, so that the second table needs no empty case.
   private record Opened(ExchangeToken command, AccessToken subject, Account account) {

@@ -97,7 +97,7 @@ public record GrantToClient(
             .or(() ->
                 standing.isOpen()
                     ? Optional.empty()
-                    : Optional.of(Refused.of(Refusal.ACCOUNT_SUSPENDED)));
+                    : Optional.of(Refused.of(Refusal.GRANT_ACCOUNT_SUSPENDED)));
     return refused.isPresent()
         ? new Decision.Refuse(refused.get())
         : new Decision.Append(

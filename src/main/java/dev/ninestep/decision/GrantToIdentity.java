@@ -136,7 +136,7 @@ public record GrantToIdentity(
             .or(() ->
                 standing.isOpen()
                     ? Optional.empty()
-                    : Optional.of(Refused.of(Refusal.ACCOUNT_SUSPENDED)));
+                    : Optional.of(Refused.of(Refusal.GRANT_ACCOUNT_SUSPENDED)));
     return refused.isPresent()
         ? new Decision.Refuse(refused.get())
         : new Decision.Append(

@@ -97,7 +97,7 @@ public record RedeemCode(
               Refusal.CODE_EXPIRED,
               o -> o.command.now.isAfter(o.code.expiresAt()),
               o -> Evidence.of("expired at " + o.code.expiresAt())),
-          refuse(Refusal.ACCOUNT_SUSPENDED, o -> !o.account.isOpen()));
+          refuse(Refusal.GRANT_ACCOUNT_SUSPENDED, o -> !o.account.isOpen()));
 
   /// What is wrong with the verifier alone, and is a guess at it.
   private static final Set<Refusal> GUESSES =

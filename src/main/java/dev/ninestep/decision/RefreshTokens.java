@@ -82,7 +82,7 @@ public record RefreshTokens(
               Refusal.REFRESH_TOKEN_EXPIRED,
               o -> o.command.now.isAfter(o.token.expiresAt()),
               o -> Evidence.of("expired at " + o.token.expiresAt())),
-          refuse(Refusal.ACCOUNT_SUSPENDED, o -> !o.account.isOpen()));
+          refuse(Refusal.GRANT_ACCOUNT_SUSPENDED, o -> !o.account.isOpen()));
 
   /// The command with its token opened, so that the second table needs no empty case.
   private record Opened(RefreshTokens command, RefreshToken token, Account account) {}

@@ -125,7 +125,7 @@ public enum Refusal {
   CONSENT_REPEATED(CONSENT, 400, "access_denied", USER, PAGE),
   CONSENT_FORGED(CONSENT, 403, "access_denied", USER, PAGE),
   CONSENT_DENIED(CONSENT, 303, "access_denied", USER, REDIRECT),
-  ACCOUNT_SUSPENDED(CONSENT, 403, "access_denied", OPERATOR, PAGE, JSON),
+  ACCOUNT_SUSPENDED(CONSENT, 403, "access_denied", OPERATOR, PAGE),
 
   // Step 5: the token endpoint.
   TOKEN_REQUEST_NOT_FORM(TOKEN, 400, "invalid_request", CLIENT, JSON),
@@ -189,6 +189,7 @@ public enum Refusal {
   REFRESH_TOKEN_REUSED(REFRESH, 400, "invalid_grant", CLIENT, JSON),
   REFRESH_TOKEN_OF_LOST_ANSWER(REFRESH, 400, "invalid_grant", CLIENT, JSON),
   SCOPE_WIDER_THAN_GRANT(REFRESH, 400, "invalid_scope", CLIENT, JSON),
+  GRANT_ACCOUNT_SUSPENDED(TOKEN, 400, "invalid_grant", OPERATOR, JSON),
   GRANT_REVOKED(TOKEN, 400, "invalid_grant", USER, JSON),
   GRANT_UNKNOWN(TOKEN, 400, "invalid_grant", USER, JSON),
   GRANT_UNREADABLE(TOKEN, 503, "temporarily_unavailable", OPERATOR, JSON, PAGE, BEARER),
@@ -210,7 +211,7 @@ public enum Refusal {
   SERVER_ERROR(TOKEN, 500, "server_error", OPERATOR, JSON, PAGE),
 
   // What users decide about their own account.
-  SETTINGS_SIGNED_OUT(CALL, 401, "access_denied", USER, JSON),
+  SETTINGS_SIGNED_OUT(CALL, 403, "access_denied", USER, JSON),
   SETTINGS_FORGED(CALL, 403, "invalid_request", USER, JSON, PAGE),
   APP_NOT_CONNECTED(CALL, 404, "not_found", USER, JSON, PAGE),
 

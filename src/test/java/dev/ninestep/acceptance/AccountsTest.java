@@ -11,6 +11,7 @@ import dev.ninestep.log.KafkaLogReader;
 import dev.ninestep.log.LogSettings;
 import dev.ninestep.log.Partition;
 import dev.ninestep.log.Topics;
+import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -83,6 +84,54 @@ class AccountsTest {
     assertThat(pods.accounts(Map.of(), "sign-out", "--login", "anna"))
         .contains("anna: signed out everywhere");
     both.forEach(pod -> isSignedOut(again, pod, client));
+  }
+
+  /// TK-25
+  @Test
+  void whoIsSuspendedIsOutOnEveryPodUntilReinstated() throws Exception {
+    create("carl", OLD);
+    var first = both.getFirst();
+    var client = Connection.register(first.base());
+    var back =
+        new Browser()
+            .allow(
+                Connection.authorizationUri(first.base(), client, ""),
+                "carl",
+                OLD,
+                Connection.CALLBACK);
+    var redeemed =
+        Http.form(first.base() + "/token", Connection.redemption(client, back.parameter("code")));
+    var tokens = new JsonObject(redeemed.body());
+    var access = tokens.getString("access_token");
+    both.forEach(pod -> becomes(pod, access, 200));
+
+    assertThat(pods.accounts(Map.of(), "suspend", "--login", "carl", "--reason", "left"))
+        .contains("carl: suspended");
+
+    both.forEach(pod -> becomes(pod, access, 401));
+    var refresh = Connection.refresh(client, tokens.getString("refresh_token"));
+    for (var pod : both) {
+      var refused = new JsonObject(Http.form(pod.base() + "/token", refresh).body());
+      assertThat(refused.getString("error")).isEqualTo("invalid_grant");
+      assertThat(refused.getString("error_uri")).contains("suspended");
+    }
+
+    assertThat(pods.accounts(Map.of(), "reinstate", "--login", "carl"))
+        .contains("carl: reinstated");
+
+    both.forEach(pod -> becomes(pod, access, 200));
+    assertThat(Http.form(first.base() + "/token", refresh).statusCode()).isEqualTo(200);
+  }
+
+  private static void becomes(Pods.Pod pod, String access, int status) {
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .until(
+            () -> {
+              var call = Http.to(pod.base() + "/mcp").header("Authorization", "Bearer " + access);
+              return Http.send(call).statusCode();
+            },
+            answered -> answered == status);
   }
 
   private static void create(String login, String password) throws Exception {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ninestep.embedded.SharedKafka;
 import dev.ninestep.event.EndOfSessions;
+import dev.ninestep.event.SessionsEnded;
 import dev.ninestep.log.LogSettings;
 import dev.ninestep.log.SealPace;
 import dev.ninestep.log.SealedLog;
@@ -58,8 +59,9 @@ class LogCommandTest {
         new LogSettings(SharedKafka.bootstrapServers(), 3, 1, Duration.ofSeconds(20), Map.of());
     var topics = Topics.prepare(settings);
     var pace = new SealPace(10_000, Duration.ZERO);
-    new SignedOutEverywhere(new OpenLog(settings, topics))
-        .tell(new AccountId(7, 7), EndOfSessions.OPERATOR);
+    var account = new AccountId(7, 7);
+    new AccountFacts(new OpenLog(settings, topics))
+        .tell(account, new SessionsEnded(account, EndOfSessions.OPERATOR));
     try (var seals = SealedLog.open(settings, topics, new LogSignature(ring)::of, pace)) {
       seals.begin(true, () -> {});
       while (seals.read(Instant.now())) {

@@ -114,7 +114,7 @@ class RedeemCodeTest {
                   Refusal.RESOURCE_NOT_GRANTED,
                   r -> r.form.with("resource", "https://other.example/mcp")),
               row(Refusal.CODE_EXPIRED, r -> r.now = EXPIRES.plusMillis(1)),
-              row(Refusal.ACCOUNT_SUSPENDED, r -> r.account = SUSPENDED)));
+              row(Refusal.GRANT_ACCOUNT_SUSPENDED, r -> r.account = SUSPENDED)));
 
   @Test
   void aValidCodeIsPresented() {

@@ -80,7 +80,7 @@ class RefreshTokensTest {
                   r -> r.form.with("resource", "https://other.example/mcp")),
               row(Refusal.SCOPE_WIDER_THAN_GRANT, r -> r.form.with("scope", "mcp:read admin")),
               row(Refusal.REFRESH_TOKEN_EXPIRED, r -> r.now = EXPIRES.plusMillis(1)),
-              row(Refusal.ACCOUNT_SUSPENDED, r -> r.account = SUSPENDED)));
+              row(Refusal.GRANT_ACCOUNT_SUSPENDED, r -> r.account = SUSPENDED)));
 
   @Test
   void aValidTokenIsPresentedWithItsGeneration() {

@@ -3,13 +3,8 @@ package dev.ninestep.refusal;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ninestep.account.SignInRecipes;
 import dev.ninestep.event.Face;
 import dev.ninestep.event.Refusal;
-import dev.ninestep.gateway.CallRecipes;
-import dev.ninestep.settings.SettingsRecipes;
-import dev.ninestep.step.StepRecipes;
-import dev.ninestep.trace.SupportRecipes;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -26,13 +21,7 @@ class EveryRefusalTest {
 
   /// The plainest recipe of each.
   private static final Map<Telling, Recipe> RECIPES =
-      Stream.of(
-              StepRecipes.all(),
-              SignInRecipes.all(),
-              SettingsRecipes.all(),
-              CallRecipes.all(),
-              SupportRecipes.all())
-          .flatMap(recipes -> recipes)
+      Recipes.all()
           .collect(
               toMap(
                   recipe -> new Telling(recipe.refusal(), recipe.face()),

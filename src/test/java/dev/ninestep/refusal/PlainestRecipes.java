@@ -1,15 +1,10 @@
 package dev.ninestep.refusal;
 
-import dev.ninestep.account.SignInRecipes;
 import dev.ninestep.event.Face;
 import dev.ninestep.event.Refusal;
-import dev.ninestep.gateway.CallRecipes;
-import dev.ninestep.step.StepRecipes;
-import dev.ninestep.trace.SupportRecipes;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /// One way to provoke each refusal, by the face that a user is most likely to see.
 public final class PlainestRecipes {
@@ -23,8 +18,7 @@ public final class PlainestRecipes {
   /// @return a recipe for every refusal
   public static Map<Refusal, Recipe> all() {
     var plainest = new EnumMap<Refusal, Recipe>(Refusal.class);
-    Stream.of(StepRecipes.all(), SignInRecipes.all(), CallRecipes.all(), SupportRecipes.all())
-        .flatMap(recipes -> recipes)
+    Recipes.all()
         .forEach(recipe ->
             plainest.merge(
                 recipe.refusal(), recipe, (one, other) -> rank(other) < rank(one) ? other : one));

@@ -103,7 +103,7 @@ class SimulationTest {
             "reply REFRESH_TOKEN_EXPIRED",
             "reply SCOPE_WIDER_THAN_GRANT",
             "reply CODE_VERIFIER_WRONG",
-            "reply ACCOUNT_SUSPENDED",
+            "reply GRANT_ACCOUNT_SUSPENDED",
             "reply TOKEN_REVOKED",
             "reply CONSENT_REPEATED",
             "reply Reset",

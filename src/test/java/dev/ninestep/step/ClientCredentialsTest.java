@@ -157,7 +157,7 @@ class ClientCredentialsTest {
   void aClientThatIsSuspendedGetsNone() {
     var machine = Prover.machine(server);
     Facts.suspend(server, AccountId.ofClient(machine.client().id()));
-    isRefused(machine.post("/token", REQUEST), Refusal.ACCOUNT_SUSPENDED);
+    isRefused(machine.post("/token", REQUEST), Refusal.GRANT_ACCOUNT_SUSPENDED);
   }
 
   @Test

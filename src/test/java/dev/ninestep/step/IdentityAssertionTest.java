@@ -239,7 +239,7 @@ class IdentityAssertionTest {
   @Test
   void anAccountThatIsSuspendedGetsNone() {
     Facts.suspend(server, Company.ANNA);
-    isRefused(send(assertion(), Map.of()), Refusal.ACCOUNT_SUSPENDED);
+    isRefused(send(assertion(), Map.of()), Refusal.GRANT_ACCOUNT_SUSPENDED);
   }
 
   @Test

@@ -235,7 +235,7 @@ class TokenExchangeTest {
   @Test
   void anAccountThatIsSuspendedGetsNone() {
     Facts.suspend(server, client.session().account());
-    isRefused(send("scope", "mcp"), Refusal.ACCOUNT_SUSPENDED);
+    isRefused(send("scope", "mcp"), Refusal.GRANT_ACCOUNT_SUSPENDED);
   }
 
   @Test

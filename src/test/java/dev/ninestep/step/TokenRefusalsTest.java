@@ -1,6 +1,5 @@
 package dev.ninestep.step;
 
-import static dev.ninestep.event.Refusal.ACCOUNT_SUSPENDED;
 import static dev.ninestep.event.Refusal.BODY_TOO_LARGE;
 import static dev.ninestep.event.Refusal.CLIENT_CREDENTIALS_MISSING;
 import static dev.ninestep.event.Refusal.CLIENT_CREDENTIALS_TWICE;
@@ -16,6 +15,7 @@ import static dev.ninestep.event.Refusal.CODE_VERIFIER_IS_CHALLENGE;
 import static dev.ninestep.event.Refusal.CODE_VERIFIER_MALFORMED;
 import static dev.ninestep.event.Refusal.CODE_VERIFIER_MISSING;
 import static dev.ninestep.event.Refusal.CODE_VERIFIER_WRONG;
+import static dev.ninestep.event.Refusal.GRANT_ACCOUNT_SUSPENDED;
 import static dev.ninestep.event.Refusal.GRANT_REVOKED;
 import static dev.ninestep.event.Refusal.GRANT_TYPE_MISSING;
 import static dev.ninestep.event.Refusal.GRANT_TYPE_UNSUPPORTED;
@@ -160,7 +160,7 @@ class TokenRefusalsTest {
             }),
         redeemed(
             "TK-25 suspended",
-            ACCOUNT_SUSPENDED,
+            GRANT_ACCOUNT_SUSPENDED,
             (client, form) -> {
               Facts.suspend(client.server(), client.session().account());
               return client.token(form);
@@ -281,7 +281,7 @@ class TokenRefusalsTest {
             }),
         refreshed(
             "RF-13",
-            ACCOUNT_SUSPENDED,
+            GRANT_ACCOUNT_SUSPENDED,
             (client, form) -> {
               Facts.suspend(client.server(), client.session().account());
               return client.token(form);

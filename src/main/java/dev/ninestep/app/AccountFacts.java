@@ -1,25 +1,24 @@
 package dev.ninestep.app;
 
-import dev.ninestep.event.EndOfSessions;
+import dev.ninestep.event.Event;
 import dev.ninestep.event.Key;
-import dev.ninestep.event.SessionsEnded;
 import dev.ninestep.log.StampedEnvelopes;
 import dev.ninestep.protocol.AccountId;
 import dev.ninestep.token.Mint;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/// Ends all sessions of an account on every pod, from a command of an operator.
+/// What an operator decides about accounts, written where every pod reads it.
 ///
-/// @param log where every pod reads it
-record SignedOutEverywhere(OpenLog log) {
+/// @param log where that is
+record AccountFacts(OpenLog log) {
 
-  /// Ends them.
+  /// Writes a fact about an account, and waits until the log has it.
   ///
-  /// @param account whose sessions
-  /// @param why what ends them
+  /// @param account which account
+  /// @param event what was decided
   /// @throws CannotStart when the log does not take it
-  void tell(AccountId account, EndOfSessions why) throws CannotStart {
+  void tell(AccountId account, Event event) throws CannotStart {
     var mint = new Mint();
     log.append(
         new StampedEnvelopes("/operator/" + PodName.get(), InstantSource.system())
@@ -29,6 +28,6 @@ record SignedOutEverywhere(OpenLog log) {
                 mint.request(),
                 Optional.empty(),
                 Optional.empty(),
-                new SessionsEnded(account, why)));
+                event));
   }
 }

@@ -1,0 +1,24 @@
+package dev.ninestep.refusal;
+
+import dev.ninestep.account.SignInRecipes;
+import dev.ninestep.gateway.CallRecipes;
+import dev.ninestep.settings.SettingsRecipes;
+import dev.ninestep.step.StepRecipes;
+import dev.ninestep.trace.SupportRecipes;
+import java.util.stream.Stream;
+
+/// Every recipe there is. Each package that refuses keeps its own.
+final class Recipes {
+
+  private Recipes() {}
+
+  static Stream<Recipe> all() {
+    return Stream.of(
+            StepRecipes.all(),
+            SignInRecipes.all(),
+            SettingsRecipes.all(),
+            CallRecipes.all(),
+            SupportRecipes.all())
+        .flatMap(recipes -> recipes);
+  }
+}
