@@ -1,55 +1,42 @@
 package dev.ninestep.trace;
 
+import static dev.ninestep.trace.Chapters.ACCOUNT;
+import static dev.ninestep.trace.Chapters.AGAIN;
+import static dev.ninestep.trace.Chapters.REFRESH;
+import static dev.ninestep.trace.Chapters.RESOURCE;
+import static dev.ninestep.trace.Chapters.SCOPE;
+import static dev.ninestep.trace.Chapters.allowed;
+import static dev.ninestep.trace.Chapters.connected;
+import static dev.ninestep.trace.Chapters.discovered;
+import static dev.ninestep.trace.Chapters.issued;
+import static dev.ninestep.trace.Chapters.refused;
+import static dev.ninestep.trace.Chapters.registered;
+import static dev.ninestep.trace.Chapters.requested;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ninestep.event.AuthorizationRequested;
 import dev.ninestep.event.CallAdmitted;
 import dev.ninestep.event.CallRefused;
 import dev.ninestep.event.CallsMetered;
-import dev.ninestep.event.ClientRegistered;
-import dev.ninestep.event.CodePresented;
 import dev.ninestep.event.ConsentDenied;
-import dev.ninestep.event.ConsentGranted;
 import dev.ninestep.event.ConsentShown;
 import dev.ninestep.event.DeliveryFailed;
 import dev.ninestep.event.DeliveryFailure;
 import dev.ninestep.event.Evidence;
-import dev.ninestep.event.MetadataServed;
 import dev.ninestep.event.RefreshPresented;
 import dev.ninestep.event.Refusal;
-import dev.ninestep.event.ResourceChallenged;
-import dev.ninestep.event.StepRefused;
-import dev.ninestep.event.TokensIssued;
 import dev.ninestep.event.UserSignedIn;
-import dev.ninestep.protocol.AccountId;
-import dev.ninestep.protocol.AttemptId;
-import dev.ninestep.protocol.ClientAuthMethod;
-import dev.ninestep.protocol.ClientName;
-import dev.ninestep.protocol.CodeChallenge;
-import dev.ninestep.protocol.RedirectUri;
-import dev.ninestep.protocol.ResourceUri;
-import dev.ninestep.protocol.Scope;
 import dev.ninestep.protocol.Step;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /// Stories as support reads them, each beside this test in a file of its own. Whoever changes what
 /// is told sees it there, and finds the new ones in `target/golden`.
 class GoldenStoriesTest {
-
-  private static final RedirectUri CALLBACK = new RedirectUri("http://localhost:8901/callback");
-  private static final ResourceUri RESOURCE = new ResourceUri("https://mcp.example/mcp");
-  private static final Scope SCOPE = Scope.of("mcp");
-  private static final AccountId ACCOUNT = new AccountId(1, 2);
-  private static final AttemptId CODE = new AttemptId(1);
-  private static final AttemptId REFRESH = new AttemptId(2);
-  private static final AttemptId AGAIN = new AttemptId(3);
 
   @Test
   void allNineSteps() throws IOException {
@@ -215,85 +202,6 @@ class GoldenStoriesTest {
     var story = tale.toldAfter(20);
     assertThat(story.trouble()).isEmpty();
     isTold(story, "neighbour-is-not-blamed");
-  }
-
-  private static Tale discovered() {
-    return new Tale()
-        .nameless(0, new ResourceChallenged(RESOURCE, "POST", Tale.CALLER))
-        .nameless(
-            1,
-            new MetadataServed(
-                "protected-resource", "/.well-known/oauth-protected-resource/mcp", Tale.CALLER));
-  }
-
-  private static Tale registered() {
-    return new Tale()
-        .nearby(-30, new ResourceChallenged(RESOURCE, "POST", Tale.CALLER))
-        .nearby(
-            -29,
-            new MetadataServed(
-                "protected-resource", "/.well-known/oauth-protected-resource/mcp", Tale.CALLER))
-        .nearby(
-            -28,
-            new MetadataServed(
-                "authorization-server", "/.well-known/oauth-authorization-server", Tale.CALLER))
-        .registration(
-            -25,
-            new ClientRegistered(
-                Tale.CLIENT,
-                new ClientName("Claude Code"),
-                List.of(CALLBACK),
-                ClientAuthMethod.NONE,
-                Optional.empty(),
-                List.of("authorization_code", "refresh_token"),
-                SCOPE,
-                Tale.CALLER));
-  }
-
-  private static Tale allowed() {
-    return registered()
-        .own(0, requested())
-        .own(10, new UserSignedIn(ACCOUNT, "pwd", Tale.CALLER))
-        .own(10, new ConsentShown(Tale.CLIENT, ACCOUNT, SCOPE, RESOURCE, Duration.ofMinutes(10)))
-        .own(
-            20,
-            new ConsentGranted(
-                new AttemptId(9),
-                Tale.CLIENT,
-                ACCOUNT,
-                CALLBACK,
-                SCOPE,
-                RESOURCE,
-                Tale.BEGAN.plusSeconds(610),
-                Duration.ofSeconds(60),
-                Duration.ofDays(30),
-                Duration.ofDays(365)));
-  }
-
-  private static Tale connected() {
-    return allowed()
-        .own(21, new CodePresented(CODE, Tale.CLIENT, Tale.BEGAN.plusSeconds(30), Tale.CALLER))
-        .own(21, issued(CODE, 1));
-  }
-
-  private static AuthorizationRequested requested() {
-    return new AuthorizationRequested(
-        Tale.CLIENT,
-        CALLBACK,
-        SCOPE,
-        RESOURCE,
-        new CodeChallenge("c".repeat(43)),
-        Optional.empty(),
-        Tale.CALLER);
-  }
-
-  private static TokensIssued issued(AttemptId attempt, int generation) {
-    return new TokensIssued(
-        attempt, Tale.CLIENT, generation, "jti", SCOPE, Tale.BEGAN.plusSeconds(3_600));
-  }
-
-  private static StepRefused refused(Step step, Refusal refusal, Evidence evidence) {
-    return new StepRefused(step, refusal, Optional.empty(), evidence, Tale.CALLER);
   }
 
   private static void isTold(Story story, String golden) throws IOException {

@@ -41,8 +41,8 @@ public final class BenchCommand implements Callable<Integer> {
 
   @Option(
       names = "--seconds",
-      defaultValue = "15",
-      description = "How long each measurement takes (default ${DEFAULT-VALUE}).")
+      defaultValue = "5",
+      description = "How long a turn of each measurement takes (default ${DEFAULT-VALUE}).")
   private int seconds;
 
   @Option(
@@ -55,8 +55,10 @@ public final class BenchCommand implements Callable<Integer> {
 
   @Option(
       names = "--rounds",
-      defaultValue = "3",
-      description = "How often the latencies are measured, in turns (default ${DEFAULT-VALUE}).")
+      defaultValue = "9",
+      description =
+          "How many turns there are: the more, the likelier what the machine does meanwhile meets"
+              + " both latencies (default ${DEFAULT-VALUE}).")
   private int rounds;
 
   @Option(
@@ -208,7 +210,7 @@ public final class BenchCommand implements Callable<Integer> {
   }
 
   private void throughput(PodProcess pod, EmbeddedKafka kafka, List<Line> lines) {
-    var length = Duration.ofSeconds(seconds);
+    var length = Duration.ofSeconds(seconds).multipliedBy(rounds);
     var ours = Cpu.of(pod.pid());
     var brokers = Cpu.of(kafka.pid());
     var start = System.nanoTime();
