@@ -98,6 +98,7 @@ public final class BenchCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException, ExecutionException {
     var directory = Files.createTempDirectory(parent, "ninestep-bench");
+    var before = Stolen.now();
     say(String.format(Locale.ROOT, "machine     %s", Machine.described()));
     say(String.format(Locale.ROOT, "log         in %s", parent));
     if (only.contains(Part.LATENCY) || only.contains(Part.FOLD)) {
@@ -112,6 +113,7 @@ public final class BenchCommand implements Callable<Integer> {
               GrantMemory.sizedBytes(),
               GrantMemory.grownBytes()));
     }
+    say("stolen      " + before.since() + " of the processors' time, by the host");
     delete(directory);
     return 0;
   }
