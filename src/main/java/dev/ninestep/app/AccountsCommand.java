@@ -59,18 +59,7 @@ final class AccountsCommand implements Runnable {
               + ", which an account that is there gets too: then whoever is signed in with it is"
               + " signed out.")
   void create(
-      @Option(
-              names = "--config",
-              required = true,
-              paramLabel = "FILE",
-              description = "The configuration that serve has.")
-          Path config,
-      @Option(
-              names = "--login",
-              required = true,
-              paramLabel = "NAME",
-              description = "What its owner types.")
-          String name,
+      @Mixin NamedAccount named,
       @Option(
               names = "--role",
               defaultValue = "user",
@@ -78,23 +67,23 @@ final class AccountsCommand implements Runnable {
               description = "user or support; an account that is there keeps its own.")
           String role)
       throws CannotStart {
-    var login = login(name);
-    var configuration = configuration(config);
+    var login = login(named.login);
+    var configuration = configuration(named.config);
     var outcome = ensure(configuration, login, role(role));
     if (outcome instanceof Ensured.PasswordSet(var account)) {
       new AccountFacts(OpenLog.prepare(configuration))
           .tell(account, new SessionsEnded(account, EndOfSessions.PASSWORD_CHANGED));
     }
-    spec.commandLine().getOut().println(name + ": " + words(outcome));
+    say(named, words(outcome));
   }
 
   @Command(
       name = "sign-out",
       mixinStandardHelpOptions = true,
       description = "Signs an account out in every browser.")
-  void signOut(@Mixin ExistingAccount existing) throws CannotStart {
-    decide(existing, account -> new SessionsEnded(account, EndOfSessions.OPERATOR));
-    say(existing, "signed out everywhere");
+  void signOut(@Mixin NamedAccount named) throws CannotStart {
+    decide(named, account -> new SessionsEnded(account, EndOfSessions.OPERATOR));
+    say(named, "signed out everywhere");
   }
 
   @Command(
@@ -104,7 +93,7 @@ final class AccountsCommand implements Runnable {
           "Refuses everything that is done in the name of an account: calls, refreshes and"
               + " sign-ins, on every pod, until it is reinstated.")
   void suspend(
-      @Mixin ExistingAccount existing,
+      @Mixin NamedAccount named,
       @Option(
               names = "--reason",
               required = true,
@@ -112,23 +101,22 @@ final class AccountsCommand implements Runnable {
               description = "Why, for whoever looks into it later; the user is not told.")
           String reason)
       throws CannotStart {
-    decide(existing, account -> new AccountSuspended(account, operator(), reason));
-    say(existing, "suspended");
+    decide(named, account -> new AccountSuspended(account, operator(), reason));
+    say(named, "suspended");
   }
 
   @Command(
       name = "reinstate",
       mixinStandardHelpOptions = true,
       description = "Lifts a suspension. Apps go on; the user signs in again.")
-  void reinstate(@Mixin ExistingAccount existing) throws CannotStart {
-    decide(existing, account -> new AccountReinstated(account, operator()));
-    say(existing, "reinstated");
+  void reinstate(@Mixin NamedAccount named) throws CannotStart {
+    decide(named, account -> new AccountReinstated(account, operator()));
+    say(named, "reinstated");
   }
 
-  private void decide(ExistingAccount existing, Function<AccountId, Event> decision)
-      throws CannotStart {
-    var login = login(existing.login);
-    var configuration = configuration(existing.config);
+  private void decide(NamedAccount named, Function<AccountId, Event> decision) throws CannotStart {
+    var login = login(named.login);
+    var configuration = configuration(named.config);
     var teardown = Teardown.atExit();
     var account =
         await(accounts(vertx(teardown), configuration, teardown).findByLogin(login.value()))
@@ -138,8 +126,8 @@ final class AccountsCommand implements Runnable {
     new AccountFacts(OpenLog.prepare(configuration)).tell(account, decision.apply(account));
   }
 
-  private void say(ExistingAccount existing, String what) {
-    spec.commandLine().getOut().println(existing.login + ": " + what);
+  private void say(NamedAccount named, String what) {
+    spec.commandLine().getOut().println(named.login + ": " + what);
   }
 
   /// Who decides, as far as the machine knows them.

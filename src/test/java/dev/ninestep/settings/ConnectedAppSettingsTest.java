@@ -15,6 +15,7 @@ import dev.ninestep.fold.Grant;
 import dev.ninestep.projection.ConnectedApp;
 import dev.ninestep.protocol.AttemptId;
 import io.vertx.core.json.JsonObject;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -148,7 +149,7 @@ class ConnectedAppSettingsTest {
                 .to(ConnectedAppSettings.DISCONNECT, anna)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .header("Sec-Fetch-Site", "cross-site")
-                .POST(java.net.http.HttpRequest.BodyPublishers.ofString(form + nonce)));
+                .POST(BodyPublishers.ofString(form + nonce)));
     assertThat(fromElsewhere.statusCode()).isEqualTo(403);
     assertThat(server.get(ConnectedAppSettings.DISCONNECT + "?" + form + nonce, anna).statusCode())
         .isEqualTo(405);

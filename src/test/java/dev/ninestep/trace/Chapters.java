@@ -1,6 +1,8 @@
 package dev.ninestep.trace;
 
 import dev.ninestep.event.AuthorizationRequested;
+import dev.ninestep.event.CallAdmitted;
+import dev.ninestep.event.CallRefused;
 import dev.ninestep.event.ClientRegistered;
 import dev.ninestep.event.CodePresented;
 import dev.ninestep.event.ConsentGranted;
@@ -111,6 +113,23 @@ final class Chapters {
   static TokensIssued issued(AttemptId attempt, int generation) {
     return new TokensIssued(
         attempt, Tale.CLIENT, generation, "jti", SCOPE, Tale.BEGAN.plusSeconds(3_600));
+  }
+
+  static CallAdmitted admitted(String method) {
+    return new CallAdmitted(
+        Tale.CLIENT, ACCOUNT, RESOURCE, "jti", method, Optional.empty(), Tale.CALLER);
+  }
+
+  static CallRefused callRefused(Refusal refusal, int times) {
+    return new CallRefused(
+        refusal,
+        Optional.of(Tale.CLIENT),
+        Optional.of(ACCOUNT),
+        RESOURCE,
+        "POST",
+        times,
+        Evidence.NONE,
+        Tale.CALLER);
   }
 
   static StepRefused refused(Step step, Refusal refusal, Evidence evidence) {

@@ -5,7 +5,9 @@ import static dev.ninestep.trace.Chapters.AGAIN;
 import static dev.ninestep.trace.Chapters.REFRESH;
 import static dev.ninestep.trace.Chapters.RESOURCE;
 import static dev.ninestep.trace.Chapters.SCOPE;
+import static dev.ninestep.trace.Chapters.admitted;
 import static dev.ninestep.trace.Chapters.allowed;
+import static dev.ninestep.trace.Chapters.callRefused;
 import static dev.ninestep.trace.Chapters.connected;
 import static dev.ninestep.trace.Chapters.discovered;
 import static dev.ninestep.trace.Chapters.issued;
@@ -14,8 +16,6 @@ import static dev.ninestep.trace.Chapters.registered;
 import static dev.ninestep.trace.Chapters.requested;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ninestep.event.CallAdmitted;
-import dev.ninestep.event.CallRefused;
 import dev.ninestep.event.CallsMetered;
 import dev.ninestep.event.ConsentDenied;
 import dev.ninestep.event.ConsentShown;
@@ -31,7 +31,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /// Stories as support reads them, each beside this test in a file of its own. Whoever changes what
@@ -41,10 +40,7 @@ class GoldenStoriesTest {
   @Test
   void allNineSteps() throws IOException {
     var tale = connected();
-    tale.own(
-        21,
-        new CallAdmitted(
-            Tale.CLIENT, ACCOUNT, RESOURCE, "jti", "GET", Optional.empty(), Tale.CALLER));
+    tale.own(21, admitted("GET"));
     tale.own(
         40, new CallsMetered(Tale.CLIENT, ACCOUNT, RESOURCE, Tale.BEGAN.plusSeconds(40), 3, 0));
     tale.own(
@@ -56,21 +52,8 @@ class GoldenStoriesTest {
   @Test
   void callsCountedBeforeARefusalAreWrittenAfterIt() throws IOException {
     var tale = connected();
-    tale.own(
-        21,
-        new CallAdmitted(
-            Tale.CLIENT, ACCOUNT, RESOURCE, "jti", "GET", Optional.empty(), Tale.CALLER));
-    tale.own(
-        40,
-        new CallRefused(
-            Refusal.TOKEN_REVOKED,
-            Optional.of(Tale.CLIENT),
-            Optional.of(ACCOUNT),
-            RESOURCE,
-            "POST",
-            1,
-            Evidence.NONE,
-            Tale.CALLER));
+    tale.own(21, admitted("GET"));
+    tale.own(40, callRefused(Refusal.TOKEN_REVOKED, 1));
     tale.own(
         41, new CallsMetered(Tale.CLIENT, ACCOUNT, RESOURCE, Tale.BEGAN.plusSeconds(39), 3, 0));
     isTold(tale.toldAfter(60), "calls-counted-before-a-refusal");
@@ -111,21 +94,8 @@ class GoldenStoriesTest {
   @Test
   void aRefreshNeverComes() throws IOException {
     var tale = connected();
-    tale.own(
-        30,
-        new CallAdmitted(
-            Tale.CLIENT, ACCOUNT, RESOURCE, "jti", "POST", Optional.empty(), Tale.CALLER));
-    tale.own(
-        3_700,
-        new CallRefused(
-            Refusal.TOKEN_EXPIRED,
-            Optional.of(Tale.CLIENT),
-            Optional.of(ACCOUNT),
-            RESOURCE,
-            "POST",
-            3,
-            Evidence.NONE,
-            Tale.CALLER));
+    tale.own(30, admitted("POST"));
+    tale.own(3_700, callRefused(Refusal.TOKEN_EXPIRED, 3));
     assertThat(tale.toldAfter(3_760).symptoms()).as("not yet").isEmpty();
     isTold(tale.toldAfter(3_761), "no-refresh");
   }

@@ -3,8 +3,8 @@ package dev.ninestep.app;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
-/// The options of a command about an account that is there.
-final class ExistingAccount {
+/// The options of every command about an account.
+final class NamedAccount {
 
   @Option(
       names = "--config",
