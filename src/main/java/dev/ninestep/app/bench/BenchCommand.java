@@ -20,7 +20,7 @@ import java.util.Queue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
-import org.HdrHistogram.Histogram;
+import java.util.function.DoubleUnaryOperator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -178,24 +178,29 @@ public final class BenchCommand implements Callable<Integer> {
   private void latencies(int rate, RawLog raw, List<Line> lines) throws InterruptedException {
     var length = Duration.ofSeconds(seconds);
     var idle = new ConcurrentLinkedQueue<>(lines);
-    var log = new Histogram(3);
-    var token = new Histogram(3);
+    var log = new Turns();
+    var token = new Turns();
     for (var round = 0; round < rounds; round++) {
       log.add(OpenLoop.run(rate, length, raw::roundTrip));
       token.add(OpenLoop.run(rate, length, () -> refreshIdle(idle)));
     }
-    say(
-        String.format(
-            Locale.ROOT,
-            "at %,5d/s  raw round trip p50 %.2f ms, p99 %.2f ms; token request p50 %.2f ms, p99"
-                + " %.2f ms; ratio p50 %.2f, p99 %.2f",
-            rate,
-            millis(log, 50),
-            millis(log, 99),
-            millis(token, 50),
-            millis(token, 99),
-            millis(token, 50) / millis(log, 50),
-            millis(token, 99) / millis(log, 99)));
+    say(String.format(Locale.ROOT, "at %,5d/s  in the median turn of %d:", rate, rounds));
+    say(compared(log::median, token::median));
+    say("            over all turns together:");
+    say(compared(log::together, token::together));
+  }
+
+  private static String compared(DoubleUnaryOperator log, DoubleUnaryOperator token) {
+    return String.format(
+        Locale.ROOT,
+        "            raw round trip p50 %.2f ms, p99 %.2f ms; token request p50 %.2f ms, p99 %.2f"
+            + " ms; ratio p50 %.2f, p99 %.2f",
+        log.applyAsDouble(50),
+        log.applyAsDouble(99),
+        token.applyAsDouble(50),
+        token.applyAsDouble(99),
+        token.applyAsDouble(50) / log.applyAsDouble(50),
+        token.applyAsDouble(99) / log.applyAsDouble(99));
   }
 
   /// A grant is refreshed by one request at a time; to use one that is still waiting would be a
@@ -205,10 +210,6 @@ public final class BenchCommand implements Callable<Integer> {
     return line == null
         ? Future.failedFuture("every grant is waiting for an answer")
         : line.refresh().onSuccess(_ -> idle.add(line));
-  }
-
-  private static double millis(Histogram microseconds, double percentile) {
-    return microseconds.getValueAtPercentile(percentile) / 1_000.0;
   }
 
   private void throughput(PodProcess pod, EmbeddedKafka kafka, List<Line> lines) {
