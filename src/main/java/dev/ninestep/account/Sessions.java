@@ -54,8 +54,11 @@ public final class Sessions {
     return session;
   }
 
-  /// The session of a request that does not use it.
-  Optional<Session> unused(RoutingContext context) {
+  /// The session of a request that does not use it: its cookie stays as it is.
+  ///
+  /// @param context the request
+  /// @return the session, or empty as above
+  public Optional<Session> unused(RoutingContext context) {
     return cookie
         .read(context)
         .flatMap(sealed::openSession)

@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
       AccountsCommand.class,
       LogCommand.class,
       TraceCommand.class,
+      TailCommand.class,
       DoctorCommand.class,
       BenchCommand.class
     })
@@ -45,7 +46,9 @@ public final class Main implements Runnable {
   }
 
   static CommandLine commandLine() {
-    return new CommandLine(new Main()).setExecutionExceptionHandler(Main::explain);
+    return new CommandLine(new Main())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler(Main::explain);
   }
 
   /// What the user can do something about is said in words; anything else is a defect of ours and

@@ -2,6 +2,7 @@ package dev.ninestep.app;
 
 import dev.ninestep.app.configuration.Configuration;
 import dev.ninestep.app.configuration.Configuration.Role;
+import dev.ninestep.console.Tails;
 import dev.ninestep.exchange.Failures;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Vertx;
@@ -39,20 +40,22 @@ record Pod(Foundation foundation, Health health) {
     }
     var log = new Health.Part("log", () -> staleness(foundation));
     var health = new Health(List.of(log), notices);
+    var tails = new Tails(foundation.openLog()::reader);
     var routes =
         new Routes(
             foundation.exchanges(),
             new Failures(foundation.refusals(), foundation.exchanges()),
             health,
             foundation.tlsOnly(),
-            parts(foundation, teardown));
+            parts(foundation, tails, teardown));
     listen(foundation, addresses, routes, teardown);
+    teardown.add("the live tails", tails::close);
     teardown.add("readiness", health::stopping);
     return new Pod(foundation, health);
   }
 
   /// The roles that serve HTTP, the gateways last.
-  private static List<Consumer<Router>> parts(Foundation foundation, Teardown teardown)
+  private static List<Consumer<Router>> parts(Foundation foundation, Tails tails, Teardown teardown)
       throws CannotStart {
     var roles = foundation.configuration().roles();
     var parts = new ArrayList<Consumer<Router>>();
@@ -60,7 +63,7 @@ record Pod(Foundation foundation, Health health) {
       var people = People.of(foundation, teardown);
       parts.add(people::mount);
       if (roles.contains(Role.SUPPORT)) {
-        parts.add(SupportRole.of(foundation, people.sessions())::mount);
+        parts.add(new SupportRole(foundation, people.sessions(), tails)::mount);
       }
     }
     if (roles.contains(Role.AUTH)) {

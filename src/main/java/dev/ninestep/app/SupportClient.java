@@ -13,8 +13,10 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// Asks the support API of a running server.
 final class SupportClient {
@@ -28,6 +30,7 @@ final class SupportClient {
   private static final Duration LONGEST_ANSWER = Duration.ofSeconds(30);
   private static final int OK = 200;
   private static final int SEE_OTHER = 303;
+  private static final int SERVER_ERROR = 500;
   private static final Pattern ACTION =
       Pattern.compile("<form method=\"post\" action=\"([^\"]+)\"");
   private static final Pattern NONCE = Pattern.compile("name=\"nonce\" value=\"([^\"]+)\"");
@@ -83,6 +86,30 @@ final class SupportClient {
     return answer.body();
   }
 
+  /// Asks for a stream of events.
+  ///
+  /// @param lastId behind which event it goes on
+  /// @throws CannotStart with the server's own words when it refuses
+  /// @throws IOException when it does not answer, or cannot just now
+  ServerSentEvents events(String path, Optional<String> lastId)
+      throws CannotStart, IOException, InterruptedException {
+    var request = request(path).header("Accept", "text/event-stream");
+    token.ifPresent(bearer -> request.header("Authorization", "Bearer " + bearer));
+    lastId.ifPresent(id -> request.header("Last-Event-ID", id));
+    var answer = http.send(request.build(), BodyHandlers.ofInputStream());
+    if (answer.statusCode() == OK) {
+      return new ServerSentEvents(answer.body(), lastId);
+    }
+    try (var body = answer.body()) {
+      var said =
+          words(answer.statusCode(), new String(body.readAllBytes(), StandardCharsets.UTF_8));
+      if (answer.statusCode() >= SERVER_ERROR) {
+        throw new IOException(said);
+      }
+      throw new CannotStart(CannotStart.UNAVAILABLE, server + ": " + said);
+    }
+  }
+
   private HttpResponse<String> follow(HttpResponse<String> redirect)
       throws CannotStart, InterruptedException {
     var location = redirect.headers().firstValue("Location");
@@ -109,15 +136,19 @@ final class SupportClient {
   }
 
   private static String words(HttpResponse<String> answer) {
+    return words(answer.statusCode(), answer.body());
+  }
+
+  private static String words(int status, String body) {
     try {
-      var said = new JsonObject(answer.body());
+      var said = new JsonObject(body);
       var detail = said.getString("detail");
-      return answer.statusCode()
+      return status
           + " "
           + said.getString("error_description")
           + (detail == null ? "" : " (" + detail + ")");
     } catch (DecodeException _) {
-      return Integer.toString(answer.statusCode());
+      return Integer.toString(status);
     }
   }
 
@@ -133,7 +164,14 @@ final class SupportClient {
     return server.getScheme() + "://" + server.getRawAuthority();
   }
 
-  private static String encode(String value) {
+  /// What is asked, as it stands in an address.
+  static String query(Map<String, String> parameters) {
+    return parameters.entrySet().stream()
+        .map(pair -> pair.getKey() + "=" + encode(pair.getValue()))
+        .collect(Collectors.joining("&"));
+  }
+
+  static String encode(String value) {
     return URLEncoder.encode(value, StandardCharsets.UTF_8);
   }
 }

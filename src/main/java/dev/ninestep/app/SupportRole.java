@@ -1,54 +1,87 @@
 package dev.ninestep.app;
 
 import dev.ninestep.account.Sessions;
+import dev.ninestep.console.Console;
+import dev.ninestep.console.Tails;
 import dev.ninestep.decision.AdmitCall;
 import dev.ninestep.event.Key;
 import dev.ninestep.fold.Grant;
 import dev.ninestep.protocol.AccessToken;
 import dev.ninestep.protocol.Role;
 import dev.ninestep.protocol.Scope;
+import dev.ninestep.protocol.Session;
 import dev.ninestep.token.Verification;
 import dev.ninestep.trace.Doorkeeper;
+import dev.ninestep.trace.Entrance;
 import dev.ninestep.trace.SupportApi;
 import io.vertx.core.Future;
+import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
+import java.util.function.Function;
 
-/// The story of a flow, for those who may hear it: a token with the scope `support`, or a session
-/// of the support role.
+/// What the support team uses, for those who may: a token with the scope `support`, or a session of
+/// the support role in which somebody has signed in lately.
 ///
 /// @param foundation what it stands on
 /// @param sessions knows who is signed in
-record SupportRole(Foundation foundation, Sessions sessions) implements Doorkeeper {
+/// @param tails what they watch live
+record SupportRole(Foundation foundation, Sessions sessions, Tails tails) implements Doorkeeper {
 
   private static final Scope SUPPORT = Scope.of("support");
   private static final String BEARER = "Bearer ";
 
-  static SupportApi of(Foundation foundation, Sessions sessions) {
-    return new SupportApi(
-        foundation.projection().flows(),
-        new SupportRole(foundation, sessions),
-        foundation.refusals(),
-        foundation.pages(),
-        foundation.log()::now,
-        foundation.configuration().http().prefix() + "/sign-in?to=support");
+  void mount(Router router) {
+    var prefix = foundation.configuration().http().prefix();
+    var index = foundation.projection().flows();
+    var entrance =
+        new Entrance(
+            this, foundation.refusals(), foundation.recorder(), prefix + "/sign-in?to=support");
+    new SupportApi(index, entrance, foundation.log()::now).mount(router);
+    new Console(
+            index,
+            foundation.projection().views(),
+            foundation.projection().overviews(),
+            tails,
+            entrance,
+            foundation.log()::now,
+            prefix + "/sign-out")
+        .mount(router);
   }
 
   @Override
   public Future<Verdict> look(RoutingContext context) {
+    return look(context, sessions::of);
+  }
+
+  @Override
+  public Future<Verdict> lookAgain(RoutingContext context) {
+    return look(context, sessions::unused);
+  }
+
+  private Future<Verdict> look(
+      RoutingContext context, Function<RoutingContext, Optional<Session>> known) {
     var authorization = context.request().getHeader("Authorization");
     if (authorization == null) {
       return Future.succeededFuture(
-          sessions
-              .of(context)
-              .map(session -> session.role() == Role.SUPPORT ? Verdict.WELCOME : Verdict.REFUSED)
-              .orElse(Verdict.UNKNOWN));
+          known.apply(context).map(this::judged).orElseGet(Verdict.Unknown::new));
     }
     return authorization.startsWith(BEARER)
             && foundation.keys().tokens().verify(authorization.substring(BEARER.length()))
                 instanceof Verification.Verified(var token)
         ? admitted(token)
-        : Future.succeededFuture(Verdict.REFUSED);
+        : Future.succeededFuture(new Verdict.Refused());
+  }
+
+  /// Who signed in long ago is asked again, for whoever sits there now may be somebody else.
+  private Verdict judged(Session session) {
+    if (session.role() != Role.SUPPORT) {
+      return new Verdict.Refused();
+    }
+    var freshUntil = session.signedInAt().plus(foundation.configuration().signIn().supportAge());
+    return foundation.log().now().isBefore(freshUntil)
+        ? new Verdict.Welcome(session.account())
+        : new Verdict.Unknown();
   }
 
   /// A grant that is unknown may only not have been read yet.
@@ -64,8 +97,8 @@ record SupportRole(Foundation foundation, Sessions sessions) implements Doorkeep
     var ledger = foundation.ledger();
     return call.decide(grant(token), ledger.client(token.client()), ledger.account(token.account()))
             .isEmpty()
-        ? Verdict.WELCOME
-        : Verdict.REFUSED;
+        ? new Verdict.Welcome(token.account())
+        : new Verdict.Refused();
   }
 
   private Grant grant(AccessToken token) {

@@ -2,15 +2,12 @@ package dev.ninestep.app;
 
 import io.vertx.core.json.JsonObject;
 import java.io.PrintWriter;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -31,13 +28,7 @@ final class TraceCommand implements Callable<Integer> {
   @Spec
   private CommandSpec spec;
 
-  @SuppressWarnings("NullAway.Init") // has a default
-  @Option(
-      names = "--server",
-      defaultValue = "http://localhost:8080",
-      paramLabel = "URL",
-      description = "Where it runs. Default: ${DEFAULT-VALUE}.")
-  private URI server;
+  @Mixin private SupportAccess access = new SupportAccess();
 
   @Option(
       names = "--client-id",
@@ -63,15 +54,6 @@ final class TraceCommand implements Callable<Integer> {
   @Option(names = "--flow", paramLabel = "REFERENCE", description = "The flow itself.")
   private Optional<String> flow = Optional.empty();
 
-  @Option(
-      names = "--token",
-      defaultValue = "${env:NINESTEP_TOKEN}",
-      paramLabel = "TOKEN",
-      description =
-          "An access token with the scope support (NINESTEP_TOKEN). Without one, the account"
-              + " support signs in with NINESTEP_SUPPORT_PASSWORD, or the password is asked for.")
-  private Optional<String> token = Optional.empty();
-
   @Option(names = "--json", description = "Prints JSON.")
   private boolean json;
 
@@ -81,10 +63,7 @@ final class TraceCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "Give --client-id, --at or --error, or the --flow itself.");
     }
-    var support =
-        token.isPresent()
-            ? SupportClient.withToken(server, token.get())
-            : SupportClient.signedIn(server, SupportPassword.get());
+    var support = access.connect();
     return flow.isPresent() ? tell(support, flow.get()) : search(support);
   }
 
@@ -108,7 +87,7 @@ final class TraceCommand implements Callable<Integer> {
   }
 
   private int tell(SupportClient support, String named) throws CannotStart, InterruptedException {
-    var path = FLOWS + "/" + encode(named);
+    var path = FLOWS + "/" + SupportClient.encode(named);
     out()
         .println(support.get(path, json ? SupportClient.JSON : SupportClient.TEXT).stripTrailing());
     return 0;
@@ -119,13 +98,7 @@ final class TraceCommand implements Callable<Integer> {
     client.ifPresent(value -> known.put("client_id", value));
     at.ifPresent(value -> known.put("at", value));
     error.ifPresent(value -> known.put("error", value));
-    return known.entrySet().stream()
-        .map(pair -> pair.getKey() + "=" + encode(pair.getValue()))
-        .collect(Collectors.joining("&"));
-  }
-
-  private static String encode(String value) {
-    return URLEncoder.encode(value, StandardCharsets.UTF_8);
+    return SupportClient.query(known);
   }
 
   private PrintWriter out() {

@@ -34,6 +34,7 @@ public sealed interface Event
         TokenIntrospected,
         NothingRevoked,
         TailLost,
+        FlowViewed,
         StepRefused,
         ConsentRemembered,
         ConsentForgotten,
@@ -85,6 +86,7 @@ public sealed interface Event
           SubjectPresented _,
           NothingRevoked _,
           TailLost _,
+          FlowViewed _,
           StepRefused _,
           ConsentRemembered _,
           ConsentForgotten _,
@@ -105,5 +107,6 @@ public sealed interface Event
           MetadataServed,
           AuthorizationRequested,
           ConsentShown,
-          TokensIssued {}
+          TokensIssued,
+          FlowViewed {}
 }

@@ -218,6 +218,8 @@ public enum Refusal {
   // Support.
   SUPPORT_NOT_ALLOWED(CALL, 403, "insufficient_scope", OPERATOR, JSON, PAGE),
   SEARCH_MALFORMED(CALL, 400, "invalid_request", USER, JSON),
+  SEARCH_TOOK_TOO_LONG(CALL, 503, "temporarily_unavailable", OPERATOR, JSON, PAGE),
+  TAILS_TOO_MANY(CALL, 429, "too_many_requests", USER, JSON),
   FLOW_UNKNOWN(CALL, 404, "not_found", USER, JSON, PAGE);
 
   static {

@@ -7,7 +7,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/// What all pages share and is no step of a flow: the stylesheet and the icon.
+/// What pages share and is no step of a flow: stylesheets, scripts and the icon.
 public final class Assets {
 
   private Assets() {}
@@ -19,6 +19,9 @@ public final class Assets {
   public static void mount(Router router) {
     var icon = asset("ninestep.svg", "image/svg+xml");
     router.get("/assets/ninestep.css").handler(asset("ninestep.css", "text/css; charset=utf-8"));
+    router.get("/assets/console.css").handler(asset("console.css", "text/css; charset=utf-8"));
+    router.get("/assets/tail.js").handler(asset("tail.js", "text/javascript; charset=utf-8"));
+    router.get("/assets/copy.js").handler(asset("copy.js", "text/javascript; charset=utf-8"));
     router.get("/assets/ninestep.svg").handler(icon);
     router.get("/favicon.ico").handler(icon);
   }

@@ -11,6 +11,7 @@ import dev.ninestep.event.ConsentForgotten;
 import dev.ninestep.event.ConsentRemembered;
 import dev.ninestep.event.Event;
 import dev.ninestep.event.Fact;
+import dev.ninestep.event.FlowViewed;
 import dev.ninestep.event.Key;
 import dev.ninestep.event.PasswordAccepted;
 import dev.ninestep.event.PasswordPresented;
@@ -83,6 +84,7 @@ public record Recorder<S>(FlowLog<S> log, Envelopes envelopes) {
       case PasswordAccepted e -> new Key.OfLogin(e.login());
       case AccountSuspended e -> new Key.OfAccount(e.account());
       case AccountReinstated e -> new Key.OfAccount(e.account());
+      case FlowViewed e -> new Key.OfAccount(e.by());
       case Event _ -> new Key.OfFlow(exchange.flow());
     };
   }

@@ -23,6 +23,7 @@ import dev.ninestep.event.ConsentRemembered;
 import dev.ninestep.event.ConsentShown;
 import dev.ninestep.event.DeliveryFailed;
 import dev.ninestep.event.Event;
+import dev.ninestep.event.FlowViewed;
 import dev.ninestep.event.GrantRevoked;
 import dev.ninestep.event.IdentityAsserted;
 import dev.ninestep.event.MetadataServed;
@@ -150,6 +151,7 @@ public sealed interface Grant extends Aggregate {
           TokenIntrospected _,
           NothingRevoked _,
           TailLost _,
+          FlowViewed _,
           StepRefused _,
           ConsentRemembered _,
           ConsentForgotten _,

@@ -10,12 +10,14 @@ import dev.ninestep.event.EndOfSessions;
 import dev.ninestep.event.Evidence;
 import dev.ninestep.event.Refusal;
 import dev.ninestep.event.RevokedBy;
+import dev.ninestep.event.ViewedThrough;
 import dev.ninestep.protocol.AccountId;
 import dev.ninestep.protocol.AttemptId;
 import dev.ninestep.protocol.ClientAuthMethod;
 import dev.ninestep.protocol.ClientId;
 import dev.ninestep.protocol.ClientName;
 import dev.ninestep.protocol.CodeChallenge;
+import dev.ninestep.protocol.FlowId;
 import dev.ninestep.protocol.KeyThumbprint;
 import dev.ninestep.protocol.RedirectUri;
 import dev.ninestep.protocol.ResourceUri;
@@ -71,6 +73,13 @@ final class JsonValues {
             AccountId::toString,
             AccountId::parse,
             (bytes, from, to) -> Hex.id(bytes, from, to, (Hex.OfTwo<AccountId>) AccountId::new)));
+    put(
+        FlowId.class,
+        new JsonText<>(
+            "a flow",
+            FlowId::toString,
+            FlowId::parse,
+            (bytes, from, to) -> Hex.id(bytes, from, to, (Hex.OfTwo<FlowId>) FlowId::new)));
     put(ClientId.class, text("a client_id", ClientId::value, ClientId::parse));
     put(ClientName.class, new JsonText<>("a client_name", ClientName::value, ClientName::parse));
     put(
@@ -87,6 +96,7 @@ final class JsonValues {
     put(Refusal.class, words("a refusal", Refusal.values(), Refusal::slug));
     put(RevokedBy.class, words("a revoker", RevokedBy.values(), JsonValues::word));
     put(EndOfSessions.class, words("an end", EndOfSessions.values(), JsonValues::word));
+    put(ViewedThrough.class, words("a door", ViewedThrough.values(), JsonValues::word));
     put(DeliveryFailure.class, words("a failure", DeliveryFailure.values(), JsonValues::word));
     put(TokenBinding.class, words("a binding", TokenBinding.values(), JsonValues::word));
     put(Caller.class, new JsonRecord<>(Caller.class));

@@ -25,6 +25,7 @@ import dev.ninestep.event.DeliveryFailed;
 import dev.ninestep.event.DeliveryFailure;
 import dev.ninestep.event.Event;
 import dev.ninestep.event.Fact;
+import dev.ninestep.event.FlowViewed;
 import dev.ninestep.event.GrantRevoked;
 import dev.ninestep.event.IdentityAsserted;
 import dev.ninestep.event.Logged;
@@ -208,6 +209,7 @@ public final class ReadBack<S> {
           TokenIntrospected _,
           NothingRevoked _,
           TailLost _,
+          FlowViewed _,
           StepRefused _,
           ConsentRemembered _,
           ConsentForgotten _,

@@ -25,6 +25,7 @@ import dev.ninestep.event.ConsentShown;
 import dev.ninestep.event.DeliveryFailed;
 import dev.ninestep.event.Event;
 import dev.ninestep.event.Fact;
+import dev.ninestep.event.FlowViewed;
 import dev.ninestep.event.GrantRevoked;
 import dev.ninestep.event.IdentityAsserted;
 import dev.ninestep.event.MetadataServed;
@@ -51,14 +52,14 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// What people search an event by.
+/// What people search an event by. What an event does not say is null.
 ///
 /// @param client the client it names
 /// @param account the account it names
 /// @param caller who called
 /// @param refusal why it refuses
 /// @param redirect where a browser is sent
-record Facets(
+public record Facets(
     @Nullable ClientId client,
     @Nullable AccountId account,
     @Nullable Caller caller,
@@ -69,7 +70,10 @@ record Facets(
   static final Facets NONE = new Facets(null, null, null, null, null);
 
   /// The facets of a fact: of its event first, else of its envelope.
-  static Facets of(Fact fact) {
+  ///
+  /// @param fact the fact
+  /// @return what it can be found by
+  public static Facets of(Fact fact) {
     var facets = of(fact.event());
     return facets.client == null && fact.client().isPresent()
         ? new Facets(
@@ -116,6 +120,7 @@ record Facets(
       case AuthorizationPushed e -> new Facets(e.client(), null, e.caller(), null, e.redirectUri());
       case AccountSuspended e -> new Facets(null, e.account(), null, null, null);
       case AccountReinstated e -> new Facets(null, e.account(), null, null, null);
+      case FlowViewed e -> new Facets(null, e.by(), null, null, null);
       case CallAdmitted e -> new Facets(e.client(), e.account(), e.caller(), null, null);
       case CallsMetered e -> new Facets(e.client(), e.account(), null, null, null);
       case CallRefused e ->

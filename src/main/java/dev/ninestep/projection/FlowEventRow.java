@@ -3,6 +3,7 @@ package dev.ninestep.projection;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.ninestep.event.Fact;
+import dev.ninestep.event.FlowViewed;
 import dev.ninestep.event.Key;
 import dev.ninestep.event.Logged;
 import dev.ninestep.event.Position;
@@ -89,9 +90,10 @@ record FlowEventRow(
     };
   }
 
+  /// That somebody looked at a flow is part of none.
   private @Nullable UUID flowId() {
     if (fact != null) {
-      return Stored.id(fact.flow());
+      return fact.event() instanceof FlowViewed ? null : Stored.id(fact.flow());
     }
     return key instanceof Key.OfFlow(var flow) ? Stored.id(flow) : null;
   }

@@ -28,7 +28,8 @@ final class Migrations {
           "0007-search.sql",
           "0008-neighbours.sql",
           "0009-whole-until.sql",
-          "0010-connected-host.sql");
+          "0010-connected-host.sql",
+          "0012-console.sql");
 
   private static final String LOCK =
       "SET LOCAL client_min_messages = warning;"

@@ -7,6 +7,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import java.time.InstantSource;
@@ -22,6 +23,7 @@ public final class Projection {
   private static final int SEARCHES = 2;
 
   private static final String SEARCH_MILLIS = "5000";
+  private static final String QUERY_CANCELED = "57014";
 
   private final Vertx vertx;
   private final PgConnectOptions database;
@@ -95,6 +97,28 @@ public final class Projection {
   /// @return the index
   public FlowIndex flows() {
     return new FlowEventTable(searches);
+  }
+
+  /// Who looked at which flow.
+  ///
+  /// @return the views, as the log says
+  public FlowViews views() {
+    return new FlowViewQuery(searches);
+  }
+
+  /// How connecting goes.
+  ///
+  /// @return the overviews
+  public Overviews overviews() {
+    return new OverviewQuery(searches);
+  }
+
+  /// Whether a search was given up because it took longer than five seconds.
+  ///
+  /// @param cause what a search failed with
+  /// @return true when narrowing it may help
+  public static boolean tookTooLong(Throwable cause) {
+    return cause instanceof PgException e && QUERY_CANCELED.equals(e.getSqlState());
   }
 
   /// Who may sign in.

@@ -21,7 +21,8 @@ final class Rebuildable {
           "0007-search.sql",
           "0008-neighbours.sql",
           "0009-whole-until.sql",
-          "0010-connected-host.sql");
+          "0010-connected-host.sql",
+          "0012-console.sql");
 
   private static final List<String> TABLES =
       List.of(

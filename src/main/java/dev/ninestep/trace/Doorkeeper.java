@@ -1,21 +1,26 @@
 package dev.ninestep.trace;
 
+import dev.ninestep.protocol.AccountId;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 
 /// Lets the support team in. Who they are is known elsewhere: a bearer token with the `support`
-/// scope, or a session of the support role.
-@FunctionalInterface
+/// scope, or a session of the support role in which somebody has signed in lately.
 public interface Doorkeeper {
 
   /// What a caller may do.
-  enum Verdict {
+  sealed interface Verdict {
+
     /// They belong to the support team.
-    WELCOME,
-    /// They have not said who they are.
-    UNKNOWN,
+    ///
+    /// @param who their account
+    record Welcome(AccountId who) implements Verdict {}
+
+    /// They have not said who they are, or not for too long.
+    record Unknown() implements Verdict {}
+
     /// They are somebody else.
-    REFUSED
+    record Refused() implements Verdict {}
   }
 
   /// Looks at a request.
@@ -23,4 +28,11 @@ public interface Doorkeeper {
   /// @param context the request
   /// @return whether its sender may see the flows of others
   Future<Verdict> look(RoutingContext context);
+
+  /// Looks once more at a request whose answer goes on and on. Does not count as a use of the
+  /// session.
+  ///
+  /// @param context the request
+  /// @return whether its sender still may
+  Future<Verdict> lookAgain(RoutingContext context);
 }

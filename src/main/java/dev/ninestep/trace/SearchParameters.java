@@ -14,9 +14,11 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /// The parameters of a search, read as people paste them: with quotes, blanks, in any case.
-sealed interface SearchParameters {
+public sealed interface SearchParameters {
 
   /// They make sense.
+  ///
+  /// @param query what they ask for
   record Read(SearchQuery query) implements SearchParameters {}
 
   /// They do not.
@@ -24,9 +26,16 @@ sealed interface SearchParameters {
   /// @param why begins with the name of the parameter at fault
   record Malformed(String why) implements SearchParameters {}
 
+  /// How many flows, unless they say.
   int LIMIT = 20;
+
+  /// How many flows at most.
   int HIGHEST_LIMIT = 100;
+
+  /// How many minutes from the moment, unless they say.
   int WITHIN = 5;
+
+  /// How many minutes at most.
   int HIGHEST_WITHIN = 60;
 
   /// What stands around an id that was cut out of a log, a form or a page.
@@ -37,6 +46,7 @@ sealed interface SearchParameters {
   ///
   /// @param parameters as they came
   /// @param now the log's time, for a time of day without a date
+  /// @return what they ask for, or what is wrong with them
   static SearchParameters of(Parameters parameters, Instant now) {
     var at = text(parameters, "at").map(text -> Moment.of(text, now));
     if (at.isPresent() && at.get() instanceof Moment.Unclear(var why)) {

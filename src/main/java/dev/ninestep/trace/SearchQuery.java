@@ -3,7 +3,9 @@ package dev.ninestep.trace;
 import dev.ninestep.protocol.AccountId;
 import dev.ninestep.protocol.FlowId;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// What is known about a flow. At least one of all but the last two is given.
 ///
@@ -47,5 +49,21 @@ public record SearchQuery(
         && account.isEmpty()
         && grant.isEmpty()
         && redirectHost.isEmpty();
+  }
+
+  /// How it was read, for whoever wonders at what was found.
+  ///
+  /// @return a few phrases
+  public List<String> understood() {
+    return Stream.of(
+            client.map(id -> "client_id " + id),
+            at.map(moment -> "from %s to %s".formatted(moment.from(), moment.until())),
+            error
+                .map(hint -> hint.refusals().size())
+                .filter(ways -> ways > 0)
+                .map(ways ->
+                    ways == 1 ? "the one refusal it means" : "any of " + ways + " refusals"))
+        .flatMap(Optional::stream)
+        .toList();
   }
 }

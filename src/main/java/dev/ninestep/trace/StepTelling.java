@@ -24,6 +24,7 @@ import dev.ninestep.event.ConsentShown;
 import dev.ninestep.event.DeliveryFailed;
 import dev.ninestep.event.Event;
 import dev.ninestep.event.Fact;
+import dev.ninestep.event.FlowViewed;
 import dev.ninestep.event.GrantRevoked;
 import dev.ninestep.event.IdentityAsserted;
 import dev.ninestep.event.Logged;
@@ -80,7 +81,7 @@ final class StepTelling {
         done();
       }
       case Event e -> {
-        sentence(e).ifPresent(notes::add);
+        Sentence.told(e).ifPresent(notes::add);
         if (isAchievement(e)) {
           done();
         }
@@ -197,6 +198,7 @@ final class StepTelling {
           TokenIntrospected _,
           NothingRevoked _,
           TailLost _,
+          FlowViewed _,
           StepRefused _,
           ConsentRemembered _,
           ConsentForgotten _,
@@ -206,95 +208,6 @@ final class StepTelling {
           AccountReinstated _,
           CallRefused _ ->
           false;
-    };
-  }
-
-  private static Optional<String> sentence(Event event) {
-    return switch (event) {
-      case ResourceChallenged e -> Optional.of(e.method() + " answered 401 with the challenge");
-      case MetadataServed e -> Optional.of(e.document() + " served at " + e.path());
-      case ClientRegistered e ->
-          Optional.of(
-              (e.client().isUrl() ? "described by its document as " : "registered as ")
-                  + e.name()
-                  + ", "
-                  + e.authMethod());
-      case ClientUpdated e ->
-          Optional.of("replaced its registration: " + e.to().name() + ", " + e.to().authMethod());
-      case ClientDeleted _ -> Optional.of("deleted its registration");
-      case AuthorizationRequested e ->
-          Optional.of(
-              "asked for " + e.scope() + " at " + e.resource() + ", back to " + e.redirectUri());
-      case UserSignedIn e -> Optional.of("signed in (" + e.method() + ")");
-      case PasswordPresented _ -> Optional.of("typed a name and a password");
-      case SessionsEnded e ->
-          Optional.of(
-              switch (e.why()) {
-                case PASSWORD_CHANGED -> "signed out everywhere: the password was changed";
-                case OPERATOR -> "signed out everywhere by an operator";
-              });
-      case AuthorizationPushed _ -> Optional.of("request handed in by the client itself");
-      case ConsentShown _ -> Optional.of("consent page shown");
-      case ConsentRecalled e ->
-          Optional.of("allowed " + e.scope() + " before, so no consent page was shown");
-      case ConsentRemembered _ -> Optional.of("remembered with the account");
-      case ConsentForgotten _ -> Optional.of("forgotten with the account");
-      case SessionEnded _ -> Optional.of("signed out");
-      case ConsentGranted e ->
-          Optional.of("allowed " + e.scope() + ", code sent to " + e.redirectUri());
-      case ConsentDenied _ -> Optional.of("denied");
-      case AssertionPresented _ -> Optional.of("a signed JWT came that counts once");
-      case ProofPresented e -> Optional.of("the client showed that it holds the key " + e.key());
-      case CodePresented _ -> Optional.of("code presented with the right verifier");
-      case CodeTried _ -> Optional.of("code presented with a wrong verifier");
-      case RefreshPresented e -> Optional.of("generation " + e.generation() + " presented");
-      case ClientCredentialsPresented e ->
-          Optional.of("a client asked for " + e.scope() + " at " + e.resource() + " for itself");
-      case IdentityAsserted e ->
-          Optional.of(
-              "an identity provider vouched for the user: " + e.scope() + " at " + e.resource());
-      case SubjectPresented e -> Optional.of("a token came to be narrowed to " + e.scope());
-      case TokensIssued e when e.generation() == 0 -> Optional.of("access token issued");
-      case TokensIssued e -> Optional.of("tokens issued, generation " + e.generation());
-      case RefreshRepeated e ->
-          Optional.of(
-              "generation %d came again within the reuse interval (%d), same successor"
-                  .formatted(e.generation(), e.count()));
-      case DeliveryFailed e ->
-          Optional.of(
-              switch (e.failure()) {
-                case DEADLINE_PASSED -> "answered 503: the log was not read back in time";
-                case CONNECTION_CLOSED -> "the client was gone before the answer was written";
-                case ANSWER_NOT_MADE -> "answered 500: the tokens could not be made";
-                case NOT_CHECKED -> "answered 503: the password could not be checked";
-              });
-      case GrantRevoked e ->
-          Optional.of("grant revoked by the " + e.by().name().toLowerCase(java.util.Locale.ROOT));
-      case NothingRevoked _ -> Optional.of("asked to revoke what is no token of this server");
-      case TokenIntrospected e ->
-          Optional.of(
-              "introspected by "
-                  + e.by()
-                  + ": "
-                  + e.inactive().map(why -> "inactive, " + why.slug()).orElse("active"));
-      case TailLost e ->
-          Optional.of(
-              "the log had lost records: generation "
-                  + e.presented()
-                  + " came, "
-                  + e.known()
-                  + " was known");
-      case CallAdmitted e ->
-          Optional.of(
-              e.method() + " admitted" + e.call().map(call -> " (" + call + ")").orElse(""));
-      case ClientUsed _,
-          PasswordAccepted _,
-          StepRefused _,
-          CallRefused _,
-          CallsMetered _,
-          AccountSuspended _,
-          AccountReinstated _ ->
-          Optional.empty();
     };
   }
 }

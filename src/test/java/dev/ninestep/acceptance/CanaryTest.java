@@ -173,7 +173,7 @@ class CanaryTest {
         Connection.CALLBACK);
   }
 
-  /// Every flow of those clients, as support sees it.
+  /// Every flow of those clients, as support sees it: as data and as pages. (AD-03)
   private void readTheStories(Program program) {
     var browser = new Browser();
     var at = browser.open(program.issuer() + "/support", "none:");
@@ -186,8 +186,11 @@ class CanaryTest {
     for (var client : clients) {
       var found = browser.open(api + "?client_id=" + client + "&at=" + now(), "none:").page();
       shown.add(found);
+      var list = program.issuer() + "/support?client_id=" + client + "&at=" + now();
+      shown.add(browser.open(list, "none:").page());
       for (var flow : FLOW.matcher(found).results().map(MatchResult::group).distinct().toList()) {
         shown.add(browser.open(api + "/" + flow, "none:").page());
+        shown.add(browser.open(program.issuer() + "/support/flows/" + flow, "none:").page());
         told++;
       }
     }

@@ -136,6 +136,22 @@ final class Chromium implements AutoCloseable {
     var _ = send("POST", await(css) + "/click", new JsonObject());
   }
 
+  /// Types where the keyboard is, as somebody does who has no mouse.
+  void key(String keys) {
+    var focused = get(session + "/element/active").map(JsonObject.class::cast).orElseThrow();
+    var element = session + "/element/" + focused.getString(ELEMENT);
+    var _ = send("POST", element + "/value", new JsonObject().put("text", keys));
+  }
+
+  /// Waits until an element says something.
+  void awaitText(String css, String text) {
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .untilAsserted(() ->
+            assertThat(find(css).flatMap(element -> get(element + "/text")).map(Object::toString))
+                .hasValueSatisfying(said -> assertThat(said).contains(text)));
+  }
+
   /// Looks into the first frame of the page from here on.
   void enterFrame() {
     await("iframe");

@@ -9,8 +9,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -20,6 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// Our pages in a real browser, which holds every hop after a form against the policy of its page.
 @Tag("process")
 class ChromiumTest {
+
+  private static final String ENTER = "\uE007";
 
   private static Program program;
   private static HttpServer app;
@@ -131,6 +135,42 @@ class ChromiumTest {
 
       browser.open(program.issuer() + "/sign-in?to=support");
       assertThat(browser.shows("#password")).isTrue();
+    }
+  }
+
+  /// By keyboard alone: a search, the flow it finds, and what goes by, which the page of no other
+  /// origin's script fills in.
+  @Test
+  void theSupportTeamFindsAFlowAndWatchesAnother() throws IOException {
+    var connected = Connection.make(program.issuer(), "demo", Program.DEMO_PASSWORD, "");
+    try (var browser = Chromium.start()) {
+      browser.open(program.issuer() + "/support");
+      browser.type("#login", "support");
+      browser.type("#password", Program.SUPPORT_PASSWORD + ENTER);
+      browser.awaitText("h1", "Find a flow");
+      browser.key(connected.clientId() + ENTER);
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> {
+            browser.open(program.issuer() + "/support?client_id=" + connected.clientId());
+            return browser.shows(".hits a");
+          });
+      browser.type(".hits a", ENTER);
+      browser.awaitText("h2", "Answer to the customer");
+      assertThat(browser.shows(".rail svg desc")).isTrue();
+      assertThat(browser.page()).contains("step-5\" class=\"done\"");
+
+      browser.open(program.issuer() + "/support/tail?client_id=" + connected.clientId());
+      browser.awaitText(".state", "Live");
+      var refresh = Connection.refresh(connected.clientId(), connected.refreshToken());
+      assertThat(Http.form(program.issuer() + "/token", refresh).statusCode()).isEqualTo(200);
+      browser.awaitText("ol.tail", "generation 1 presented");
+      browser.type(".pause", ENTER);
+      browser.awaitText(".state", "Paused");
+
+      browser.open(program.issuer() + "/support/health");
+      browser.awaitText("h1", "How connecting goes");
+      assertThat(browser.shows(".chart svg rect.completed")).isTrue();
     }
   }
 }

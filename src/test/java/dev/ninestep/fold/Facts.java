@@ -28,6 +28,7 @@ import dev.ninestep.event.EndOfSessions;
 import dev.ninestep.event.Event;
 import dev.ninestep.event.Evidence;
 import dev.ninestep.event.Fact;
+import dev.ninestep.event.FlowViewed;
 import dev.ninestep.event.GrantRevoked;
 import dev.ninestep.event.IdentityAsserted;
 import dev.ninestep.event.Key;
@@ -52,6 +53,7 @@ import dev.ninestep.event.TokenIntrospected;
 import dev.ninestep.event.TokensIssued;
 import dev.ninestep.event.Topic;
 import dev.ninestep.event.UserSignedIn;
+import dev.ninestep.event.ViewedThrough;
 import dev.ninestep.protocol.AccountId;
 import dev.ninestep.protocol.AttemptId;
 import dev.ninestep.protocol.ClientAuthMethod;
@@ -224,6 +226,7 @@ final class Facts {
         new ConsentShown(CLIENT, ACCOUNT, SCOPE, RESOURCE, Duration.ofMinutes(10)),
         new TokensIssued(FIRST, CLIENT, 1, "jti", SCOPE, NOON),
         new TailLost(3, 2),
+        new FlowViewed(ACCOUNT, ViewedThrough.PAGE, Optional.of(new FlowId(0, 1))),
         assertion(FIRST, NOON),
         proof(FIRST, NOON),
         new SubjectPresented(FIRST, CLIENT, "jti", SCOPE, CALLER),

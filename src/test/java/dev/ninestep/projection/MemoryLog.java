@@ -73,12 +73,13 @@ public final class MemoryLog {
   /// A reader of its own.
   ///
   /// @param most how many records of each partition at a time
-  Reader reader(int most) {
+  /// @return the reader, of nothing yet
+  public Reader reader(int most) {
     return new Reader(most);
   }
 
   /// Reads a [MemoryLog].
-  final class Reader implements LogReader {
+  public final class Reader implements LogReader {
 
     private final int most;
     private final Map<Partition, Long> next = new HashMap<>();

@@ -34,7 +34,7 @@ import java.util.SplittableRandom;
 import java.util.UUID;
 
 /// Other people's flows: most of them connect, some are refused somewhere.
-final class Crowd {
+public final class Crowd {
 
   private static final ResourceUri RESOURCE = new ResourceUri("https://mcp.example/mcp");
   private static final RedirectUri CALLBACK = new RedirectUri("https://claude.ai/api/callback");
@@ -42,7 +42,8 @@ final class Crowd {
 
   private final SplittableRandom random;
 
-  Crowd(long seed) {
+  /// @param seed what makes one like another
+  public Crowd(long seed) {
     random = new SplittableRandom(seed);
   }
 
@@ -51,7 +52,8 @@ final class Crowd {
   /// @param client the client
   /// @param began when it begins
   /// @param fails when and why it is refused, if it is
-  List<Fact> flow(ClientId client, Instant began, Optional<Failure> fails) {
+  /// @return its facts, the oldest first
+  public List<Fact> flow(ClientId client, Instant began, Optional<Failure> fails) {
     var flow = new FlowId(random.nextLong(), random.nextLong());
     var caller = new Caller("address-" + random.nextLong(), "192.0.2.0/24", Optional.empty());
     var account = new AccountId(7, random.nextInt(100_000));
@@ -80,7 +82,7 @@ final class Crowd {
   /// @param refusal why
   /// @param at when
   /// @param isNamed whether the server knows by then which client it is
-  record Failure(Refusal refusal, Instant at, boolean isNamed) {}
+  public record Failure(Refusal refusal, Instant at, boolean isNamed) {}
 
   private static List<Event> succeeding(
       ClientId client, AccountId account, AttemptId attempt, Caller caller, Instant began) {

@@ -2,10 +2,13 @@ package dev.ninestep.trace;
 
 import static dev.ninestep.event.Refusal.FLOW_UNKNOWN;
 import static dev.ninestep.event.Refusal.SEARCH_MALFORMED;
+import static dev.ninestep.event.Refusal.SEARCH_TOOK_TOO_LONG;
 import static dev.ninestep.event.Refusal.SUPPORT_NOT_ALLOWED;
+import static dev.ninestep.event.Refusal.TAILS_TOO_MANY;
 
 import dev.ninestep.event.Face;
 import dev.ninestep.event.Refusal;
+import dev.ninestep.protocol.AccountId;
 import dev.ninestep.protocol.Step;
 import dev.ninestep.refusal.Provoked;
 import dev.ninestep.refusal.Recipe;
@@ -16,17 +19,24 @@ import java.util.stream.Stream;
 public final class SupportRecipes {
 
   private static final String NO_FLOW = "0".repeat(32);
+  private static final Verdict AGENT = new Verdict.Welcome(new AccountId(8, 8));
+  private static final Verdict STRANGER = new Verdict.Refused();
 
   private SupportRecipes() {}
 
   /// All recipes.
   public static Stream<Recipe> all() {
     return Stream.of(
-        recipe(SUPPORT_NOT_ALLOWED, Face.JSON, Verdict.REFUSED, "/support/api/flows"),
-        recipe(SUPPORT_NOT_ALLOWED, Face.PAGE, Verdict.REFUSED, "/support"),
-        recipe(SEARCH_MALFORMED, Face.JSON, Verdict.WELCOME, "/support/api/flows?at=whenever"),
-        recipe(FLOW_UNKNOWN, Face.JSON, Verdict.WELCOME, "/support/api/flows/" + NO_FLOW),
-        recipe(FLOW_UNKNOWN, Face.PAGE, Verdict.WELCOME, "/support/flows/" + NO_FLOW));
+        recipe(SUPPORT_NOT_ALLOWED, Face.JSON, STRANGER, "/support/api/flows"),
+        recipe(SUPPORT_NOT_ALLOWED, Face.PAGE, STRANGER, "/support"),
+        recipe(SEARCH_MALFORMED, Face.JSON, AGENT, "/support/api/flows?at=whenever"),
+        recipe(
+            SEARCH_TOOK_TOO_LONG, Face.JSON, AGENT, "/support/api/flows/" + SupportServer.ENDLESS),
+        recipe(SEARCH_TOOK_TOO_LONG, Face.PAGE, AGENT, "/support/flows/" + SupportServer.ENDLESS),
+        recipe(SEARCH_MALFORMED, Face.JSON, AGENT, "/support/api/tail?step=9"),
+        recipe(TAILS_TOO_MANY, Face.JSON, AGENT, "/support/api/tail"),
+        recipe(FLOW_UNKNOWN, Face.JSON, AGENT, "/support/api/flows/" + NO_FLOW),
+        recipe(FLOW_UNKNOWN, Face.PAGE, AGENT, "/support/flows/" + NO_FLOW));
   }
 
   private static Recipe recipe(Refusal refusal, Face face, Verdict verdict, String path) {

@@ -1,5 +1,7 @@
 package dev.ninestep.trace;
 
+import dev.ninestep.console.Console;
+import dev.ninestep.console.Tails;
 import dev.ninestep.event.Caller;
 import dev.ninestep.event.Face;
 import dev.ninestep.event.Logged;
@@ -8,6 +10,7 @@ import dev.ninestep.exchange.Failures;
 import dev.ninestep.exchange.Pages;
 import dev.ninestep.exchange.Recorder;
 import dev.ninestep.exchange.Refusals;
+import dev.ninestep.log.LogReader;
 import dev.ninestep.log.VirtualFlowLog;
 import dev.ninestep.projection.Around;
 import dev.ninestep.projection.Clue;
@@ -24,6 +27,8 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.pgclient.PgException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -36,11 +41,15 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// The support team's entrance on a port of its own, to an index that holds nothing.
-final class SupportServer implements AutoCloseable, FlowIndex {
+public final class SupportServer implements AutoCloseable, FlowIndex {
 
   static final Issuer ISSUER = new Issuer("https://auth.example");
+
+  /// A flow with more records than can be read in time.
+  static final FlowId ENDLESS = new FlowId(1, 1);
 
   final VirtualFlowLog log = new VirtualFlowLog();
   final Traffic traffic = new Traffic();
@@ -48,6 +57,8 @@ final class SupportServer implements AutoCloseable, FlowIndex {
   private final Vertx vertx = Vertx.vertx();
   private final HttpServer server;
 
+  /// One that has no seat for live tails.
+  ///
   /// @param verdict what the doorkeeper says of everybody
   SupportServer(Verdict verdict) {
     var pages = new Pages(ISSUER);
@@ -58,10 +69,38 @@ final class SupportServer implements AutoCloseable, FlowIndex {
     var router = Router.router(vertx);
     router.route().handler(exchanges);
     new Failures(refusals, exchanges).mount(router);
-    new SupportApi(
-            this, _ -> Future.succeededFuture(verdict), refusals, pages, log::now, "/sign-in")
+    var entrance =
+        new Entrance(door(() -> verdict), refusals, new Recorder<>(log, log), "/sign-in");
+    new SupportApi(this, entrance, log::now).mount(router);
+    new Console(
+            this,
+            _ -> Future.succeededFuture(List.of()),
+            _ -> Future.failedFuture("nothing is counted here"),
+            new Tails(SupportServer::noReader, 0, 0),
+            entrance,
+            log::now,
+            "/sign-out")
         .mount(router);
     server = vertx.createHttpServer().requestHandler(router).listen(0, "127.0.0.1").await();
+  }
+
+  private static LogReader noReader() {
+    throw new AssertionError("no tail may be opened here");
+  }
+
+  /// Somebody who says the same of everybody.
+  public static Doorkeeper door(Supplier<Verdict> verdict) {
+    return new Doorkeeper() {
+      @Override
+      public Future<Verdict> look(RoutingContext context) {
+        return Future.succeededFuture(verdict.get());
+      }
+
+      @Override
+      public Future<Verdict> lookAgain(RoutingContext context) {
+        return look(context);
+      }
+    };
   }
 
   /// @param face whether a browser asks or a program
@@ -85,9 +124,12 @@ final class SupportServer implements AutoCloseable, FlowIndex {
     }
   }
 
+  /// What the database does with a flow that takes it too long.
   @Override
   public Future<List<Logged>> byFlow(FlowId flow) {
-    return Future.succeededFuture(List.of());
+    return flow.equals(ENDLESS)
+        ? Future.failedFuture(new PgException("canceling statement", "ERROR", "57014", ""))
+        : Future.succeededFuture(List.of());
   }
 
   @Override

@@ -123,7 +123,10 @@ record Assembly(Values values, Secrets secrets, List<String> problems) {
         values.get(Settings.LOG_BUDGET),
         values.get(Settings.EXPECTED_GRANTS),
         SealSettings.pace(values),
-        new SignIn(values.get(SignInSettings.SLOTS), SignInSettings.limits(values)));
+        new SignIn(
+            values.get(SignInSettings.SLOTS),
+            SignInSettings.limits(values),
+            values.get(SignInSettings.SUPPORT_AGE)));
   }
 
   private Resource resource(int index) {

@@ -179,7 +179,8 @@ public record Configuration(
   ///
   /// @param slots passwords checked at the same time
   /// @param limits how often anybody may be wrong
-  public record SignIn(int slots, Limits limits) {}
+  /// @param supportAge how long ago whoever uses the support console may have signed in
+  public record SignIn(int slots, Limits limits, Duration supportAge) {}
 
   /// How calls are let through.
   ///

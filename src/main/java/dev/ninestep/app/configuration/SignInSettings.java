@@ -1,6 +1,7 @@
 package dev.ninestep.app.configuration;
 
 import dev.ninestep.fold.SignInAttempts.Limits;
+import java.time.Duration;
 import java.util.List;
 
 /// The keys of how people sign in.
@@ -34,9 +35,17 @@ final class SignInSettings {
           "1000",
           "Wrong passwords within a minute, whoever types them; else 429.");
 
+  static final Setting<Duration> SUPPORT_AGE =
+      Setting.of(
+          "sign-in.support-age",
+          Durations.between("1m", "12h"),
+          "4h",
+          "How long ago whoever uses the support console may have signed in; else once more.");
+
   /// All of them.
   static final List<Setting<?>> ALL =
-      List.of(SLOTS, WRONG_PER_LOGIN, WRONG_PER_ADDRESS, WRONG_PER_NETWORK, WRONG_IN_ALL);
+      List.of(
+          SLOTS, WRONG_PER_LOGIN, WRONG_PER_ADDRESS, WRONG_PER_NETWORK, WRONG_IN_ALL, SUPPORT_AGE);
 
   private SignInSettings() {}
 

@@ -1,0 +1,79 @@
+package dev.ninestep.projection;
+
+import dev.ninestep.event.Refusal;
+import java.time.Instant;
+import java.util.List;
+
+/// How connecting has gone lately. That somebody of the support team looked at flows is not among
+/// it.
+///
+/// @param from the first moment that was counted
+/// @param until the moment after the last
+/// @param minutes the flows that began in each minute in which any did, in order
+/// @param clients the clients that began most flows, at most 20, by what they call themselves
+/// @param refusals what was refused most often, at most 12; a challenge is no failure
+public record Overview(
+    Instant from,
+    Instant until,
+    List<Minute> minutes,
+    List<Client> clients,
+    List<Refused> refusals) {
+
+  /// How many of one refusal are counted; more are as many.
+  public static final int MOST_OF_A_REFUSAL = 2_000;
+
+  /// Copies the lists.
+  public Overview {
+    minutes = List.copyOf(minutes);
+    clients = List.copyOf(clients);
+    refusals = List.copyOf(refusals);
+  }
+
+  /// Flows, and what came of them.
+  ///
+  /// @param began how many asked for an authorization
+  /// @param settled how many of them came to tokens, or began two minutes ago or longer
+  /// @param completed how many of them came to tokens
+  public record Flows(long began, long settled, long completed) {
+
+    /// No flows.
+    public static final Flows NONE = new Flows(0, 0, 0);
+
+    /// These and others.
+    ///
+    /// @param more the others
+    /// @return both
+    public Flows plus(Flows more) {
+      return new Flows(began + more.began, settled + more.settled, completed + more.completed);
+    }
+
+    /// {@return how many in a hundred came to tokens, of those that are settled; 100 of none}
+    public long share() {
+      return settled == 0 ? 100 : Math.round(100.0 * completed / settled);
+    }
+  }
+
+  /// The flows of one minute.
+  ///
+  /// @param at when it begins
+  /// @param flows the flows that began in it
+  public record Minute(Instant at, Flows flows) {}
+
+  /// The flows of one client.
+  ///
+  /// @param name what it calls itself, or its client_id
+  /// @param flows its flows
+  public record Client(String name, Flows flows) {}
+
+  /// What was refused.
+  ///
+  /// @param refusal why
+  /// @param times how often, at most [#MOST_OF_A_REFUSAL]
+  /// @param flows in how many of the flows that were counted
+  public record Refused(Refusal refusal, long times, long flows) {}
+
+  /// {@return all flows that were counted}
+  public Flows all() {
+    return minutes.stream().map(Minute::flows).reduce(Flows.NONE, Flows::plus);
+  }
+}
