@@ -3,6 +3,7 @@ package dev.ninestep.gateway;
 import io.vertx.core.MultiMap;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -39,8 +40,8 @@ final class ForwardedHeaders {
           "x-real-ip",
           "x-rewrite-url");
 
-  private static final Set<String> PREFIXES_NOT_TO_UPSTREAM =
-      Set.of("x-forwarded-", "x-user-", "x-remote-");
+  private static final List<String> PREFIXES_NOT_TO_UPSTREAM =
+      List.of("x-forwarded-", "x-user-", "x-remote-");
 
   /// What would act on the gateway's own origin, where users sign in.
   private static final Set<String> NOT_TO_CLIENT =
@@ -68,7 +69,17 @@ final class ForwardedHeaders {
     return !ONE_HOP.contains(name)
         && !named.contains(name)
         && !NOT_TO_UPSTREAM.contains(name)
-        && PREFIXES_NOT_TO_UPSTREAM.stream().noneMatch(name::startsWith);
+        && !hasPrefixNotToUpstream(name);
+  }
+
+  /// Not a stream: this is asked ten times a call.
+  private static boolean hasPrefixNotToUpstream(String name) {
+    for (var prefix : PREFIXES_NOT_TO_UPSTREAM) {
+      if (name.startsWith(prefix)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// Copies to the client's response what may pass.
@@ -94,6 +105,9 @@ final class ForwardedHeaders {
   }
 
   private static Set<String> namedByConnection(MultiMap headers) {
+    if (!headers.contains("Connection")) {
+      return Set.of();
+    }
     var named = new HashSet<String>();
     for (var value : headers.getAll("Connection")) {
       Arrays.stream(value.split(",")).map(String::trim).forEach(n -> named.add(canonical(n)));

@@ -21,6 +21,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -76,6 +77,7 @@ public final class BenchCommand implements Callable<Integer> {
   /// What can be measured by itself.
   enum Part {
     LATENCY,
+    GATEWAY,
     FOLD,
     MEMORY
   }
@@ -83,7 +85,7 @@ public final class BenchCommand implements Callable<Integer> {
   @Option(
       names = "--only",
       split = ",",
-      defaultValue = "LATENCY,FOLD,MEMORY",
+      defaultValue = "LATENCY,GATEWAY,FOLD,MEMORY",
       description = "What to measure: ${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}).")
   private EnumSet<Part> only = EnumSet.allOf(Part.class);
 
@@ -101,7 +103,7 @@ public final class BenchCommand implements Callable<Integer> {
     var before = Stolen.now();
     say(String.format(Locale.ROOT, "machine     %s", Machine.described()));
     say(String.format(Locale.ROOT, "log         in %s", parent));
-    if (only.contains(Part.LATENCY) || only.contains(Part.FOLD)) {
+    if (!only.equals(EnumSet.of(Part.MEMORY))) {
       measureTheLog(directory);
     }
     if (only.contains(Part.MEMORY)) {
@@ -133,9 +135,9 @@ public final class BenchCommand implements Callable<Integer> {
     keys.write(directory.resolve("keys.json"));
     try (var data = DataDirectory.claim(directory.resolve("data"));
         var kafka = EmbeddedKafka.start(data, KafkaOptions.defaults())) {
-      if (only.contains(Part.LATENCY)) {
+      if (only.contains(Part.LATENCY) || only.contains(Part.GATEWAY)) {
         try (var database = EmbeddedDatabase.start(data)) {
-          measure(directory, keys, kafka, database);
+          measureAPod(directory, keys, kafka, database);
         }
       }
       if (only.contains(Part.FOLD)) {
@@ -151,10 +153,27 @@ public final class BenchCommand implements Callable<Integer> {
     }
   }
 
-  private void measure(Path directory, KeyRing keys, EmbeddedKafka kafka, EmbeddedDatabase database)
+  private void measureAPod(
+      Path directory, KeyRing keys, EmbeddedKafka kafka, EmbeddedDatabase database)
+      throws IOException, InterruptedException, ExecutionException {
+    if (only.contains(Part.LATENCY)) {
+      measureTokens(directory, keys, kafka, database);
+    }
+    if (only.contains(Part.GATEWAY)) {
+      new GatewaySpeed(
+              Duration.ofSeconds(warmUp).dividedBy(3),
+              Duration.ofSeconds(seconds),
+              rounds,
+              this::say)
+          .measure(directory, keys, kafka, database);
+    }
+  }
+
+  private void measureTokens(
+      Path directory, KeyRing keys, EmbeddedKafka kafka, EmbeddedDatabase database)
       throws IOException, InterruptedException, ExecutionException {
     var vertx = Vertx.vertx();
-    try (var pod = PodProcess.start(directory, "auth", kafka, database);
+    try (var pod = PodProcess.start(directory, "auth", "built-in", kafka, database);
         var raw = RawLog.open(kafka.bootstrapServers())) {
       var caller = new Caller(vertx, pod.port(), connections);
       var lines =
@@ -163,11 +182,11 @@ public final class BenchCommand implements Callable<Integer> {
               .toCompletionStage()
               .toCompletableFuture()
               .get();
-      ClosedLoop.run(lines.subList(0, connections), Duration.ofSeconds(warmUp));
+      ClosedLoop.run(refreshes(lines), Duration.ofSeconds(warmUp));
       for (var rate : RATES) {
         latencies(rate, raw, lines);
       }
-      throughput(pod, kafka, lines.subList(0, connections));
+      throughput(pod, kafka, refreshes(lines));
     } finally {
       vertx.close().toCompletionStage().toCompletableFuture().get();
     }
@@ -212,12 +231,20 @@ public final class BenchCommand implements Callable<Integer> {
         : line.refresh().onSuccess(_ -> idle.add(line));
   }
 
-  private void throughput(PodProcess pod, EmbeddedKafka kafka, List<Line> lines) {
+  private List<Supplier<Future<?>>> refreshes(List<Line> lines) {
+    return lines.stream()
+        .limit(connections)
+        .<Supplier<Future<?>>>map(line -> line::refresh)
+        .toList();
+  }
+
+  private void throughput(
+      PodProcess pod, EmbeddedKafka kafka, List<Supplier<Future<?>>> refreshes) {
     var length = Duration.ofSeconds(seconds).multipliedBy(rounds);
     var ours = Cpu.of(pod.pid());
     var brokers = Cpu.of(kafka.pid());
     var start = System.nanoTime();
-    var answered = ClosedLoop.run(lines, length);
+    var answered = ClosedLoop.run(refreshes, length).getTotalCount();
     var took = (System.nanoTime() - start) / 1e9;
     var oursSpent = Cpu.of(pod.pid()).minus(ours).toMillis() / 1e3;
     var brokersSpent = Cpu.of(kafka.pid()).minus(brokers).toMillis() / 1e3;

@@ -2,28 +2,37 @@ package dev.ninestep.app.bench;
 
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.HdrHistogram.Histogram;
 
 /// Calls one server on loopback over kept connections.
 final class Caller {
 
+  private final Vertx vertx;
   private final Context context;
   private final HttpClient client;
   private final int port;
 
   /// @param connections how many at most
   Caller(Vertx vertx, int port, int connections) {
+    this.vertx = vertx;
     this.port = port;
     this.context = vertx.getOrCreateContext();
     this.client =
@@ -61,18 +70,64 @@ final class Caller {
     return all;
   }
 
+  /// Posts what was made before.
+  ///
+  /// @return fails when the answer is anything but 200: a benchmark of refusals would be worth
+  ///   nothing
+  Future<?> post(String path, MultiMap headers, Buffer body) {
+    return inContext(() -> send(options(HttpMethod.POST, path).setHeaders(headers), body))
+        .map(reply -> {
+          if (reply.status() != 200) {
+            throw new IllegalStateException(
+                "a call was answered " + reply.status() + ": " + reply.body());
+          }
+          return reply;
+        });
+  }
+
+  /// Holds a stream open for each token.
+  ///
+  /// @param length for how long
+  /// @return how long each event was on its way, in microseconds
+  Histogram streams(List<String> tokens, Duration length) {
+    var latencies = new Histogram(TimeUnit.SECONDS.toMicros(60), 3);
+    var stream = new EventStream(latencies);
+    var all =
+        tokens.stream()
+            .map(token ->
+                options(HttpMethod.GET, "/mcp")
+                    .putHeader("Authorization", "Bearer " + token)
+                    .putHeader("Accept", "text/event-stream"))
+            .map(options ->
+                inContext(() ->
+                    client
+                        .request(options)
+                        .compose(HttpClientRequest::send)
+                        .compose(answer -> stream.read(vertx, answer, length.toMillis()))))
+            .toList();
+    Future.join(all).toCompletionStage().toCompletableFuture().join();
+    return latencies;
+  }
+
   private Future<Reply> send(
       HttpMethod method, String path, Map<String, String> headers, Buffer body) {
-    var options =
-        new RequestOptions().setMethod(method).setHost("localhost").setPort(port).setURI(path);
+    var options = options(method, path);
     headers.forEach(options::putHeader);
-    var reply = Promise.<Reply>promise();
-    context.runOnContext(_ -> send(options, body).onComplete(reply));
-    return reply.future();
+    return inContext(() -> send(options, body));
+  }
+
+  private RequestOptions options(HttpMethod method, String path) {
+    return new RequestOptions().setMethod(method).setHost("localhost").setPort(port).setURI(path);
   }
 
   /// On an event loop: from any other thread a response may have been read before anybody asks for
   /// its body, which is then empty.
+  private <T> Future<T> inContext(Supplier<Future<T>> act) {
+    var done = Promise.<T>promise();
+    context.runOnContext(_ -> act.get().onComplete(done));
+    return done.future();
+  }
+
   private Future<Reply> send(RequestOptions options, Buffer body) {
     return client
         .request(options)

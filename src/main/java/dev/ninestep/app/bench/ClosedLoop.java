@@ -1,37 +1,58 @@
 package dev.ninestep.app.bench;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.HdrHistogram.ConcurrentHistogram;
+import org.HdrHistogram.Histogram;
 
 /// Keeps a number of operations under way at all times, each begun as soon as the one before it is
 /// answered.
 final class ClosedLoop {
 
-  private ClosedLoop() {}
+  private static final int DIGITS = 3;
+
+  private final Histogram latencies =
+      new ConcurrentHistogram(TimeUnit.SECONDS.toMicros(60), DIGITS);
+  private final long end;
+
+  private ClosedLoop(Duration length) {
+    end = System.nanoTime() + length.toNanos();
+  }
 
   /// Runs until the time is up.
   ///
-  /// @param lines each keeps one operation under way
+  /// @param lines each keeps one operation under way; one that fails ends the run
   /// @param length for how long
-  /// @return how many were answered within the time
-  static long run(List<Line> lines, Duration length) {
-    var answered = new LongAdder();
-    var end = System.nanoTime() + length.toNanos();
-    var all = lines.stream().map(line -> again(line, end, answered)).toList();
+  /// @return latencies of those that were answered within the time, in microseconds
+  static Histogram run(List<Supplier<Future<?>>> lines, Duration length) {
+    var loop = new ClosedLoop(length);
+    var all = lines.stream().map(loop::begin).toList();
     Future.join(all).toCompletionStage().toCompletableFuture().join();
-    return answered.sum();
+    return loop.latencies;
   }
 
-  private static Future<Void> again(Line line, long end, LongAdder answered) {
-    return line.refresh()
-        .compose(_ -> {
-          if (System.nanoTime() >= end) {
-            return Future.succeededFuture();
+  private Future<Void> begin(Supplier<Future<?>> line) {
+    var done = Promise.<Void>promise();
+    again(line, done);
+    return done.future();
+  }
+
+  private void again(Supplier<Future<?>> line, Promise<Void> done) {
+    var begun = System.nanoTime();
+    line.get()
+        .onFailure(done::fail)
+        .onSuccess(_ -> {
+          var now = System.nanoTime();
+          if (now >= end) {
+            done.complete();
+          } else {
+            latencies.recordValue(TimeUnit.NANOSECONDS.toMicros(now - begun));
+            again(line, done);
           }
-          answered.increment();
-          return again(line, end, answered);
         });
   }
 }

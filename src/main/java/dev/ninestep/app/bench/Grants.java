@@ -116,8 +116,7 @@ final class Grants {
                 "code", code,
                 "redirect_uri", REDIRECT_URI,
                 "code_verifier", verifier.value()))
-        .map(reply ->
-            new Line(caller, client, new JsonObject(reply.body()).getString("refresh_token")));
+        .map(reply -> new Line(caller, client, new JsonObject(reply.body())));
   }
 
   private static String location(Reply reply) {

@@ -9,12 +9,18 @@ final class Line {
 
   private final Caller caller;
   private final String client;
-  private volatile String refreshToken;
+  private volatile JsonObject tokens;
 
-  Line(Caller caller, String client, String refreshToken) {
+  /// @param tokens what the token endpoint answered last
+  Line(Caller caller, String client, JsonObject tokens) {
     this.caller = caller;
     this.client = client;
-    this.refreshToken = refreshToken;
+    this.tokens = tokens;
+  }
+
+  /// The access token it got last.
+  String accessToken() {
+    return tokens.getString("access_token");
   }
 
   /// Refreshes once. Fails when the answer is anything but new tokens: a benchmark of refusals
@@ -25,7 +31,12 @@ final class Line {
             "/token",
             Map.of(),
             Map.of(
-                "grant_type", "refresh_token", "client_id", client, "refresh_token", refreshToken))
+                "grant_type",
+                "refresh_token",
+                "client_id",
+                client,
+                "refresh_token",
+                tokens.getString("refresh_token")))
         .map(this::kept);
   }
 
@@ -33,7 +44,7 @@ final class Line {
     if (reply.status() != 200) {
       throw new IllegalStateException("refresh answered " + reply.status() + ": " + reply.body());
     }
-    refreshToken = new JsonObject(reply.body()).getString("refresh_token");
+    tokens = new JsonObject(reply.body());
     return reply;
   }
 }

@@ -24,8 +24,10 @@ record PodProcess(Process process, int port) implements AutoCloseable {
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
 
   /// Starts a pod that does what its roles say, and waits until it listens.
+  ///
+  /// @param upstream what is behind /mcp
   static PodProcess start(
-      Path directory, String roles, EmbeddedKafka kafka, EmbeddedDatabase database)
+      Path directory, String roles, String upstream, EmbeddedKafka kafka, EmbeddedDatabase database)
       throws IOException, InterruptedException {
     var port = freePort();
     var file = directory.resolve(roles.replace(", ", "-") + ".yaml");
@@ -42,7 +44,7 @@ record PodProcess(Process process, int port) implements AutoCloseable {
         tokens: {per-minute: 1000000000}
         resources:
           - path: /mcp
-            upstream: built-in
+            upstream: %s
         """
             .formatted(
                 port,
@@ -53,26 +55,26 @@ record PodProcess(Process process, int port) implements AutoCloseable {
                 database.port(),
                 database.database(),
                 database.user(),
-                directory.resolve("keys.json")));
-    var command = new ArrayList<String>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(flags());
-    command.addAll(
-        List.of(
-            "-cp",
-            System.getProperty("java.class.path"),
-            "dev.ninestep.app.Main",
-            "serve",
-            "--config",
-            file.toString()));
+                directory.resolve("keys.json"),
+                upstream));
     var builder =
-        new ProcessBuilder(command)
+        new ProcessBuilder(java("dev.ninestep.app.Main", "serve", "--config", file.toString()))
             .redirectErrorStream(true)
             .redirectOutput(directory.resolve(file.getFileName() + ".log").toFile());
     builder.environment().put("NINESTEP_POSTGRES_PASSWORD", database.password());
     var pod = new PodProcess(builder.start(), port);
     pod.awaitListening();
     return pod;
+  }
+
+  /// A program with the Java, the flags and the class path of this one.
+  static List<String> java(String... mainAndArguments) {
+    var command = new ArrayList<String>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(flags());
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.addAll(List.of(mainAndArguments));
+    return command;
   }
 
   /// The flags this process was started with, but for those that name its parent.
