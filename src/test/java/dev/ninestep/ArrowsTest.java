@@ -47,6 +47,7 @@ class ArrowsTest {
           entry("gateway", "exchange decision log token fold event protocol"),
           entry("account", "exchange projection decision log token fold event protocol"),
           entry("settings", "exchange projection log token fold event protocol"),
+          entry("operator", "exchange projection decision log fold event protocol"),
           entry("trace", "exchange projection log fold event protocol"),
           entry("console", "trace exchange projection log event protocol"),
           entry("mcp", "projection token exchange fold event protocol"),
@@ -57,7 +58,7 @@ class ArrowsTest {
           entry(
               "app",
               "protocol event fold decision token log exchange projection document step gateway"
-                  + " account settings trace console mcp doctor embedded page"));
+                  + " account settings operator trace console mcp doctor embedded page"));
 
   /// See only the JDK.
   private static final String[] CORE = {

@@ -8,13 +8,17 @@ import dev.ninestep.account.NewPassword;
 import dev.ninestep.account.Password;
 import dev.ninestep.app.configuration.Configuration;
 import dev.ninestep.app.configuration.Sources;
+import dev.ninestep.decision.CreditAccount;
 import dev.ninestep.event.AccountReinstated;
 import dev.ninestep.event.AccountSuspended;
 import dev.ninestep.event.EndOfSessions;
 import dev.ninestep.event.Event;
 import dev.ninestep.event.SessionsEnded;
 import dev.ninestep.projection.Accounts;
+import dev.ninestep.projection.Projection;
 import dev.ninestep.protocol.AccountId;
+import dev.ninestep.protocol.Amount;
+import dev.ninestep.protocol.CreditKey;
 import dev.ninestep.protocol.Role;
 import dev.ninestep.token.Mint;
 import io.vertx.core.Future;
@@ -35,7 +39,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "accounts",
     mixinStandardHelpOptions = true,
-    description = "Makes accounts, signs them out, suspends and reinstates them.")
+    description = "Makes accounts, signs them out, suspends, reinstates and credits them.")
 final class AccountsCommand implements Runnable {
 
   private static final String PASSWORD = "NINESTEP_ACCOUNT_PASSWORD";
@@ -67,7 +71,7 @@ final class AccountsCommand implements Runnable {
               description = "user or support; an account that is there keeps its own.")
           String role)
       throws CannotStart {
-    var login = login(named.login);
+    var login = login(named);
     var configuration = configuration(named.config);
     var outcome = ensure(configuration, login, role(role));
     if (outcome instanceof Ensured.PasswordSet(var account)) {
@@ -114,16 +118,61 @@ final class AccountsCommand implements Runnable {
     say(named, "reinstated");
   }
 
-  private void decide(NamedAccount named, Function<AccountId, Event> decision) throws CannotStart {
-    var login = login(named.login);
+  @Command(
+      name = "credit",
+      mixinStandardHelpOptions = true,
+      description =
+          "Gives an account money, once for each key however often it is called. Needs a running"
+              + " projector to say what came of it.")
+  void credit(
+      @Mixin NamedAccount named,
+      @Option(
+              names = "--amount",
+              required = true,
+              paramLabel = "AMOUNT",
+              description = "How much, such as 10.00.")
+          String amount,
+      @Option(
+              names = "--key",
+              required = true,
+              paramLabel = "KEY",
+              description = "What the credit is called, such as the number of a payment.")
+          String key)
+      throws CannotStart {
+    var much = need("--amount: an amount such as 10.00", Amount.parse(amount));
+    var called = need("--key: 1 to 64 of A-Z a-z 0-9 . _ : -", CreditKey.parse(key));
     var configuration = configuration(named.config);
-    var teardown = Teardown.atExit();
-    var account =
-        await(accounts(vertx(teardown), configuration, teardown).findByLogin(login.value()))
-            .orElseThrow(
-                () -> new ParameterException(spec.commandLine(), "--login: nobody has this name"))
-            .id();
+    var projection = projection(configuration);
+    var account = find(named, projection.accounts());
+    var facts = new CreditFacts(new AccountFacts(OpenLog.prepare(configuration)), projection);
+    var command = new CreditAccount(account, much, called, new Mint().attempt(), operator());
+    say(named, words(facts.give(command), configuration.billing().currency()));
+  }
+
+  private String words(CreditAccount.Outcome outcome, String currency) {
+    return switch (outcome) {
+      case CreditAccount.Outcome.Given(var balance) ->
+          "credited, the balance is " + balance + " " + currency;
+      case CreditAccount.Outcome.GivenBefore(var balance) ->
+          "was credited before, the balance is " + balance + " " + currency;
+      case CreditAccount.Outcome.NotGiven(var refused) ->
+          throw new ParameterException(spec.commandLine(), refused.refusal().description());
+    };
+  }
+
+  private <T> T need(String form, Optional<T> read) {
+    return read.orElseThrow(() -> new ParameterException(spec.commandLine(), form));
+  }
+
+  private void decide(NamedAccount named, Function<AccountId, Event> decision) throws CannotStart {
+    var configuration = configuration(named.config);
+    var account = find(named, projection(configuration).accounts());
     new AccountFacts(OpenLog.prepare(configuration)).tell(account, decision.apply(account));
+  }
+
+  private AccountId find(NamedAccount named, Accounts accounts) throws CannotStart {
+    return need("--login: nobody has this name", await(accounts.findByLogin(login(named).value())))
+        .id();
   }
 
   private void say(NamedAccount named, String what) {
@@ -135,11 +184,8 @@ final class AccountsCommand implements Runnable {
     return System.getProperty("user.name", "operator");
   }
 
-  private Login login(String name) {
-    return Login.parse(name)
-        .orElseThrow(() ->
-            new ParameterException(
-                spec.commandLine(), "--login: 1 to 200 characters without controls"));
+  private Login login(NamedAccount named) {
+    return need("--login: 1 to 200 characters without controls", Login.parse(named.login));
   }
 
   private Configuration configuration(Path file) throws CannotStart {
@@ -159,7 +205,7 @@ final class AccountsCommand implements Runnable {
       throws CannotStart {
     var teardown = Teardown.atExit();
     var vertx = vertx(teardown);
-    var accounts = accounts(vertx, configuration, teardown);
+    var accounts = Database.open(vertx, configuration, teardown).accounts();
     var credentials = People.credentials(vertx, accounts, configuration.signIn().slots(), teardown);
     return await(new AccountSetup(credentials, new Mint()).ensure(login, role, given(login)));
   }
@@ -170,9 +216,9 @@ final class AccountsCommand implements Runnable {
     return vertx;
   }
 
-  private static Accounts accounts(Vertx vertx, Configuration configuration, Teardown teardown)
-      throws CannotStart {
-    return Database.open(vertx, configuration, teardown).accounts();
+  private static Projection projection(Configuration configuration) throws CannotStart {
+    var teardown = Teardown.atExit();
+    return Database.open(vertx(teardown), configuration, teardown);
   }
 
   private static <T> T await(Future<T> answer) throws CannotStart {

@@ -64,6 +64,7 @@ record Pod(Foundation foundation, Health health) {
       parts.add(people::mount);
       if (roles.contains(Role.SUPPORT)) {
         parts.add(new SupportRole(foundation, people.sessions(), tails)::mount);
+        parts.add(SupportRole.operator(foundation)::mount);
       }
     }
     if (roles.contains(Role.AUTH)) {

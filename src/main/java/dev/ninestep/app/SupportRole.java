@@ -6,6 +6,7 @@ import dev.ninestep.console.Tails;
 import dev.ninestep.decision.AdmitCall;
 import dev.ninestep.event.Key;
 import dev.ninestep.fold.Grant;
+import dev.ninestep.operator.OperatorApi;
 import dev.ninestep.protocol.AccessToken;
 import dev.ninestep.protocol.Role;
 import dev.ninestep.protocol.Scope;
@@ -47,6 +48,19 @@ record SupportRole(Foundation foundation, Sessions sessions, Tails tails) implem
             foundation.log()::now,
             prefix + "/sign-out")
         .mount(router);
+  }
+
+  /// What the operator's own services do; a secret of theirs opens, and nothing here.
+  static OperatorApi operator(Foundation foundation) {
+    var billing = foundation.configuration().billing();
+    return new OperatorApi(
+        foundation.projection().accounts(),
+        foundation.ledger(),
+        foundation.recorder(),
+        foundation.refusals(),
+        foundation.keys().mint()::attempt,
+        billing.operatorSecretHash(),
+        billing.currency());
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.ninestep.event;
 
 import dev.ninestep.protocol.AccountId;
+import dev.ninestep.protocol.Amount;
 import dev.ninestep.protocol.ClientId;
 import dev.ninestep.protocol.ResourceUri;
 import dev.ninestep.protocol.Step;
@@ -13,9 +14,14 @@ import java.time.Instant;
 /// @param resource what was called
 /// @param second the second that was counted, by the gateway's clock
 /// @param count how many calls were let through
-/// @param cost what they cost, in the smallest unit of the balance
+/// @param cost what they cost together
 public record CallsMetered(
-    ClientId client, AccountId account, ResourceUri resource, Instant second, long count, long cost)
+    ClientId client,
+    AccountId account,
+    ResourceUri resource,
+    Instant second,
+    long count,
+    Amount cost)
     implements Event {
 
   @Override

@@ -43,6 +43,8 @@ public sealed interface Event
         AuthorizationPushed,
         AccountSuspended,
         AccountReinstated,
+        AccountCredited,
+        AccountCharged,
         CallAdmitted,
         CallsMetered,
         CallRefused {
@@ -94,7 +96,9 @@ public sealed interface Event
           SessionEnded _,
           AuthorizationPushed _,
           AccountSuspended _,
-          AccountReinstated _ ->
+          AccountReinstated _,
+          AccountCredited _,
+          AccountCharged _ ->
           Topic.FLOW;
     };
   }

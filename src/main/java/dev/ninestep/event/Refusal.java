@@ -25,13 +25,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Every way a flow can fail, each described once: the response, the page behind `error_uri`, the
-/// trace's diagnosis and the troubleshooting page are all rendered from here. The client learns the
-/// registered error code, the trace the broken rule.
+/// Every way a flow can fail, each described once: responses, the page behind `error_uri`, the
+/// trace's diagnosis, the troubleshooting page. The client learns the code, the trace the rule.
 ///
-/// A row says what programs decide by: the step, the status, the error code, who has to act, and
-/// how it may travel. What people read about it stands under the same name in the resources
-/// `refusals/*.md`; the class does not load unless both agree.
+/// A row says what programs decide by. What people read about it stands under the same name in the
+/// resources `refusals/*.md`; the class does not load unless both agree.
 ///
 /// A name, once shipped, is never changed: it stands in the log for ever.
 public enum Refusal {
@@ -57,6 +55,7 @@ public enum Refusal {
   CALLER_CLIENT_DELETED(CALL, 401, "invalid_token", CLIENT, BEARER),
   CALLER_ACCOUNT_SUSPENDED(CALL, 401, "invalid_token", OPERATOR, BEARER),
   SCOPE_INSUFFICIENT(CALL, 403, "insufficient_scope", CLIENT, BEARER),
+  BALANCE_INSUFFICIENT(CALL, 402, "insufficient_balance", USER, JSON),
   ORIGIN_NOT_ALLOWED(CALL, 403, "invalid_request", OPERATOR, JSON),
   GATEWAY_STALE(CALL, 503, "temporarily_unavailable", OPERATOR, JSON),
   UPSTREAM_UNREACHABLE(CALL, 502, "server_error", OPERATOR, JSON),
@@ -215,12 +214,16 @@ public enum Refusal {
   SETTINGS_FORGED(CALL, 403, "invalid_request", USER, JSON, PAGE),
   APP_NOT_CONNECTED(CALL, 404, "not_found", USER, JSON, PAGE),
 
-  // Support.
+  // Support and operators.
   SUPPORT_NOT_ALLOWED(CALL, 403, "insufficient_scope", OPERATOR, JSON, PAGE),
   SEARCH_MALFORMED(CALL, 400, "invalid_request", USER, JSON),
   SEARCH_TOOK_TOO_LONG(CALL, 503, "temporarily_unavailable", OPERATOR, JSON, PAGE),
   TAILS_TOO_MANY(CALL, 429, "too_many_requests", USER, JSON),
-  FLOW_UNKNOWN(CALL, 404, "not_found", USER, JSON, PAGE);
+  FLOW_UNKNOWN(CALL, 404, "not_found", USER, JSON, PAGE),
+  OPERATOR_NOT_ALLOWED(CALL, 403, "access_denied", OPERATOR, JSON),
+  ACCOUNT_UNKNOWN(CALL, 404, "not_found", OPERATOR, JSON),
+  CREDIT_NOT_FIT(CALL, 400, "invalid_request", OPERATOR, JSON),
+  CREDIT_KEY_TAKEN(CALL, 409, "invalid_request", OPERATOR, JSON);
 
   static {
     RefusalText.requireNoOrphan(
@@ -253,8 +256,7 @@ public enum Refusal {
     return status;
   }
 
-  /// {@return the registered error code the client learns, or empty for the one answer that must
-  /// not carry any (RFC 6750 §3.1)}
+  /// {@return the error code the client learns, empty where there must be none (RFC 6750 §3.1)}
   public Optional<String> error() {
     return error.isEmpty() ? Optional.empty() : Optional.of(error);
   }
@@ -264,8 +266,7 @@ public enum Refusal {
     return owner;
   }
 
-  /// {@return the `error_description`: one or two sentences for whoever reads the response, in the
-  /// characters RFC 6749 §5.2 allows, and never a reflection of what was sent}
+  /// {@return the `error_description` (RFC 6749 §5.2), and never a reflection of what was sent}
   public String description() {
     return text.description();
   }
@@ -285,10 +286,9 @@ public enum Refusal {
     return text.rule();
   }
 
-  /// Whether it may travel this way.
+  /// {@return whether it may travel this way}
   ///
   /// @param face the way
-  /// @return true when it may
   public boolean mayTravelBy(Face face) {
     return faces.contains(face);
   }

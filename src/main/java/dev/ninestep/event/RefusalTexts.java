@@ -43,7 +43,8 @@ final class RefusalTexts {
           "revocation.md",
           "request.md",
           "settings.md",
-          "support.md");
+          "support.md",
+          "money.md");
 
   private static final Pattern ENTRY =
       Pattern.compile("([A-Z0-9_]+) (.+) - Cause: (.+) - Fix: (.+) - Rule: (.+)");

@@ -1,5 +1,7 @@
 package dev.ninestep.exchange;
 
+import dev.ninestep.event.AccountCharged;
+import dev.ninestep.event.AccountCredited;
 import dev.ninestep.event.AccountReinstated;
 import dev.ninestep.event.AccountSuspended;
 import dev.ninestep.event.AssertionPresented;
@@ -85,6 +87,8 @@ public record Recorder<S>(FlowLog<S> log, Envelopes envelopes) {
       case AccountSuspended e -> new Key.OfAccount(e.account());
       case AccountReinstated e -> new Key.OfAccount(e.account());
       case FlowViewed e -> new Key.OfAccount(e.by());
+      case AccountCredited e -> new Key.OfAccount(e.account());
+      case AccountCharged e -> new Key.OfAccount(e.account());
       case Event _ -> new Key.OfFlow(exchange.flow());
     };
   }

@@ -1,5 +1,7 @@
 package dev.ninestep.fold;
 
+import dev.ninestep.event.AccountCharged;
+import dev.ninestep.event.AccountCredited;
 import dev.ninestep.event.AccountReinstated;
 import dev.ninestep.event.AccountSuspended;
 import dev.ninestep.event.AssertionPresented;
@@ -53,18 +55,20 @@ public sealed interface Account extends Aggregate {
   /// Nothing speaks against it.
   ///
   /// @param memory what is remembered with it
-  record Open(AccountMemory memory) implements Account {
+  /// @param purse its money
+  record Open(AccountMemory memory, Purse purse) implements Account {
 
     /// To which nothing has happened.
     public Open() {
-      this(AccountMemory.NOTHING);
+      this(AccountMemory.NOTHING, Purse.EMPTY);
     }
   }
 
   /// An operator suspended it.
   ///
   /// @param since the log's time of the suspension
-  record Suspended(Instant since) implements Account {}
+  /// @param purse its money, which stays its own
+  record Suspended(Instant since, Purse purse) implements Account {}
 
   /// A record of this account cannot be read, so it fails closed.
   ///
@@ -74,8 +78,28 @@ public sealed interface Account extends Aggregate {
   /// A suspension forgets: whoever is let in again signs in again, and is asked again.
   private Account remember(UnaryOperator<AccountMemory> change) {
     return switch (this) {
-      case Open(var memory) -> new Open(change.apply(memory));
+      case Open(var memory, var purse) -> new Open(change.apply(memory), purse);
       case Suspended _, Closed _ -> this;
+    };
+  }
+
+  /// Calls that were on their way when an account was suspended cost what they cost.
+  private Account pay(UnaryOperator<Purse> change) {
+    return switch (this) {
+      case Open(var memory, var purse) -> new Open(memory, change.apply(purse));
+      case Suspended(var since, var purse) -> new Suspended(since, change.apply(purse));
+      case Closed _ -> this;
+    };
+  }
+
+  /// The money of this account.
+  ///
+  /// @return none, when it cannot be known
+  default Purse purse() {
+    return switch (this) {
+      case Open s -> s.purse;
+      case Suspended s -> s.purse;
+      case Closed _ -> Purse.EMPTY;
     };
   }
 
@@ -106,15 +130,17 @@ public sealed interface Account extends Aggregate {
     return switch (event) {
       case AccountSuspended _ ->
           switch (this) {
-            case Open _ -> new Suspended(at);
+            case Open s -> new Suspended(at, s.purse);
             case Suspended _, Closed _ -> this;
           };
       case AccountReinstated _ ->
           switch (this) {
             case Open _ -> this;
-            case Suspended _ -> new Open(new AccountMemory(List.of(), List.of(), at));
+            case Suspended s -> new Open(new AccountMemory(List.of(), List.of(), at), s.purse);
             case Closed _ -> this;
           };
+      case AccountCredited e -> pay(purse -> purse.with(e));
+      case AccountCharged e -> pay(purse -> purse.with(e));
       case ConsentRemembered e -> remember(memory -> memory.with(Consented.of(e)));
       case ConsentForgotten e -> remember(memory -> memory.without(e.client()));
       case SessionEnded e ->

@@ -1,5 +1,7 @@
 package dev.ninestep.fold;
 
+import dev.ninestep.event.AccountCharged;
+import dev.ninestep.event.AccountCredited;
 import dev.ninestep.event.AccountReinstated;
 import dev.ninestep.event.AccountSuspended;
 import dev.ninestep.event.AssertionPresented;
@@ -154,6 +156,8 @@ public sealed interface Client extends Aggregate {
           AuthorizationPushed _,
           AccountSuspended _,
           AccountReinstated _,
+          AccountCredited _,
+          AccountCharged _,
           CallAdmitted _,
           CallsMetered _,
           CallRefused _ ->

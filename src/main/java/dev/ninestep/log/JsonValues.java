@@ -12,17 +12,20 @@ import dev.ninestep.event.Refusal;
 import dev.ninestep.event.RevokedBy;
 import dev.ninestep.event.ViewedThrough;
 import dev.ninestep.protocol.AccountId;
+import dev.ninestep.protocol.Amount;
 import dev.ninestep.protocol.AttemptId;
 import dev.ninestep.protocol.ClientAuthMethod;
 import dev.ninestep.protocol.ClientId;
 import dev.ninestep.protocol.ClientName;
 import dev.ninestep.protocol.CodeChallenge;
+import dev.ninestep.protocol.CreditKey;
 import dev.ninestep.protocol.FlowId;
 import dev.ninestep.protocol.KeyThumbprint;
 import dev.ninestep.protocol.RedirectUri;
 import dev.ninestep.protocol.ResourceUri;
 import dev.ninestep.protocol.Scope;
 import dev.ninestep.protocol.Step;
+import dev.ninestep.protocol.TillId;
 import dev.ninestep.protocol.TokenBinding;
 import java.io.IOException;
 import java.lang.reflect.ParameterizedType;
@@ -80,6 +83,9 @@ final class JsonValues {
             FlowId::toString,
             FlowId::parse,
             (bytes, from, to) -> Hex.id(bytes, from, to, (Hex.OfTwo<FlowId>) FlowId::new)));
+    put(Amount.class, new Micros());
+    put(CreditKey.class, new JsonText<>("a key", CreditKey::value, CreditKey::parse));
+    put(TillId.class, text("a till", TillId::toString, TillId::parse));
     put(ClientId.class, text("a client_id", ClientId::value, ClientId::parse));
     put(ClientName.class, new JsonText<>("a client_name", ClientName::value, ClientName::parse));
     put(
@@ -182,6 +188,24 @@ final class JsonValues {
     @Override
     public @Nullable Long read(PlainJson in) {
       return in.number();
+    }
+  }
+
+  private record Micros() implements JsonValue<Amount> {
+    @Override
+    public void write(JsonGenerator out, Amount value) throws IOException {
+      out.writeNumber(value.micros());
+    }
+
+    @Override
+    public Amount read(JsonParser in) throws IOException {
+      return new Amount(whole(in));
+    }
+
+    @Override
+    public @Nullable Amount read(PlainJson in) {
+      var number = in.number();
+      return number == null ? null : new Amount(number);
     }
   }
 

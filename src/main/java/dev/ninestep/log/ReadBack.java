@@ -1,5 +1,7 @@
 package dev.ninestep.log;
 
+import dev.ninestep.event.AccountCharged;
+import dev.ninestep.event.AccountCredited;
 import dev.ninestep.event.AccountReinstated;
 import dev.ninestep.event.AccountSuspended;
 import dev.ninestep.event.AssertionPresented;
@@ -218,6 +220,8 @@ public final class ReadBack<S> {
           AuthorizationPushed _,
           AccountSuspended _,
           AccountReinstated _,
+          AccountCredited _,
+          AccountCharged _,
           CallAdmitted _,
           CallsMetered _,
           CallRefused _ ->

@@ -1,6 +1,7 @@
 package dev.ninestep.projection;
 
 import dev.ninestep.fold.Grant;
+import dev.ninestep.protocol.Amount;
 import dev.ninestep.protocol.ClientId;
 import dev.ninestep.protocol.FlowId;
 import dev.ninestep.protocol.ResourceUri;
@@ -23,6 +24,7 @@ import java.util.Optional;
 /// @param lastUsedAt when it last won tokens or made a call
 /// @param state active, with or without a refresh token, revoked and why, or closed
 /// @param calls calls let through, by UTC day, for the days of the last week that had any
+/// @param costs what they cost, by UTC day, for the days on which they cost anything
 public record ConnectedApp(
     FlowId grant,
     ClientId client,
@@ -33,11 +35,21 @@ public record ConnectedApp(
     Instant connectedAt,
     Instant lastUsedAt,
     Grant state,
-    Map<LocalDate, Long> calls) {
+    Map<LocalDate, Long> calls,
+    Map<LocalDate, Amount> costs) {
 
-  /// Copies the map.
+  /// Copies the maps.
   public ConnectedApp {
     calls = Map.copyOf(calls);
+    costs = Map.copyOf(costs);
+  }
+
+  /// What its calls of the last week cost together.
+  ///
+  /// @return nothing, where calls have no price
+  public Amount cost() {
+    return costs.values().stream()
+        .reduce(Amount.ZERO, (sum, day) -> sum.plus(day).orElse(Amount.MOST));
   }
 
   /// The same app in the state its grant is really in.
@@ -48,7 +60,17 @@ public record ConnectedApp(
     return known instanceof Grant.None
         ? this
         : new ConnectedApp(
-            grant, client, name, host, scope, resource, connectedAt, lastUsedAt, known, calls);
+            grant,
+            client,
+            name,
+            host,
+            scope,
+            resource,
+            connectedAt,
+            lastUsedAt,
+            known,
+            calls,
+            costs);
   }
 
   /// Whether it can still get in, at once or with a refresh token.

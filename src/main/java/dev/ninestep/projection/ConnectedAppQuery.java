@@ -1,6 +1,7 @@
 package dev.ninestep.projection;
 
 import dev.ninestep.protocol.AccountId;
+import dev.ninestep.protocol.Amount;
 import dev.ninestep.protocol.ClientId;
 import dev.ninestep.protocol.ResourceUri;
 import dev.ninestep.protocol.Scope;
@@ -23,13 +24,14 @@ record ConnectedAppQuery(Pool pool) implements ConnectedApps {
           + GrantRow.STATE
           + """
           , g.client_id, c.name, g.host, g.scope, g.resource, g.created_at,
-            greatest(g.last_used_at, called.last_at), called.days, called.calls
+            greatest(g.last_used_at, called.last_at), called.days, called.calls, called.costs
           FROM grant_state g
           LEFT JOIN client c ON c.client_id = g.client_id
           LEFT JOIN LATERAL (
             SELECT max(last_at) AS last_at,
               array_agg(day ORDER BY day) FILTER (WHERE day > (now() AT TIME ZONE 'UTC')::date - 7) AS days,
-              array_agg(calls ORDER BY day) FILTER (WHERE day > (now() AT TIME ZONE 'UTC')::date - 7) AS calls
+              array_agg(calls ORDER BY day) FILTER (WHERE day > (now() AT TIME ZONE 'UTC')::date - 7) AS calls,
+              array_agg(cost ORDER BY day) FILTER (WHERE day > (now() AT TIME ZONE 'UTC')::date - 7) AS costs
             FROM call_day d WHERE d.flow_id = g.flow_id) called ON true
           WHERE g.account_id = $1 AND g.created_at IS NOT NULL
             AND g.state IN ('active', 'access_only', 'revoked', 'closed')
@@ -56,15 +58,28 @@ record ConnectedAppQuery(Pool pool) implements ConnectedApps {
         time(row, next + 5),
         time(row, next + 6),
         GrantRow.state(row),
-        calls(row.getArrayOfLocalDates(next + 7), row.getArrayOfLongs(next + 8)));
+        byDay(row, next + 8),
+        costs(byDay(row, next + 9)));
   }
 
-  private static Map<LocalDate, Long> calls(LocalDate[] days, Long[] calls) {
+  private static Map<LocalDate, Long> byDay(Row row, int column) {
+    var days = row.getArrayOfLocalDates(GrantRow.STATE_WIDTH + 7);
+    var numbers = row.getArrayOfLongs(column);
     var byDay = new HashMap<LocalDate, Long>();
     for (var i = 0; days != null && i < days.length; i++) {
-      byDay.put(days[i], calls[i]);
+      byDay.put(days[i], numbers[i]);
     }
     return byDay;
+  }
+
+  private static Map<LocalDate, Amount> costs(Map<LocalDate, Long> micros) {
+    var costs = new HashMap<LocalDate, Amount>();
+    micros.forEach((day, cost) -> {
+      if (cost > 0) {
+        costs.put(day, new Amount(cost));
+      }
+    });
+    return costs;
   }
 
   private static Instant time(Row row, int column) {

@@ -10,6 +10,7 @@ import dev.ninestep.fold.Client;
 import dev.ninestep.fold.Ledger;
 import dev.ninestep.fold.OneTime;
 import dev.ninestep.protocol.AccountId;
+import dev.ninestep.protocol.Amount;
 import dev.ninestep.protocol.ClientId;
 import dev.ninestep.protocol.FlowId;
 import java.time.Instant;
@@ -20,6 +21,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// What the records of one batch make of the tables. What a record means for a state is said by the
 /// same [Ledger] that every pod folds with.
@@ -122,19 +124,18 @@ final class Effects {
   private void index(Logged logged) {
     events.add(FlowEventRow.of(logged));
     if (logged instanceof Logged.Known(_, var at, var fact)) {
-      var count = callsIn(fact);
-      if (count > 0) {
-        var seen = new Calls(new CallDay(fact.flow(), day(at)), count, at);
-        calls.merge(seen.day(), seen, Calls::plus);
-      }
+      var day = new CallDay(fact.flow(), day(at));
+      callsIn(fact, day, at).ifPresent(seen -> calls.merge(day, seen, Calls::plus));
     }
   }
 
-  private static long callsIn(Fact fact) {
-    if (fact.event() instanceof CallsMetered metered) {
-      return metered.count();
+  private static Optional<Calls> callsIn(Fact fact, CallDay day, Instant at) {
+    if (fact.event() instanceof CallsMetered e) {
+      return Optional.of(new Calls(day, e.count(), e.cost(), at));
     }
-    return fact.event() instanceof CallAdmitted ? 1 : 0;
+    return fact.event() instanceof CallAdmitted e
+        ? Optional.of(new Calls(day, 1, e.cost().orElse(Amount.ZERO), at))
+        : Optional.empty();
   }
 
   /// The grants that have changed.

@@ -1,5 +1,7 @@
 package dev.ninestep.projection;
 
+import dev.ninestep.event.AccountCharged;
+import dev.ninestep.event.AccountCredited;
 import dev.ninestep.event.AccountReinstated;
 import dev.ninestep.event.AccountSuspended;
 import dev.ninestep.event.AssertionPresented;
@@ -121,6 +123,8 @@ public record Facets(
       case AccountSuspended e -> new Facets(null, e.account(), null, null, null);
       case AccountReinstated e -> new Facets(null, e.account(), null, null, null);
       case FlowViewed e -> new Facets(null, e.by(), null, null, null);
+      case AccountCredited e -> new Facets(null, e.account(), null, null, null);
+      case AccountCharged e -> new Facets(null, e.account(), null, null, null);
       case CallAdmitted e -> new Facets(e.client(), e.account(), e.caller(), null, null);
       case CallsMetered e -> new Facets(e.client(), e.account(), null, null, null);
       case CallRefused e ->

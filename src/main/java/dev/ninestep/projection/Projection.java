@@ -1,8 +1,10 @@
 package dev.ninestep.projection;
 
 import dev.ninestep.fold.Ledger;
+import dev.ninestep.fold.Purse;
 import dev.ninestep.log.LogReader;
 import dev.ninestep.log.Seals;
+import dev.ninestep.protocol.AccountId;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgBuilder;
@@ -126,6 +128,14 @@ public final class Projection {
   /// @return the accounts
   public Accounts accounts() {
     return new AccountTable(pool);
+  }
+
+  /// The money of an account, behind the log by the projector's lag.
+  ///
+  /// @param account whose
+  /// @return what was projected of it; fails when the database is away
+  public Future<Purse> purse(AccountId account) {
+    return AccountStateTable.purse(pool, account);
   }
 
   /// What users have connected.

@@ -22,6 +22,7 @@ final class Rebuildable {
           "0008-neighbours.sql",
           "0009-whole-until.sql",
           "0010-connected-host.sql",
+          "0011-money.sql",
           "0012-console.sql");
 
   private static final List<String> TABLES =

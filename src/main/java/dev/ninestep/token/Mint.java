@@ -5,6 +5,7 @@ import dev.ninestep.protocol.AttemptId;
 import dev.ninestep.protocol.ClientId;
 import dev.ninestep.protocol.FlowId;
 import dev.ninestep.protocol.RequestId;
+import dev.ninestep.protocol.TillId;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -59,6 +60,13 @@ public final class Mint {
   public AttemptId attempt() {
     var value = bytes(8).getLong();
     return value == 0 ? attempt() : new AttemptId(value);
+  }
+
+  /// A till.
+  ///
+  /// @return 64 random bits
+  public TillId till() {
+    return new TillId(bytes(8).getLong());
   }
 
   /// The `client_id` of a registered client. It never looks like a client ID metadata document's

@@ -1,5 +1,7 @@
 package dev.ninestep.trace;
 
+import dev.ninestep.event.AccountCharged;
+import dev.ninestep.event.AccountCredited;
 import dev.ninestep.event.AccountReinstated;
 import dev.ninestep.event.AccountSuspended;
 import dev.ninestep.event.AssertionPresented;
@@ -65,6 +67,7 @@ public final class Sentence {
           case CallsMetered e -> e.count() + (e.count() == 1 ? " call" : " calls") + " let through";
           case AccountSuspended _ -> "account suspended by an operator";
           case AccountReinstated _ -> "account let in again by an operator";
+          case AccountCharged e -> "charged " + e.amount();
           case FlowViewed e ->
               e.flow().map(flow -> "looked at flow " + flow).orElse("looked at many flows")
                   + " ("
@@ -154,9 +157,13 @@ public final class Sentence {
                   + " came, "
                   + e.known()
                   + " was known");
+      case AccountCredited e -> Optional.of("credited with " + e.amount() + " by " + e.by());
       case CallAdmitted e ->
           Optional.of(
-              e.method() + " admitted" + e.call().map(call -> " (" + call + ")").orElse(""));
+              e.method()
+                  + " admitted"
+                  + e.call().map(call -> " (" + call + ")").orElse("")
+                  + e.cost().map(cost -> ", for " + cost).orElse(""));
       case ClientUsed _,
           PasswordAccepted _,
           StepRefused _,
@@ -164,7 +171,8 @@ public final class Sentence {
           CallsMetered _,
           AccountSuspended _,
           AccountReinstated _,
-          FlowViewed _ ->
+          FlowViewed _,
+          AccountCharged _ ->
           Optional.empty();
     };
   }

@@ -1,5 +1,7 @@
 package dev.ninestep.trace;
 
+import dev.ninestep.event.AccountCharged;
+import dev.ninestep.event.AccountCredited;
 import dev.ninestep.event.AccountReinstated;
 import dev.ninestep.event.AccountSuspended;
 import dev.ninestep.event.AssertionPresented;
@@ -44,6 +46,7 @@ import dev.ninestep.event.TailLost;
 import dev.ninestep.event.TokenIntrospected;
 import dev.ninestep.event.TokensIssued;
 import dev.ninestep.event.UserSignedIn;
+import dev.ninestep.protocol.Amount;
 import dev.ninestep.protocol.Step;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,6 +65,7 @@ final class StepTelling {
   private boolean isDone;
   private boolean isRefusedLast;
   private long calls;
+  private Amount cost = Amount.ZERO;
 
   StepTelling(Step step) {
     this.step = step;
@@ -78,6 +82,7 @@ final class StepTelling {
           refused(new Trouble(e.refusal(), e.evidence(), record.at(), fact.request(), e.count()));
       case CallsMetered e -> {
         calls += e.count();
+        cost = cost.plus(e.cost()).orElse(Amount.MOST);
         done();
       }
       case Event e -> {
@@ -111,7 +116,8 @@ final class StepTelling {
   StoryStep tell(boolean isPassed, boolean inferred) {
     var all = new ArrayList<>(notes);
     if (calls > 0) {
-      all.add(calls + (calls == 1 ? " call" : " calls") + " metered");
+      var price = cost.isPositive() ? ", which cost " + cost : "";
+      all.add(calls + (calls == 1 ? " call" : " calls") + " metered" + price);
     }
     return new StoryStep(
         step, status(isPassed), at(), latency(), inferred, condensed(all), troubles, records);
@@ -206,6 +212,8 @@ final class StepTelling {
           AuthorizationPushed _,
           AccountSuspended _,
           AccountReinstated _,
+          AccountCredited _,
+          AccountCharged _,
           CallRefused _ ->
           false;
     };

@@ -123,6 +123,16 @@ class AccountsTest {
     assertThat(Http.form(first.base() + "/token", refresh).statusCode()).isEqualTo(200);
   }
 
+  @Test
+  void aCreditCountsOnceUnderItsKey() throws Exception {
+    create("dora", OLD);
+    var credit = new String[] {"credit", "--login", "dora", "--amount", "10.00", "--key", "p-1"};
+    assertThat(pods.accounts(Map.of(), credit))
+        .contains("dora: credited, the balance is 10.00 USD");
+    assertThat(pods.accounts(Map.of(), credit))
+        .contains("dora: was credited before, the balance is 10.00 USD");
+  }
+
   private static void becomes(Pods.Pod pod, String access, int status) {
     Awaitility.await()
         .atMost(PATIENCE)

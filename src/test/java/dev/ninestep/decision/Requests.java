@@ -6,6 +6,7 @@ import dev.ninestep.event.Refused;
 import dev.ninestep.fold.Account;
 import dev.ninestep.fold.Client;
 import dev.ninestep.fold.Lifetimes;
+import dev.ninestep.fold.Purse;
 import dev.ninestep.protocol.AccountId;
 import dev.ninestep.protocol.AttemptId;
 import dev.ninestep.protocol.ClientAuthMethod;
@@ -42,7 +43,7 @@ final class Requests {
   static final Caller CALLER = new Caller("hash", "192.0.2.0/24", Optional.empty());
   static final Lifetimes LIVES = new Lifetimes(Duration.ofHours(1), NOON.plusSeconds(86_400));
   static final Account OPEN = new Account.Open();
-  static final Account SUSPENDED = new Account.Suspended(NOON);
+  static final Account SUSPENDED = new Account.Suspended(NOON, Purse.EMPTY);
 
   private Requests() {}
 

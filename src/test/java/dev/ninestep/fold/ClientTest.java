@@ -23,7 +23,7 @@ class ClientTest {
   private static final ClientDeleted DELETED = new ClientDeleted(Facts.CLIENT, Facts.CALLER);
   private static final Client CLOSED = new Client.Closed(NOON);
   private static final Account OPEN = new Account.Open();
-  private static final Account SUSPENDED = new Account.Suspended(NOON);
+  private static final Account SUSPENDED = new Account.Suspended(NOON, Purse.EMPTY);
   private static final Account CLOSED_ACCOUNT = new Account.Closed(NOON);
 
   @Test
@@ -92,7 +92,7 @@ class ClientTest {
     assertThat(OPEN.evolve(Facts.suspended(), NOON)).isEqualTo(SUSPENDED);
     assertThat(SUSPENDED.evolve(Facts.suspended(), later)).isEqualTo(SUSPENDED);
     assertThat(SUSPENDED.evolve(Facts.reinstated(), later))
-        .isEqualTo(new Account.Open(new AccountMemory(List.of(), List.of(), later)));
+        .isEqualTo(new Account.Open(new AccountMemory(List.of(), List.of(), later), Purse.EMPTY));
     assertThat(OPEN.evolve(Facts.reinstated(), NOON)).isEqualTo(OPEN);
   }
 

@@ -1,5 +1,7 @@
 package dev.ninestep.fold;
 
+import dev.ninestep.event.AccountCharged;
+import dev.ninestep.event.AccountCredited;
 import dev.ninestep.event.AccountReinstated;
 import dev.ninestep.event.AccountSuspended;
 import dev.ninestep.event.AssertionPresented;
@@ -55,11 +57,13 @@ import dev.ninestep.event.Topic;
 import dev.ninestep.event.UserSignedIn;
 import dev.ninestep.event.ViewedThrough;
 import dev.ninestep.protocol.AccountId;
+import dev.ninestep.protocol.Amount;
 import dev.ninestep.protocol.AttemptId;
 import dev.ninestep.protocol.ClientAuthMethod;
 import dev.ninestep.protocol.ClientId;
 import dev.ninestep.protocol.ClientName;
 import dev.ninestep.protocol.CodeChallenge;
+import dev.ninestep.protocol.CreditKey;
 import dev.ninestep.protocol.FlowId;
 import dev.ninestep.protocol.KeyThumbprint;
 import dev.ninestep.protocol.RedirectUri;
@@ -67,6 +71,7 @@ import dev.ninestep.protocol.RequestId;
 import dev.ninestep.protocol.ResourceUri;
 import dev.ninestep.protocol.Scope;
 import dev.ninestep.protocol.Step;
+import dev.ninestep.protocol.TillId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -188,6 +193,15 @@ final class Facts {
     return new AccountReinstated(ACCOUNT, "operator");
   }
 
+  static AccountCredited credited(AttemptId attempt, String key, long micros) {
+    return new AccountCredited(
+        ACCOUNT, new Amount(micros), new CreditKey(key), attempt, "operator");
+  }
+
+  static AccountCharged charged(TillId till, long before, long amount) {
+    return new AccountCharged(ACCOUNT, till, new Amount(before), new Amount(amount));
+  }
+
   /// One of every kind that some grant heeds.
   static List<Event> heeded(AttemptId attempt, Instant voidAfter) {
     return List.of(
@@ -242,8 +256,10 @@ final class Facts {
         new StepRefused(Step.TOKEN, Refusal.CODE_UNKNOWN, Optional.empty(), Evidence.NONE, CALLER),
         suspended(),
         reinstated(),
+        credited(FIRST, "key", 1_000_000),
+        charged(new TillId(1), 0, 1_000),
         new CallAdmitted(CLIENT, ACCOUNT, RESOURCE, "jti", "POST", Optional.empty(), CALLER),
-        new CallsMetered(CLIENT, ACCOUNT, RESOURCE, NOON, 3, 0),
+        new CallsMetered(CLIENT, ACCOUNT, RESOURCE, NOON, 3, Amount.ZERO),
         new CallRefused(
             Refusal.TOKEN_EXPIRED,
             Optional.empty(),

@@ -26,7 +26,7 @@ class ToldTest {
           new Client.Registered(registered(), NOON),
           new Client.Closed(NOON),
           new Account.Open(),
-          new Account.Suspended(NOON),
+          new Account.Suspended(NOON, Purse.EMPTY),
           new Account.Closed(NOON),
           new OneTime.Unused(),
           new OneTime.Used(FIRST, NOON.plusSeconds(300)),

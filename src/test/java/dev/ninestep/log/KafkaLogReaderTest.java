@@ -16,6 +16,7 @@ import dev.ninestep.event.Position;
 import dev.ninestep.event.Topic;
 import dev.ninestep.fold.Ledger;
 import dev.ninestep.protocol.AccountId;
+import dev.ninestep.protocol.Amount;
 import dev.ninestep.protocol.ClientId;
 import dev.ninestep.protocol.ResourceUri;
 import io.vertx.core.Vertx;
@@ -65,7 +66,7 @@ class KafkaLogReaderTest {
         new ResourceUri("https://mcp.example/mcp"),
         Instant.parse("2026-11-21T12:00:00Z"),
         3,
-        6);
+        new Amount(6));
   }
 
   private Map<Partition, Long> beginning() {

@@ -18,6 +18,7 @@ import dev.ninestep.event.RevokedBy;
 import dev.ninestep.fold.Grant;
 import dev.ninestep.fold.RevocationCause;
 import dev.ninestep.protocol.AccountId;
+import dev.ninestep.protocol.Amount;
 import dev.ninestep.protocol.AttemptId;
 import dev.ninestep.protocol.ClientId;
 import dev.ninestep.protocol.FlowId;
@@ -72,6 +73,7 @@ final class ConnectedAppsTest {
     assertThat(app.lastUsedAt()).isEqualTo(now);
     assertThat(app.state()).isInstanceOf(Grant.Active.class);
     assertThat(app.calls().values().stream().mapToLong(Long::longValue).sum()).isEqualTo(42);
+    assertThat(app.cost()).hasToString("0.41");
   }
 
   @Test
@@ -148,7 +150,7 @@ final class ConnectedAppsTest {
   }
 
   private Event metered(long count) {
-    return new CallsMetered(CLAUDE, ANNA, RESOURCE, now, count, 0);
+    return new CallsMetered(CLAUDE, ANNA, RESOURCE, now, count, new Amount(count * 10_000));
   }
 
   private Fact fact(Key key, FlowId flow, Event event) {

@@ -1,5 +1,7 @@
 package dev.ninestep.projection;
 
+import dev.ninestep.event.AccountCharged;
+import dev.ninestep.event.AccountCredited;
 import dev.ninestep.event.AccountReinstated;
 import dev.ninestep.event.AccountSuspended;
 import dev.ninestep.event.AuthorizationRequested;
@@ -38,17 +40,20 @@ import dev.ninestep.event.Topic;
 import dev.ninestep.fold.Grant;
 import dev.ninestep.fold.Ledger;
 import dev.ninestep.protocol.AccountId;
+import dev.ninestep.protocol.Amount;
 import dev.ninestep.protocol.AttemptId;
 import dev.ninestep.protocol.ClientAuthMethod;
 import dev.ninestep.protocol.ClientId;
 import dev.ninestep.protocol.ClientName;
 import dev.ninestep.protocol.CodeChallenge;
+import dev.ninestep.protocol.CreditKey;
 import dev.ninestep.protocol.FlowId;
 import dev.ninestep.protocol.RedirectUri;
 import dev.ninestep.protocol.RequestId;
 import dev.ninestep.protocol.ResourceUri;
 import dev.ninestep.protocol.Scope;
 import dev.ninestep.protocol.Step;
+import dev.ninestep.protocol.TillId;
 import dev.ninestep.protocol.TokenBinding;
 import java.time.Duration;
 import java.time.Instant;
@@ -101,7 +106,7 @@ final class History {
       unreadable();
       return;
     }
-    switch (random.nextInt(23)) {
+    switch (random.nextInt(25)) {
       case 0 -> {
         var client = client();
         of(client, registered(client));
@@ -115,6 +120,11 @@ final class History {
       case 20 -> of(account(), remembered());
       case 21 -> of(account(), new ConsentForgotten(account(), client()));
       case 22 -> of(account(), sessionEnded());
+      case 23 -> of(account(), credited());
+      case 24 -> {
+        var account = account();
+        of(account, charged(account));
+      }
       case 4 -> of(flow(), new ResourceChallenged(RESOURCE, "GET", CALLER));
       case 5 -> of(flow(), requested());
       case 6 -> of(flow(), refused());
@@ -142,6 +152,18 @@ final class History {
     return session == 0
         ? new SessionsEnded(account, EndOfSessions.OPERATOR)
         : new SessionEnded(account, "s" + session, at.plusSeconds(60));
+  }
+
+  private AccountCredited credited() {
+    var key = new CreditKey("payment:" + random.nextInt(9));
+    var amount = new Amount(1 + random.nextLong(3_000_000));
+    return new AccountCredited(account(), amount, key, attempt(), "op");
+  }
+
+  private AccountCharged charged(AccountId account) {
+    var till = new TillId(random.nextInt(3));
+    var before = ledger.account(account).purse().takenBy(till).orElse(Amount.ZERO);
+    return new AccountCharged(account, till, before, new Amount(random.nextInt(9_000)));
   }
 
   private ConsentRemembered remembered() {
@@ -254,7 +276,8 @@ final class History {
   }
 
   private Event metered() {
-    return new CallsMetered(client(), account(), RESOURCE, at, 1 + random.nextInt(50), 3);
+    return new CallsMetered(
+        client(), account(), RESOURCE, at, 1 + random.nextInt(50), new Amount(3));
   }
 
   private Event callRefused() {

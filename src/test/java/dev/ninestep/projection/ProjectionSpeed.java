@@ -19,6 +19,7 @@ import dev.ninestep.event.TokensIssued;
 import dev.ninestep.event.UserSignedIn;
 import dev.ninestep.fold.Ledger;
 import dev.ninestep.protocol.AccountId;
+import dev.ninestep.protocol.Amount;
 import dev.ninestep.protocol.AttemptId;
 import dev.ninestep.protocol.ClientId;
 import dev.ninestep.protocol.CodeChallenge;
@@ -130,7 +131,7 @@ final class ProjectionSpeed {
             new TokensIssued(attempt, client, 1, "jti", SCOPE, at.plusSeconds(3_600)),
             new RefreshPresented(attempt, client, 1, at.plusSeconds(3), CALLER),
             new TokensIssued(attempt, client, 2, "jti", SCOPE, at.plusSeconds(3_600)),
-            new CallsMetered(client, account, RESOURCE, at, 7, 7))) {
+            new CallsMetered(client, account, RESOURCE, at, 7, new Amount(7)))) {
       log.append(at, fact(flow, client, event));
     }
   }

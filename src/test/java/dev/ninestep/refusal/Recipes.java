@@ -2,6 +2,7 @@ package dev.ninestep.refusal;
 
 import dev.ninestep.account.SignInRecipes;
 import dev.ninestep.gateway.CallRecipes;
+import dev.ninestep.operator.OperatorRecipes;
 import dev.ninestep.settings.SettingsRecipes;
 import dev.ninestep.step.StepRecipes;
 import dev.ninestep.trace.SupportRecipes;
@@ -18,7 +19,8 @@ final class Recipes {
             SignInRecipes.all(),
             SettingsRecipes.all(),
             CallRecipes.all(),
-            SupportRecipes.all())
+            SupportRecipes.all(),
+            OperatorRecipes.all())
         .flatMap(recipes -> recipes);
   }
 }

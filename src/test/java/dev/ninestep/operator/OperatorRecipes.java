@@ -1,0 +1,51 @@
+package dev.ninestep.operator;
+
+import static dev.ninestep.event.Refusal.ACCOUNT_UNKNOWN;
+import static dev.ninestep.event.Refusal.CREDIT_KEY_TAKEN;
+import static dev.ninestep.event.Refusal.CREDIT_NOT_FIT;
+import static dev.ninestep.event.Refusal.OPERATOR_NOT_ALLOWED;
+import static dev.ninestep.operator.OperatorServer.SECRET;
+
+import dev.ninestep.event.Face;
+import dev.ninestep.event.Refusal;
+import dev.ninestep.protocol.Step;
+import dev.ninestep.refusal.Recipe;
+import java.net.http.HttpResponse;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/// How the refusals of the operator's entrance are provoked.
+public final class OperatorRecipes {
+
+  private OperatorRecipes() {}
+
+  /// All recipes.
+  public static Stream<Recipe> all() {
+    return Stream.of(
+        recipe(
+            OPERATOR_NOT_ALLOWED,
+            server -> server.send(server.to("anna/balance", SECRET + " of another"))),
+        recipe(ACCOUNT_UNKNOWN, server -> server.post("nobody", "{}")),
+        recipe(CREDIT_NOT_FIT, server -> server.credit("-5", "payment-1")),
+        recipe(
+            CREDIT_KEY_TAKEN,
+            server -> {
+              var _ = server.credit("10.00", "payment-1");
+              return server.credit("100.00", "payment-1");
+            }));
+  }
+
+  private static Recipe recipe(
+      Refusal refusal, Function<OperatorServer, HttpResponse<String>> provocation) {
+    return new Recipe(
+        refusal,
+        Step.CALL,
+        Face.JSON,
+        () -> {
+          try (var server = new OperatorServer(Optional.of(SECRET))) {
+            return server.provoked(provocation.apply(server));
+          }
+        });
+  }
+}

@@ -1,0 +1,138 @@
+package dev.ninestep.operator;
+
+import dev.ninestep.decision.Hashes;
+import dev.ninestep.event.Caller;
+import dev.ninestep.exchange.Exchanges;
+import dev.ninestep.exchange.Failures;
+import dev.ninestep.exchange.Pages;
+import dev.ninestep.exchange.Recorder;
+import dev.ninestep.exchange.Refusals;
+import dev.ninestep.log.VirtualFlowLog;
+import dev.ninestep.projection.Accounts;
+import dev.ninestep.projection.PasswordHash;
+import dev.ninestep.projection.StoredAccount;
+import dev.ninestep.protocol.AccountId;
+import dev.ninestep.protocol.Issuer;
+import dev.ninestep.protocol.Role;
+import dev.ninestep.refusal.Provoked;
+import dev.ninestep.refusal.Traffic;
+import dev.ninestep.token.Mint;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Optional;
+
+/// The operator's entrance on a port of its own, with one account and a log in memory.
+final class OperatorServer implements AutoCloseable, Accounts {
+
+  static final Issuer ISSUER = new Issuer("https://auth.example");
+  static final AccountId ANNA = new AccountId(1, 1);
+  static final String SECRET = "a secret of the payment service";
+
+  final VirtualFlowLog log = new VirtualFlowLog();
+  private final Traffic traffic = new Traffic();
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final Vertx vertx = Vertx.vertx();
+  private final HttpServer server;
+
+  OperatorServer(Optional<String> secret) {
+    var recorder = new Recorder<>(log, log);
+    var refusals = new Refusals(ISSUER, recorder, new Pages(ISSUER));
+    var mint = new Mint();
+    var exchanges =
+        new Exchanges(mint::flow, mint::request, a -> new Caller("h", a, Optional.empty()));
+    var router = Router.router(vertx);
+    router.route().handler(exchanges);
+    new Failures(refusals, exchanges).mount(router);
+    new OperatorApi(
+            this,
+            log.ledger(),
+            recorder,
+            refusals,
+            mint::attempt,
+            secret.map(Hashes::sha256),
+            "EUR")
+        .mount(router);
+    server = vertx.createHttpServer().requestHandler(router).listen(0, "127.0.0.1").await();
+  }
+
+  HttpResponse<String> credit(String amount, String key) {
+    return post("anna", new JsonObject().put("amount", amount).put("key", key).encode());
+  }
+
+  HttpResponse<String> post(String account, String body) {
+    return send(to(account + "/credits", SECRET).POST(BodyPublishers.ofString(body)));
+  }
+
+  JsonObject balance() {
+    return new JsonObject(send(to(ANNA + "/balance", SECRET)).body());
+  }
+
+  HttpRequest.Builder to(String path, String secret) {
+    traffic.said(secret);
+    var base = "http://127.0.0.1:" + server.actualPort() + "/operator/api/accounts/";
+    return HttpRequest.newBuilder(URI.create(base + path))
+        .timeout(Duration.ofSeconds(30))
+        .header("Authorization", "Bearer " + secret);
+  }
+
+  HttpResponse<String> send(HttpRequest.Builder builder) {
+    var request = builder.build();
+    traffic.said(request);
+    try {
+      var response = http.send(request, BodyHandlers.ofString());
+      traffic.heard(response);
+      return response;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  Provoked provoked(HttpResponse<String> response) {
+    return new Provoked(response, log.facts(), traffic.secrets(), ISSUER);
+  }
+
+  @Override
+  public Future<Optional<StoredAccount>> findByLogin(String login) {
+    return found(login.equals("anna"));
+  }
+
+  @Override
+  public Future<Optional<StoredAccount>> find(AccountId account) {
+    return found(account.equals(ANNA));
+  }
+
+  private static Future<Optional<StoredAccount>> found(boolean isAnna) {
+    var anna = new StoredAccount(ANNA, "anna", Role.USER, Optional.empty());
+    return Future.succeededFuture(isAnna ? Optional.of(anna) : Optional.empty());
+  }
+
+  @Override
+  public Future<Boolean> create(AccountId account, String login, Role role, PasswordHash password) {
+    return Future.succeededFuture(false);
+  }
+
+  @Override
+  public Future<Boolean> setPassword(AccountId account, PasswordHash password) {
+    return Future.succeededFuture(false);
+  }
+
+  @Override
+  public void close() {
+    http.close();
+    vertx.close().await();
+  }
+}
