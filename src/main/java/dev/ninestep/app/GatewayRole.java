@@ -2,9 +2,13 @@ package dev.ninestep.app;
 
 import dev.ninestep.app.configuration.Configuration.Resource;
 import dev.ninestep.app.configuration.Upstream;
+import dev.ninestep.gateway.BillingTerms;
 import dev.ninestep.gateway.Gateway;
 import dev.ninestep.gateway.GatewaySettings;
+import dev.ninestep.gateway.Till;
 import dev.ninestep.mcp.McpServer;
+import dev.ninestep.mcp.TellBalance;
+import dev.ninestep.mcp.Tool;
 import io.vertx.ext.web.Router;
 import java.net.URI;
 import java.util.ArrayList;
@@ -18,12 +22,14 @@ import java.util.concurrent.TimeUnit;
 record GatewayRole(List<Gateway> gateways) {
 
   private static final long SECONDS = 5;
+  private static final long FLUSH_MILLIS = 1_000;
 
   static GatewayRole of(Foundation foundation, Teardown teardown) throws CannotStart {
     var gateways = new ArrayList<Gateway>();
+    var till = till(foundation, teardown);
     for (var resource : foundation.configuration().resources()) {
       var upstream = upstream(foundation, resource, teardown);
-      var gateway = gateway(foundation, settings(foundation, resource, upstream));
+      var gateway = gateway(foundation, till, settings(foundation, resource, upstream));
       teardown.add(
           "the gateway of " + resource.resource().uri(),
           () -> gateway.close().await(SECONDS, TimeUnit.SECONDS));
@@ -46,7 +52,7 @@ record GatewayRole(List<Gateway> gateways) {
             foundation.vertx(),
             foundation.keys().identity(),
             foundation.projection().connectedApps(),
-            List.of());
+            List.of(balance(foundation)));
     try {
       var url = server.listen(0).await(SECONDS, TimeUnit.SECONDS);
       teardown.add(
@@ -58,12 +64,19 @@ record GatewayRole(List<Gateway> gateways) {
     }
   }
 
+  private static Tool balance(Foundation foundation) {
+    var billing = foundation.configuration().billing();
+    return new TellBalance(
+        foundation.ledger()::account, billing.currency(), billing.low(), billing.topUp());
+  }
+
   private static GatewaySettings settings(Foundation foundation, Resource resource, URI upstream) {
     var usual = GatewaySettings.of(resource.resource(), upstream);
     var gateway = foundation.configuration().gateway();
     return new GatewaySettings(
         usual.resource(),
         resource.needed(),
+        resource.prices(),
         usual.path(),
         upstream,
         gateway.allowedOrigins(),
@@ -75,7 +88,26 @@ record GatewayRole(List<Gateway> gateways) {
         usual.connections());
   }
 
-  private static Gateway gateway(Foundation foundation, GatewaySettings settings) {
+  /// Stopped after the gateways, and so written to its last charge.
+  private static Till till(Foundation foundation, Teardown teardown) {
+    var billing = foundation.configuration().billing();
+    var till =
+        new Till(
+            foundation.recorder(),
+            foundation.ledger()::account,
+            new BillingTerms(billing.currency(), billing.low(), billing.topUp()),
+            foundation.keys().mint().till());
+    var ticker = foundation.vertx().setPeriodic(FLUSH_MILLIS, _ -> till.flush());
+    teardown.add(
+        "the till",
+        () -> {
+          foundation.vertx().cancelTimer(ticker);
+          till.flush();
+        });
+    return till;
+  }
+
+  private static Gateway gateway(Foundation foundation, Till till, GatewaySettings settings) {
     var ledger = foundation.ledger();
     var log = foundation.log();
     return new Gateway(
@@ -84,6 +116,7 @@ record GatewayRole(List<Gateway> gateways) {
         foundation.refusals(),
         foundation.keys().tokens(),
         foundation.keys().identity(),
+        till,
         flow -> ledger.grant(flow, log.now()),
         ledger::client,
         ledger::account);

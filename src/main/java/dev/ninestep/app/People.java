@@ -53,6 +53,7 @@ record People(Sessions sessions, SignIn signIn, ConnectedAppSettings settings) {
         foundation.refusals(),
         foundation.projection().connectedApps(),
         foundation.configuration().scopeMeanings(),
+        foundation.configuration().billing().currency(),
         foundation.configuration().http().prefix() + "/sign-in?to=connected-apps");
   }
 

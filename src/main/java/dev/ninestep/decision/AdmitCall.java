@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// Steps 6 to 9: may this token make this call? The order of the checks is token, audience, key,
-/// grant, client, account, scope.
+/// grant, client, account, scope; what costs something is paid for after them ([PayForCall]).
 ///
 /// @param token the verified token
 /// @param resource what is called

@@ -25,7 +25,8 @@ public record CrossOrigin(String methods) implements Handler<RoutingContext> {
 
   private static final Pattern OF_A_TOOL = Pattern.compile("(?i)mcp-param-[a-z0-9_.-]+");
   private static final String EXPOSED =
-      "WWW-Authenticate, Mcp-Session-Id, MCP-Protocol-Version, Retry-After, X-Correlation-ID";
+      "WWW-Authenticate, Mcp-Session-Id, MCP-Protocol-Version, Retry-After, X-Correlation-ID,"
+          + " X-Balance-Low, Link";
   private static final String ONE_HOUR = "3600";
   private static final int NO_CONTENT = 204;
 

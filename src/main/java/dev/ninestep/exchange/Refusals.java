@@ -41,7 +41,9 @@ public record Refusals(Issuer issuer, Recorder<?> recorder, Pages pages) {
   /// @param refused why
   public void jsonInDetail(RoutingContext context, Step step, Refused refused) {
     record(context, step, refused);
-    writeJson(context, refused.refusal(), refused.evidence().detail());
+    var more = new JsonObject();
+    refused.evidence().detail().ifPresent(text -> more.put("detail", text));
+    writeJson(context, refused.refusal(), more);
   }
 
   /// Refuses with a page of ours, and records it.
@@ -113,15 +115,20 @@ public record Refusals(Issuer issuer, Recorder<?> recorder, Pages pages) {
   /// @param context the request
   /// @param refusal why
   public void writeJson(RoutingContext context, Refusal refusal) {
-    writeJson(context, refusal, Optional.empty());
+    writeJson(context, refusal, new JsonObject());
   }
 
-  private void writeJson(RoutingContext context, Refusal refusal, Optional<String> detail) {
+  /// Writes the JSON body of a refusal, with what else there is to know, without recording it.
+  ///
+  /// @param context the request
+  /// @param refusal why
+  /// @param more members that come after those of every refusal
+  public void writeJson(RoutingContext context, Refusal refusal, JsonObject more) {
     var body = new JsonObject();
     refusal.error().ifPresent(code -> body.put("error", code));
     body.put("error_description", refusal.description())
         .put("error_uri", errorUri(context, refusal));
-    detail.ifPresent(text -> body.put("detail", text));
+    body.mergeIn(more);
     var response = context.response().setStatusCode(refusal.status());
     retryLater(response, refusal);
     if (refusal.error().filter("invalid_client"::equals).isPresent()

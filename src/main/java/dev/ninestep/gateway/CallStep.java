@@ -5,8 +5,10 @@ import dev.ninestep.event.Evidence;
 import dev.ninestep.event.Refusal;
 import dev.ninestep.event.Refused;
 import dev.ninestep.exchange.Exchange;
+import dev.ninestep.protocol.Amount;
 import dev.ninestep.protocol.DpopProof;
 import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Optional;
@@ -60,22 +62,67 @@ record CallStep(KnownTokens tokens, Possession possession, Lane lane)
         .map(broken -> broken.or(() -> proof.flatMap(possession::replayed)))
         .onSuccess(broken ->
             broken.ifPresentOrElse(
-                refused -> refuse(context, known, refused), () -> forward(context, known)));
+                refused -> refuse(context, known, refused), () -> price(context, known)));
   }
 
-  private void forward(RoutingContext context, KnownToken known) {
+  /// What calls cost is told by their bodies, so where there are prices those are read first.
+  private void price(RoutingContext context, KnownToken known) {
     var request = context.request();
+    var longest = lane.settings().longestBody();
     var length = RequestBody.announced(request);
-    if (length > lane.settings().longestBody()) {
+    if (length > longest) {
       refuse(context, known, Refused.of(Refusal.BODY_TOO_LARGE, length + " bytes"));
-      return;
+    } else if (lane.settings().prices().areNone() || !WholeBody.matters(request)) {
+      forward(context, known, Optional.empty(), Fare.FREE);
+    } else {
+      WholeBody.of(
+          request,
+          longest,
+          body -> pay(context, known, body),
+          () ->
+              refuse(
+                  context,
+                  known,
+                  Refused.of(Refusal.BODY_TOO_LARGE, "over " + longest + " bytes")));
     }
+  }
+
+  private void pay(RoutingContext context, KnownToken known, Buffer body) {
+    switch (CalledTools.in(body)) {
+      case CalledTools.Unreadable(var why) ->
+          refuse(context, known, Refused.of(Refusal.REQUEST_MALFORMED, why));
+      case CalledTools.Named(var tools) -> {
+        var price = lane.settings().prices().of(tools);
+        if (price.isPositive()) {
+          pay(context, known, body, price, tools);
+        } else {
+          forward(context, known, Optional.of(body), Fare.FREE);
+        }
+      }
+    }
+  }
+
+  private void pay(
+      RoutingContext context, KnownToken known, Buffer body, Amount price, List<String> tools) {
+    var till = lane.till();
+    switch (till.hold(known.token().account(), price, tools, Exchange.of(context))) {
+      case Till.Hold.Held(var fare) -> forward(context, known, Optional.of(body), fare);
+      case Till.Hold.Uncovered unpaid ->
+          lane.refusedCalls().refuse(context, unpaid, till.terms(), known.token());
+    }
+  }
+
+  private void forward(RoutingContext context, KnownToken known, Optional<Buffer> body, Fare fare) {
+    var request = context.request();
     var path = Optional.ofNullable(request.path()).orElse("");
     var query = Optional.ofNullable(request.query());
     ForwardedPath.target(path, query, lane.settings().path(), lane.upstream().path())
         .ifPresentOrElse(
-            target -> new Forwarding(context, known, lane).start(target),
-            () -> refuse(context, known, asked(Refusal.REQUEST_MALFORMED, path)));
+            target -> new Forwarding(context, known, lane, body, fare).start(target),
+            () -> {
+              fare.letGo();
+              refuse(context, known, asked(Refusal.REQUEST_MALFORMED, path));
+            });
   }
 
   private void refuse(RoutingContext context, KnownToken known, Refused refused) {

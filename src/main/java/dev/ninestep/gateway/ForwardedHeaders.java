@@ -51,6 +51,7 @@ final class ForwardedHeaders {
           "set-cookie",
           "set-cookie2",
           "strict-transport-security",
+          "x-balance-low",
           "x-correlation-id");
 
   private ForwardedHeaders() {}

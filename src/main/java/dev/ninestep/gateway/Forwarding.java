@@ -3,7 +3,9 @@ package dev.ninestep.gateway;
 import dev.ninestep.event.Refusal;
 import dev.ninestep.event.Refused;
 import dev.ninestep.exchange.Exchange;
+import dev.ninestep.protocol.Amount;
 import dev.ninestep.token.UpstreamIdentity;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
@@ -23,29 +25,37 @@ final class Forwarding {
 
   private static final Set<Integer> REFUSE_US = Set.of(401, 403);
   private static final Set<Integer> WITHOUT_BODY = Set.of(204, 304);
+  private static final int ERRORS = 400;
 
   private final RoutingContext context;
   private final HttpServerRequest request;
   private final HttpServerResponse response;
   private final KnownToken token;
   private final Lane lane;
+  private final Optional<Buffer> body;
+  private final Fare fare;
   private Optional<HttpClientRequest> upstream = Optional.empty();
   private long headTimer;
   private boolean isCounted;
   private boolean hasBegun;
   private boolean isOver;
 
-  Forwarding(RoutingContext context, KnownToken token, Lane lane) {
+  /// @param body the client's, where it has been read already
+  /// @param fare what the call costs
+  Forwarding(
+      RoutingContext context, KnownToken token, Lane lane, Optional<Buffer> body, Fare fare) {
     this.context = context;
     this.request = context.request();
     this.response = context.response();
     this.token = token;
     this.lane = lane;
+    this.body = body;
+    this.fare = fare;
   }
 
   /// Sets out.
   ///
-  /// @param target where on the upstream; the request must be paused, its body unread
+  /// @param target where on the upstream; the request must be paused, unless its body is known
   void start(String target) {
     lane.began(this);
     response.closeHandler(_ -> clientLeft());
@@ -69,7 +79,9 @@ final class Forwarding {
     to.putHeader("X-Correlation-ID", Exchange.of(context).flow().toString());
     to.response().onComplete(this::answer, this::failed);
     to.exceptionHandler(this::failed);
-    new RequestBody(request, to, lane.settings().longestBody(), this::tooLarge).pass();
+    body.ifPresentOrElse(
+        to::end,
+        () -> new RequestBody(request, to, lane.settings().longestBody(), this::tooLarge).pass());
   }
 
   private void answer(HttpClientResponse from) {
@@ -82,7 +94,7 @@ final class Forwarding {
       refuse(Refused.of(Refusal.UPSTREAM_REFUSED_US, "it answered " + from.statusCode()));
       return;
     }
-    count();
+    count(from.statusCode() < ERRORS);
     begin(from);
     from.handler(part -> Bodies.pass(part, from, response));
     from.endHandler(_ -> response.end().onComplete(_ -> passed()));
@@ -94,11 +106,20 @@ final class Forwarding {
     hasBegun = true;
     response.setStatusCode(from.statusCode());
     ForwardedHeaders.toClient(from.headers(), response.headers());
+    if (!(fare instanceof Fare.Free)) {
+      warn();
+    }
     if (from.getHeader("Content-Length") == null
         && !request.method().equals(HttpMethod.HEAD)
         && !WITHOUT_BODY.contains(from.statusCode())) {
       response.setChunked(true).writeHead();
     }
+  }
+
+  private void warn() {
+    var till = lane.till();
+    till.low(token.token().account())
+        .ifPresent(balance -> LowBalance.warn(response.headers(), balance, till.terms()));
   }
 
   /// An upstream may answer before it has read the whole request; what is left of it would be taken
@@ -110,8 +131,10 @@ final class Forwarding {
   }
 
   private void clientLeft() {
+    if (!isOver) {
+      upstream.ifPresent(_ -> count(true));
+    }
     if (over()) {
-      upstream.ifPresent(_ -> count());
       letUpstreamGo();
     }
   }
@@ -159,14 +182,17 @@ final class Forwarding {
     upstream.ifPresent(HttpClientRequest::reset);
   }
 
-  private void count() {
+  /// @param isServed whether the call was done, or may have been, so that it is to be paid
+  private void count(boolean isServed) {
     if (!isCounted) {
       isCounted = true;
-      lane.meter().letThrough(Exchange.of(context), token, request);
+      var exchange = Exchange.of(context);
+      var cost = isServed ? fare.charge(exchange) : Amount.ZERO;
+      lane.meter().letThrough(exchange, token, request, cost);
     }
   }
 
-  /// Ends the call, unless it has ended.
+  /// Ends the call, unless it has ended. What has not been charged by now never is.
   private boolean over() {
     if (isOver) {
       return false;
@@ -174,6 +200,7 @@ final class Forwarding {
     isOver = true;
     lane.cancel(headTimer);
     lane.ended(this);
+    fare.letGo();
     return true;
   }
 }

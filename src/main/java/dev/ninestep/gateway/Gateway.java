@@ -31,6 +31,7 @@ public final class Gateway {
   private final Possession possession;
   private final Admission admission;
   private final IdentityHeader identity;
+  private final Till till;
   private final List<Lane> lanes = new CopyOnWriteArrayList<>();
 
   /// A gateway that is not mounted yet.
@@ -40,6 +41,7 @@ public final class Gateway {
   /// @param refusals renders refusals; its recorder's log is asked for time, staleness and barriers
   /// @param tokens verifies access tokens
   /// @param identity signs the header that tells the upstream who calls
+  /// @param till charges accounts
   /// @param grants the grant behind a token, as far as this pod has read the log
   /// @param clients the client a token was issued to, likewise
   /// @param accounts the account behind a grant, likewise
@@ -49,6 +51,7 @@ public final class Gateway {
       Refusals refusals,
       AccessTokens tokens,
       UpstreamIdentity identity,
+      Till till,
       Function<FlowId, Grant> grants,
       Function<ClientId, Client> clients,
       Function<AccountId, Account> accounts) {
@@ -66,6 +69,7 @@ public final class Gateway {
             settings.resource().uri(),
             settings.needed(),
             settings.staleness());
+    this.till = till;
     this.identity = new IdentityHeader(identity, settings.upstream(), InstantSource.system());
   }
 
@@ -93,6 +97,7 @@ public final class Gateway {
         admission,
         identity,
         new Meter(recorder, resource.uri(), settings.isMetered(), InstantSource.system()),
+        till,
         new RefusedCalls(refusals, new Floods(recorder, resource.uri()), settings));
   }
 

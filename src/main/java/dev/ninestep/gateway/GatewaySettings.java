@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param resource what is guarded: the audience a token must have, and the scope a challenge asks
 ///   for
 /// @param needed the scope without which no call is let in; may be empty
+/// @param prices what calls cost
 /// @param path where the MCP URL is mounted, without trailing slash; empty for the whole host
 /// @param upstream the MCP server behind the gateway; what stands below `path` is appended to its
 ///   path
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public record GatewaySettings(
     ProtectedResource resource,
     Scope needed,
+    Prices prices,
     String path,
     URI upstream,
     Set<String> allowedOrigins,
@@ -63,12 +65,13 @@ public record GatewaySettings(
   ///
   /// @param resource what is guarded; the gateway is mounted at its path
   /// @param upstream the MCP server behind the gateway
-  /// @return calls need nothing but a token; any origin; metered; 5 s of staleness; bodies up to 4
-  ///   MiB; 2 s to connect and 120 s to answer; 512 connections
+  /// @return calls need nothing but a token and cost nothing; any origin; metered; 5 s of
+  ///   staleness; bodies up to 4 MiB; 2 s to connect and 120 s to answer; 512 connections
   public static GatewaySettings of(ProtectedResource resource, URI upstream) {
     return new GatewaySettings(
         resource,
         Scope.NONE,
+        Prices.NONE,
         resource.uri().path(),
         upstream,
         Set.of(ANY_ORIGIN),

@@ -17,6 +17,7 @@ final class Lane {
   private final Admission admission;
   private final IdentityHeader identity;
   private final Meter meter;
+  private final Till till;
   private final RefusedCalls refusedCalls;
   private final Upstream upstream;
   private final Set<Forwarding> open = ConcurrentHashMap.newKeySet();
@@ -28,12 +29,14 @@ final class Lane {
       Admission admission,
       IdentityHeader identity,
       Meter meter,
+      Till till,
       RefusedCalls refusedCalls) {
     this.vertx = vertx;
     this.settings = settings;
     this.admission = admission;
     this.identity = identity;
     this.meter = meter;
+    this.till = till;
     this.refusedCalls = refusedCalls;
     this.upstream = new Upstream(vertx, settings);
     this.ticker = vertx.setPeriodic(SECOND, _ -> tick());
@@ -53,6 +56,10 @@ final class Lane {
 
   Meter meter() {
     return meter;
+  }
+
+  Till till() {
+    return till;
   }
 
   RefusedCalls refusedCalls() {

@@ -5,6 +5,7 @@ import dev.ninestep.event.CallsMetered;
 import dev.ninestep.exchange.Exchange;
 import dev.ninestep.exchange.Recorder;
 import dev.ninestep.protocol.AccessToken;
+import dev.ninestep.protocol.Amount;
 import dev.ninestep.protocol.FlowId;
 import dev.ninestep.protocol.ResourceUri;
 import io.vertx.core.http.HttpServerRequest;
@@ -28,6 +29,7 @@ final class Meter {
     private final Exchange exchange;
     private final AccessToken token;
     private long calls;
+    private Amount cost = Amount.ZERO;
 
     private Count(Exchange exchange, AccessToken token) {
       this.exchange = exchange;
@@ -35,7 +37,6 @@ final class Meter {
     }
   }
 
-  private static final long FREE = 0;
   private static final int LONGEST_CALL = 200;
 
   private final Recorder<?> recorder;
@@ -52,7 +53,9 @@ final class Meter {
   }
 
   /// A call has been let through.
-  void letThrough(Exchange exchange, KnownToken known, HttpServerRequest request) {
+  ///
+  /// @param cost what it cost
+  void letThrough(Exchange exchange, KnownToken known, HttpServerRequest request, Amount cost) {
     var token = known.token();
     if (known.isFirstCall()) {
       recorder.tell(
@@ -64,15 +67,18 @@ final class Meter {
               token.id(),
               request.method().name(),
               named(request),
+              Optional.of(cost).filter(Amount::isPositive),
               exchange.caller()));
     } else if (countsLaterCalls) {
-      count(exchange, token);
+      count(exchange, token, cost);
     }
   }
 
-  private synchronized void count(Exchange exchange, AccessToken token) {
+  private synchronized void count(Exchange exchange, AccessToken token, Amount cost) {
     var second = new Second(token.flow(), clock.instant().truncatedTo(ChronoUnit.SECONDS));
-    counts.computeIfAbsent(second, _ -> new Count(exchange, token)).calls++;
+    var count = counts.computeIfAbsent(second, _ -> new Count(exchange, token));
+    count.calls++;
+    count.cost = count.cost.plus(cost).orElse(Amount.MOST);
   }
 
   /// Writes the seconds that are over.
@@ -101,7 +107,12 @@ final class Meter {
     recorder.tell(
         count.exchange,
         new CallsMetered(
-            count.token.client(), count.token.account(), resource, second, count.calls, FREE));
+            count.token.client(),
+            count.token.account(),
+            resource,
+            second,
+            count.calls,
+            count.cost));
   }
 
   /// The tool or method, as the headers of the 2026-07-28 revision name it.

@@ -7,9 +7,11 @@ import dev.ninestep.exchange.Challenge;
 import dev.ninestep.exchange.Exchange;
 import dev.ninestep.exchange.Refusals;
 import dev.ninestep.protocol.AccessToken;
+import dev.ninestep.protocol.Amount;
 import dev.ninestep.protocol.Scope;
 import dev.ninestep.token.DpopProofs;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +44,23 @@ record RefusedCalls(Refusals refusals, Floods floods, GatewaySettings settings) 
   void refuse(RoutingContext context, Refused refused, Optional<AccessToken> token) {
     write(context, refused, token);
     answer(context, refused.refusal(), token);
+  }
+
+  /// Refuses a call that the account cannot pay, and says what is missing and where to top up.
+  void refuse(
+      RoutingContext context, Till.Hold.Uncovered hold, BillingTerms terms, AccessToken token) {
+    write(context, hold.refused(), Optional.of(token));
+    var missing = hold.price().minus(hold.balance()).orElse(Amount.MOST);
+    var more =
+        new JsonObject()
+            .put("price", hold.price().toString())
+            .put("balance", hold.balance().toString())
+            .put("missing", missing.toString())
+            .put("currency", terms.currency());
+    terms.topUp().ifPresent(url -> more.put("top_up_url", url.toString()));
+    LowBalance.link(context.response().headers(), terms);
+    refusals.writeJson(context, hold.refused().refusal(), more);
+    letFall(context.request());
   }
 
   /// Writes that a call was cut off whose response had begun.

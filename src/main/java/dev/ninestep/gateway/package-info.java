@@ -8,10 +8,14 @@
 /// log is read up to its end.
 ///
 /// ```
-/// var gateway = new Gateway(vertx, settings, refusals, tokens, identity, grants, clients, accounts);
+/// var gateway = new Gateway(
+///         vertx, settings, refusals, tokens, identity, till, grants, clients, accounts);
 /// gateway.mount(router);      // once per event loop
 /// gateway.close();            // writes what was counted
 /// ```
+///
+/// Where calls cost something, their bodies are read before they set out ([CalledTools]), and a
+/// [Till], one for all gateways of a pod, holds back what they cost and charges it.
 ///
 /// What happened to a call is a fact. The first one of each token is written at once, later ones
 /// are counted by [Meter]; each refusal is written at once unless it repeats, then [Floods] counts

@@ -1,5 +1,8 @@
 package dev.ninestep.acceptance;
 
+import static dev.ninestep.acceptance.Troubleshooting.invalidGrant;
+import static dev.ninestep.acceptance.Troubleshooting.json;
+import static dev.ninestep.acceptance.Troubleshooting.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
@@ -8,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
@@ -31,8 +33,9 @@ class DatalikersProfileTest {
 
   @BeforeAll
   static void start(@TempDir Path directory) {
-    program = Program.dev(directory, "--profile", "datalikers");
+    program = Program.dev(directory, Billing.SETTINGS, "--profile", "datalikers");
     oauth = program.issuer() + "/oauth";
+    Billing.topUp(program, "demo", "10.00");
   }
 
   @AfterAll
@@ -145,6 +148,26 @@ class DatalikersProfileTest {
     assertThat(call(tokens.getString("access_token")).statusCode()).isEqualTo(200);
     var next = json(token(Connection.refresh(client, tokens.getString("refresh_token"))));
     assertThat(call(next.getString("access_token")).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void insufficientBalanceOr402() {
+    // "an MCP tool call returns 402 Payment Required or the response includes a low-balance
+    // warning."
+    var token = Connection.make(oauth, "support", Program.SUPPORT_PASSWORD, "mcp").accessToken();
+    var refused = call(token);
+    assertThat(refused.statusCode()).isEqualTo(402);
+    assertThat(refused.headers().firstValue("WWW-Authenticate")).isEmpty();
+    assertThat(json(refused).getString("error")).isEqualTo("insufficient_balance");
+    assertThat(json(refused).getString("missing")).isEqualTo("0.01");
+    // "Top up your account at Billing and retry."
+    Billing.topUp(program, "support", "0.50");
+    var served = call(token);
+    assertThat(served.statusCode()).isEqualTo(200);
+    assertThat(served.headers().firstValue("X-Balance-Low")).contains("0.49 USD");
+    // "The OAuth integration does not have a separate sub-balance."
+    var again = Connection.make(oauth, "support", Program.SUPPORT_PASSWORD, "mcp").accessToken();
+    assertThat(call(again).headers().firstValue("X-Balance-Low")).contains("0.48 USD");
   }
 
   @Test
@@ -273,22 +296,5 @@ class DatalikersProfileTest {
         "{\"name\":\"whoami\",\"arguments\":{}}",
         "Authorization",
         "Bearer " + token.replace(' ', '.'));
-  }
-
-  /// The error_uri of an answer that is `{"error":"invalid_grant"}`.
-  private static String invalidGrant(HttpResponse<String> answer) {
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
-    assertThat(json(answer).getString("error")).isEqualTo("invalid_grant");
-    return json(answer).getString("error_uri");
-  }
-
-  private static Map<String, String> with(Map<String, String> form, String name, String value) {
-    var copy = new HashMap<>(form);
-    copy.put(name, value);
-    return copy;
-  }
-
-  private static JsonObject json(HttpResponse<String> answer) {
-    return new JsonObject(answer.body());
   }
 }

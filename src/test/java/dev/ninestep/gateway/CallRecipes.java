@@ -3,6 +3,7 @@ package dev.ninestep.gateway;
 import static dev.ninestep.event.Face.BEARER;
 import static dev.ninestep.event.Face.JSON;
 import static dev.ninestep.event.Refusal.AUTHORIZATION_HEADER_MALFORMED;
+import static dev.ninestep.event.Refusal.BALANCE_INSUFFICIENT;
 import static dev.ninestep.event.Refusal.CALLER_ACCOUNT_SUSPENDED;
 import static dev.ninestep.event.Refusal.CALLER_CLIENT_DELETED;
 import static dev.ninestep.event.Refusal.GATEWAY_STALE;
@@ -30,6 +31,7 @@ import dev.ninestep.event.Key;
 import dev.ninestep.event.Refusal;
 import dev.ninestep.event.RevokedBy;
 import dev.ninestep.fold.Grant;
+import dev.ninestep.protocol.Amount;
 import dev.ninestep.protocol.FlowId;
 import dev.ninestep.protocol.RequestId;
 import dev.ninestep.protocol.ResourceUri;
@@ -40,8 +42,10 @@ import dev.ninestep.token.AccessTokens;
 import dev.ninestep.token.KeyRing;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -138,7 +142,18 @@ public final class CallRecipes {
               harness.facts.ledger().restore(token.flow(), new Grant.Closed(harness.facts.now()));
               return harness.tokens.sign(token);
             }),
-        called(SCOPE_INSUFFICIENT, harness -> harness.tokenWith(Scope.of("support"))));
+        called(SCOPE_INSUFFICIENT, harness -> harness.tokenWith(Scope.of("support"))),
+        recipe(
+            BALANCE_INSUFFICIENT,
+            Step.CALL,
+            JSON,
+            up -> up.response().end(),
+            TestSettings.charging(new Prices(Amount.MOST, Map.of())),
+            harness ->
+                harness.send(
+                    harness
+                        .request("/tools/call", harness.token())
+                        .POST(BodyPublishers.ofString("{\"name\":\"whoami\"}")))));
   }
 
   private static Stream<Recipe> upstreams() {

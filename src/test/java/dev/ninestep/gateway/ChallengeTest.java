@@ -55,7 +55,7 @@ class ChallengeTest {
     assertThat(answer.header("Access-Control-Expose-Headers"))
         .containsExactly(
             "WWW-Authenticate, Mcp-Session-Id, MCP-Protocol-Version, Retry-After,"
-                + " X-Correlation-ID");
+                + " X-Correlation-ID, X-Balance-Low, Link");
     assertThat(answer.body()).doesNotContain("\"error\"");
     assertThat(harness.facts.events())
         .singleElement()

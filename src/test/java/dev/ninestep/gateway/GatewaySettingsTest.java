@@ -59,6 +59,7 @@ class GatewaySettingsTest {
     return new GatewaySettings(
         resource("https://mcp.example"),
         needed,
+        Prices.NONE,
         path,
         UPSTREAM,
         Set.of(),

@@ -17,6 +17,7 @@ import dev.ninestep.log.VirtualFlowLog;
 import dev.ninestep.log.WatchedFlowLog;
 import dev.ninestep.protocol.AccessToken;
 import dev.ninestep.protocol.AccountId;
+import dev.ninestep.protocol.Amount;
 import dev.ninestep.protocol.AttemptId;
 import dev.ninestep.protocol.ClientAuthMethod;
 import dev.ninestep.protocol.ClientId;
@@ -67,6 +68,10 @@ final class Harness implements AutoCloseable {
 
   final VirtualFlowLog facts = new VirtualFlowLog();
   final WatchedFlowLog log = new WatchedFlowLog(facts);
+  static final BillingTerms TERMS =
+      new BillingTerms(
+          "EUR", new Amount(1_000_000), Optional.of(URI.create("https://pay.example/top-up")));
+
   final AccessTokens tokens = new AccessTokens(RING, ISSUER);
   final UpstreamIdentity identity = new UpstreamIdentity(RING, ISSUER);
   final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -75,6 +80,8 @@ final class Harness implements AutoCloseable {
       new Refusals(ISSUER, new Recorder<>(log, facts), new Pages(ISSUER));
   private final Vertx vertx = Vertx.vertx();
   private final Mint mint = new Mint();
+  final Till till =
+      new Till(new Recorder<>(log, facts), facts.ledger()::account, TERMS, mint.till());
   private final List<HttpServer> fakes = new ArrayList<>();
   private final URI upstream;
   private final HttpServer front;
@@ -119,6 +126,7 @@ final class Harness implements AutoCloseable {
         refusals,
         tokens,
         identity,
+        till,
         flow -> facts.ledger().grant(flow, facts.now()),
         facts.ledger()::client,
         facts.ledger()::account);

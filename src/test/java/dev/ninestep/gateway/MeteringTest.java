@@ -7,6 +7,7 @@ import dev.ninestep.event.CallRefused;
 import dev.ninestep.event.CallsMetered;
 import dev.ninestep.event.Refusal;
 import dev.ninestep.protocol.AccessToken;
+import dev.ninestep.protocol.Amount;
 import dev.ninestep.protocol.Step;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -63,7 +64,8 @@ class MeteringTest {
     assertThat(counted(busy)).isEqualTo(199);
     assertThat(counted(quiet)).isEqualTo(19);
     assertThat(metered)
-        .allMatch(event -> event.cost() == 0 && event.account().equals(Harness.ACCOUNT));
+        .allMatch(
+            event -> event.cost().equals(Amount.ZERO) && event.account().equals(Harness.ACCOUNT));
     assertThat(metered)
         .allMatch(event -> event.second().equals(event.second().truncatedTo(ChronoUnit.SECONDS)));
   }

@@ -30,6 +30,23 @@ final class TestSettings {
     return s -> with(s, path, s.needed(), s.allowedOrigins(), s.longestBody(), s.headTimeout());
   }
 
+  static UnaryOperator<GatewaySettings> charging(Prices prices) {
+    return s ->
+        new GatewaySettings(
+            s.resource(),
+            s.needed(),
+            prices,
+            s.path(),
+            s.upstream(),
+            s.allowedOrigins(),
+            s.isMetered(),
+            s.staleness(),
+            s.longestBody(),
+            s.connectTimeout(),
+            s.headTimeout(),
+            s.connections());
+  }
+
   private static GatewaySettings with(
       GatewaySettings s,
       String path,
@@ -40,6 +57,7 @@ final class TestSettings {
     return new GatewaySettings(
         s.resource(),
         needed,
+        s.prices(),
         path,
         s.upstream(),
         origins,

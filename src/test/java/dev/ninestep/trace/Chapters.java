@@ -121,6 +121,10 @@ final class Chapters {
   }
 
   static CallRefused callRefused(Refusal refusal, int times) {
+    return callRefused(refusal, times, Evidence.NONE);
+  }
+
+  static CallRefused callRefused(Refusal refusal, int times, Evidence evidence) {
     return new CallRefused(
         refusal,
         Optional.of(Tale.CLIENT),
@@ -128,7 +132,7 @@ final class Chapters {
         RESOURCE,
         "POST",
         times,
-        Evidence.NONE,
+        evidence,
         Tale.CALLER);
   }
 

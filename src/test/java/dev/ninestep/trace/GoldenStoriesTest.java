@@ -16,6 +16,7 @@ import static dev.ninestep.trace.Chapters.registered;
 import static dev.ninestep.trace.Chapters.requested;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ninestep.decision.PayForCall;
 import dev.ninestep.event.CallsMetered;
 import dev.ninestep.event.ConsentDenied;
 import dev.ninestep.event.ConsentShown;
@@ -25,12 +26,14 @@ import dev.ninestep.event.Evidence;
 import dev.ninestep.event.RefreshPresented;
 import dev.ninestep.event.Refusal;
 import dev.ninestep.event.UserSignedIn;
+import dev.ninestep.protocol.Amount;
 import dev.ninestep.protocol.Step;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// Stories as support reads them, each beside this test in a file of its own. Whoever changes what
@@ -42,7 +45,9 @@ class GoldenStoriesTest {
     var tale = connected();
     tale.own(21, admitted("GET"));
     tale.own(
-        40, new CallsMetered(Tale.CLIENT, ACCOUNT, RESOURCE, Tale.BEGAN.plusSeconds(40), 3, 0));
+        40,
+        new CallsMetered(
+            Tale.CLIENT, ACCOUNT, RESOURCE, Tale.BEGAN.plusSeconds(40), 3, Amount.ZERO));
     tale.own(
         50, new RefreshPresented(REFRESH, Tale.CLIENT, 1, Tale.BEGAN.plusSeconds(60), Tale.CALLER));
     tale.own(50, issued(REFRESH, 2));
@@ -55,8 +60,23 @@ class GoldenStoriesTest {
     tale.own(21, admitted("GET"));
     tale.own(40, callRefused(Refusal.TOKEN_REVOKED, 1));
     tale.own(
-        41, new CallsMetered(Tale.CLIENT, ACCOUNT, RESOURCE, Tale.BEGAN.plusSeconds(39), 3, 0));
+        41,
+        new CallsMetered(
+            Tale.CLIENT, ACCOUNT, RESOURCE, Tale.BEGAN.plusSeconds(39), 3, Amount.ZERO));
     isTold(tale.toldAfter(60), "calls-counted-before-a-refusal");
+  }
+
+  @Test
+  void theMoneyRanOut() throws IOException {
+    var tale = connected();
+    tale.own(21, admitted("POST"));
+    tale.own(
+        40,
+        new CallsMetered(
+            Tale.CLIENT, ACCOUNT, RESOURCE, Tale.BEGAN.plusSeconds(39), 3, new Amount(30_000)));
+    var decided = new PayForCall(new Amount(10_000), new Amount(5_000), List.of("draw")).decide();
+    tale.own(41, callRefused(Refusal.BALANCE_INSUFFICIENT, 1, decided.orElseThrow().evidence()));
+    isTold(tale.toldAfter(60), "money-ran-out");
   }
 
   @Test

@@ -126,7 +126,8 @@ record Assembly(Values values, Secrets secrets, List<String> problems) {
         new SignIn(
             values.get(SignInSettings.SLOTS),
             SignInSettings.limits(values),
-            values.get(SignInSettings.SUPPORT_AGE)));
+            values.get(SignInSettings.SUPPORT_AGE)),
+        BillingSettings.billing(values));
   }
 
   private Resource resource(int index) {
@@ -142,6 +143,7 @@ record Assembly(Values values, Secrets secrets, List<String> problems) {
         values
             .find(ResourceSettings.NEEDED_SCOPES.at(index))
             .orElseGet(() -> values.get(ResourceSettings.DEFAULT_SCOPES.at(index))),
+        ResourceSettings.prices(values, index, problems),
         values.get(ResourceSettings.UPSTREAM.at(index)),
         values.find(ResourceSettings.INTROSPECTION.at(index)));
   }

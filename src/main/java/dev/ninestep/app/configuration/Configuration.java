@@ -4,12 +4,15 @@ import dev.ninestep.decision.ProtectedResource;
 import dev.ninestep.decision.RedirectPolicy;
 import dev.ninestep.exchange.TrustedProxies;
 import dev.ninestep.fold.SignInAttempts.Limits;
+import dev.ninestep.gateway.Prices;
 import dev.ninestep.log.SealPace;
+import dev.ninestep.protocol.Amount;
 import dev.ninestep.protocol.ClientId;
 import dev.ninestep.protocol.Issuer;
 import dev.ninestep.protocol.Scope;
 import dev.ninestep.step.AfterRefusal;
 import dev.ninestep.token.KeyRing;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -41,6 +44,7 @@ import java.util.Set;
 /// @param expectedGrants live grants to make room for at once
 /// @param seals how often the log is sealed
 /// @param signIn how people sign in
+/// @param billing how accounts come by money
 public record Configuration(
     Issuer issuer,
     String name,
@@ -63,7 +67,8 @@ public record Configuration(
     Duration logBudget,
     int expectedGrants,
     SealPace seals,
-    SignIn signIn) {
+    SignIn signIn,
+    Billing billing) {
 
   /// What a process may do.
   public enum Role {
@@ -166,12 +171,14 @@ public record Configuration(
   ///
   /// @param resource what tokens are issued for
   /// @param needed the scopes without which no call is let in
+  /// @param prices what calls cost
   /// @param upstream where admitted calls go
   /// @param introspectionSecretHash the hash of the secret with which whoever serves it may
   ///   introspect its tokens
   public record Resource(
       ProtectedResource resource,
       Scope needed,
+      Prices prices,
       Upstream upstream,
       Optional<String> introspectionSecretHash) {}
 
@@ -181,6 +188,15 @@ public record Configuration(
   /// @param limits how often anybody may be wrong
   /// @param supportAge how long ago whoever uses the support console may have signed in
   public record SignIn(int slots, Limits limits, Duration supportAge) {}
+
+  /// How accounts come by money.
+  ///
+  /// @param currency what amounts are shown in
+  /// @param low below which a balance is low
+  /// @param topUp where users top up
+  /// @param operatorSecretHash the hash of the secret with which a service may credit accounts
+  public record Billing(
+      String currency, Amount low, Optional<URI> topUp, Optional<String> operatorSecretHash) {}
 
   /// How calls are let through.
   ///

@@ -1,6 +1,7 @@
 package dev.ninestep.app.configuration;
 
 import dev.ninestep.protocol.AddressBlock;
+import dev.ninestep.protocol.Amount;
 import dev.ninestep.protocol.ClientId;
 import dev.ninestep.protocol.Issuer;
 import dev.ninestep.protocol.ResourceUri;
@@ -40,6 +41,10 @@ final class Forms {
       matching("a path like /mcp", "/|(/[A-Za-z0-9._~-]+)+/?");
 
   static final Form<String> SCHEME = matching("a URI scheme", "[a-z][a-z0-9+.-]*");
+
+  static final Form<Amount> AMOUNT = new Form<>("an amount like 10.00", Amount::parse);
+
+  static final Form<String> CURRENCY = matching("a currency like EUR", "[A-Za-z]{1,16}");
 
   static final Form<String> SHA256 = matching("43 base64url characters", "[A-Za-z0-9_-]{43}");
 

@@ -1,8 +1,11 @@
 package dev.ninestep.app.configuration;
 
+import dev.ninestep.gateway.Prices;
+import dev.ninestep.protocol.Amount;
 import dev.ninestep.protocol.ResourceUri;
 import dev.ninestep.protocol.Scope;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
 
@@ -40,6 +43,19 @@ final class ResourceSettings {
           "SHA-256, base64url, of the secret with which whoever serves it may introspect its"
               + " tokens.");
 
+  /// What a call of a tool costs.
+  static final Setting<Amount> PRICE =
+      Setting.of(
+          "resources.*.price",
+          Forms.AMOUNT,
+          "0",
+          "What the call of a tool costs; nothing, and no balance is looked at.");
+
+  /// What calls of single tools cost.
+  static final Setting<Amount> TOOL_PRICE =
+      Setting.optional(
+          "resources.*.prices.*", Forms.AMOUNT, "What the call of the tool of this name costs.");
+
   static final Setting<Set<String>> ALLOWED_ORIGINS =
       Setting.of(
           "gateway.allowed-origins",
@@ -74,6 +90,8 @@ final class ResourceSettings {
           SCOPES,
           DEFAULT_SCOPES,
           NEEDED_SCOPES,
+          PRICE,
+          TOOL_PRICE,
           INTROSPECTION,
           ALLOWED_ORIGINS,
           STALENESS,
@@ -81,4 +99,23 @@ final class ResourceSettings {
           RESPONSE_TIMEOUT);
 
   private ResourceSettings() {}
+
+  /// What calls of a resource cost, as far as it can be read.
+  ///
+  /// @param problems gets what cannot
+  static Prices prices(Values values, int index, List<String> problems) {
+    var perTool = new HashMap<String, Amount>();
+    var key = TOOL_PRICE.key().replaceFirst("\\*", Integer.toString(index)).replace("*", "");
+    values
+        .below(key)
+        .forEach((tool, text) ->
+            Amount.parse(text)
+                .ifPresentOrElse(
+                    price -> perTool.put(tool, price),
+                    () ->
+                        problems.add(
+                            "%s%s: expected %s, not '%s'"
+                                .formatted(key, tool, TOOL_PRICE.form().expected(), text))));
+    return new Prices(values.get(PRICE.at(index)), perTool);
+  }
 }

@@ -247,6 +247,7 @@ final class Settings {
               SealSettings.ALL,
               ResourceSettings.ALL,
               SignInSettings.ALL,
+              BillingSettings.ALL,
               IdentityProviderSettings.ALL)
           .<Setting<?>>flatMap(List::stream)
           .toList();
@@ -260,7 +261,11 @@ final class Settings {
   /// The settings below which every key is allowed.
   static List<Setting<?>> open() {
     return List.of(
-        SCOPE_MEANING, KAFKA_PROPERTY, CLIENT_DOCUMENT, IdentityProviderSettings.ACCOUNT);
+        SCOPE_MEANING,
+        KAFKA_PROPERTY,
+        CLIENT_DOCUMENT,
+        ResourceSettings.TOOL_PRICE,
+        IdentityProviderSettings.ACCOUNT);
   }
 
   /// The setting a concrete key is one of.
@@ -268,7 +273,8 @@ final class Settings {
     var general =
         key.replaceFirst("^(resources)\\.\\d{1,3}\\.", "$1.*.")
             .replaceFirst(
-                "^(kafka\\.properties|scopes|clients\\.documents|identity-provider\\.accounts)\\..+",
+                "^(kafka\\.properties|scopes|clients\\.documents|identity-provider\\.accounts"
+                    + "|resources\\.\\*\\.prices)\\..+",
                 "$1.*");
     return ALL.stream().filter(setting -> setting.key().equals(general)).findFirst();
   }

@@ -2,6 +2,7 @@ package dev.ninestep.app.configuration;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -14,8 +15,10 @@ import java.util.StringJoiner;
 final class YamlLayer {
 
   private static final YAMLMapper YAML =
-      new YAMLMapper(
-          YAMLFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build());
+      YAMLMapper.builder(
+              YAMLFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .build();
 
   private YamlLayer() {}
 
@@ -72,6 +75,9 @@ final class YamlLayer {
   }
 
   private static String text(JsonNode leaf) {
+    if (leaf.isFloatingPointNumber()) {
+      return leaf.decimalValue().toPlainString();
+    }
     return leaf.isNull() ? "" : leaf.asText();
   }
 }

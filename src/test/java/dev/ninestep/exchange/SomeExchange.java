@@ -1,0 +1,18 @@
+package dev.ninestep.exchange;
+
+import dev.ninestep.event.Caller;
+import dev.ninestep.protocol.FlowId;
+import dev.ninestep.protocol.RequestId;
+import java.util.Optional;
+
+/// Exchanges for tests without a server.
+public final class SomeExchange {
+
+  private SomeExchange() {}
+
+  /// An exchange of a flow.
+  public static Exchange of(FlowId flow) {
+    var caller = new Caller("hash", "127.0.0.0/24", Optional.empty());
+    return new Exchange(flow, new RequestId(flow.high(), 1), caller, Optional.empty());
+  }
+}
