@@ -23,6 +23,7 @@ import java.util.Optional;
 /// @param ends when it ends unless it is used before, empty when it has ended
 /// @param status how it stands, in words
 /// @param week its calls
+/// @param cost what they cost, empty when they cost nothing
 public record AppView(
     String grant,
     String client,
@@ -35,7 +36,8 @@ public record AppView(
     String lastUsed,
     String ends,
     String status,
-    Week week) {
+    Week week,
+    String cost) {
 
   private static final DateTimeFormatter MINUTE =
       DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
@@ -47,7 +49,8 @@ public record AppView(
   }
 
   /// @param meanings what scopes allow, in words
-  static AppView of(ConnectedApp app, Map<String, String> meanings, Instant now) {
+  /// @param currency what costs are shown in
+  static AppView of(ConnectedApp app, Map<String, String> meanings, String currency, Instant now) {
     return new AppView(
         app.grant().toString(),
         app.client().value(),
@@ -64,7 +67,8 @@ public record AppView(
             .map(MINUTE::format)
             .orElse(""),
         app.status(now),
-        Week.of(app, now));
+        Week.of(app, now),
+        app.cost().isPositive() ? app.cost() + " " + currency : "");
   }
 
   private static String kind(ConnectedApp app) {

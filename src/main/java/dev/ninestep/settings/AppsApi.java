@@ -22,7 +22,8 @@ import java.time.Instant;
 /// @param apps what is listed and disconnected
 /// @param origin tells our own pages from other sites, for browsers that say so
 /// @param refusals renders what is refused
-record AppsApi(OwnApps apps, FormOrigin origin, Refusals refusals) {
+/// @param currency what costs are shown in
+record AppsApi(OwnApps apps, FormOrigin origin, Refusals refusals, String currency) {
 
   void list(RoutingContext context, Session session) {
     apps.of(session.account())
@@ -38,7 +39,7 @@ record AppsApi(OwnApps apps, FormOrigin origin, Refusals refusals) {
         .onFailure(context::fail);
   }
 
-  private static JsonObject json(ConnectedApp app, Instant now) {
+  private JsonObject json(ConnectedApp app, Instant now) {
     var calls = new JsonObject();
     app.calls().forEach((day, count) -> calls.put(day.toString(), count));
     var json =
@@ -52,6 +53,11 @@ record AppsApi(OwnApps apps, FormOrigin origin, Refusals refusals) {
             .put("connected_at", app.connectedAt().toString())
             .put("last_used_at", app.lastUsedAt().toString())
             .put("calls", calls);
+    if (app.cost().isPositive()) {
+      var costs = new JsonObject();
+      app.costs().forEach((day, cost) -> costs.put(day.toString(), cost.toString()));
+      json.put("cost", costs).put("currency", currency);
+    }
     app.name().ifPresent(name -> json.put("client_name", name));
     app.host().ifPresent(host -> json.put("host", host));
     app.endsAt().ifPresent(end -> json.put("expires_at", end.toString()));

@@ -22,9 +22,14 @@ import java.util.function.Predicate;
 /// @param apps what is shown
 /// @param sealed seals the forms
 /// @param meanings what scopes allow, in words
+/// @param currency what costs are shown in
 /// @param refusals renders what is refused
 record AppsPage(
-    OwnApps apps, SealedValues sealed, Map<String, String> meanings, Refusals refusals) {
+    OwnApps apps,
+    SealedValues sealed,
+    Map<String, String> meanings,
+    String currency,
+    Refusals refusals) {
 
   private static final Duration OPEN_FOR = Duration.ofHours(1);
 
@@ -58,6 +63,6 @@ record AppsPage(
   }
 
   private List<AppView> views(List<ConnectedApp> all, Predicate<ConnectedApp> which, Instant now) {
-    return all.stream().filter(which).map(app -> AppView.of(app, meanings, now)).toList();
+    return all.stream().filter(which).map(app -> AppView.of(app, meanings, currency, now)).toList();
   }
 }

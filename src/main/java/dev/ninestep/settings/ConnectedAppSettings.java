@@ -47,6 +47,7 @@ public final class ConnectedAppSettings {
   /// @param refusals renders what is refused
   /// @param apps lists them
   /// @param meanings what scopes allow, in words
+  /// @param currency what costs are shown in
   /// @param signIn where users sign in on their way here
   public ConnectedAppSettings(
       Function<RoutingContext, Optional<Session>> sessions,
@@ -56,15 +57,16 @@ public final class ConnectedAppSettings {
       Refusals refusals,
       ConnectedApps apps,
       Map<String, String> meanings,
+      String currency,
       String signIn) {
     var own = new OwnApps(apps, ledger, recorder);
     var origin = new FormOrigin(refusals.issuer());
     this.sessions = sessions;
     this.refusals = refusals;
     this.signIn = signIn;
-    this.page = new AppsPage(own, sealed, meanings, refusals);
+    this.page = new AppsPage(own, sealed, meanings, currency, refusals);
     this.form = new DisconnectForm(own, sealed, origin, refusals);
-    this.api = new AppsApi(own, origin, refusals);
+    this.api = new AppsApi(own, origin, refusals, currency);
   }
 
   /// Adds the routes.

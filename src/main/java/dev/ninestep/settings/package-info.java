@@ -7,7 +7,8 @@
 /// under way.
 ///
 /// ```
-/// new ConnectedAppSettings(sessions::of, sealed, ledger, recorder, refusals, apps, "/sign-in")
+/// new ConnectedAppSettings(
+///         sessions::of, sealed, ledger, recorder, refusals, apps, meanings, "EUR", "/sign-in")
 ///     .mount(router);
 /// ```
 @NullMarked

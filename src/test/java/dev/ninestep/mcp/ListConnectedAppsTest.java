@@ -58,6 +58,7 @@ class ListConnectedAppsTest {
             NOON,
             NOON,
             state,
+            Map.of(),
             Map.of());
     var result = tool(List.of(app)).call(Served.CALLER, new JsonObject()).result();
     return result

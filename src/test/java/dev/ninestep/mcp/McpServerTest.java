@@ -82,7 +82,8 @@ class McpServerTest {
             NOON.plusSeconds(60),
             new Grant.Revoked(
                 RevocationCause.BY_USER, new AttemptId(0), NOON.plusSeconds(90), NOON),
-            Map.of(LocalDate.parse("2026-11-20"), 4L, LocalDate.parse("2026-11-21"), 2L));
+            Map.of(LocalDate.parse("2026-11-20"), 4L, LocalDate.parse("2026-11-21"), 2L),
+            Map.of());
     served =
         new Served(
             account ->

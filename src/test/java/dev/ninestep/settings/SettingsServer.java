@@ -14,6 +14,7 @@ import dev.ninestep.exchange.Refusals;
 import dev.ninestep.log.VirtualFlowLog;
 import dev.ninestep.projection.ConnectedApp;
 import dev.ninestep.protocol.AccountId;
+import dev.ninestep.protocol.Amount;
 import dev.ninestep.protocol.AttemptId;
 import dev.ninestep.protocol.ClientId;
 import dev.ninestep.protocol.FlowId;
@@ -88,6 +89,7 @@ final class SettingsServer implements AutoCloseable {
             refusals,
             account -> Future.succeededFuture(List.copyOf(apps.get(account))),
             Map.of("mcp", "Use the tools."),
+            "EUR",
             "/sign-in?to=connected-apps")
         .mount(router);
     server = vertx.createHttpServer().requestHandler(router).listen(0, "127.0.0.1").await();
@@ -123,7 +125,8 @@ final class SettingsServer implements AutoCloseable {
             now,
             now,
             log.ledger().grant(flow, now),
-            Map.of(LocalDate.ofInstant(now, ZoneOffset.UTC), 42L));
+            Map.of(LocalDate.ofInstant(now, ZoneOffset.UTC), 42L),
+            Map.of(LocalDate.ofInstant(now, ZoneOffset.UTC), new Amount(420_000)));
     apps.get(account).add(app);
     return app;
   }
