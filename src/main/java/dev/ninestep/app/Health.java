@@ -6,7 +6,6 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 /// What an orchestrator asks: is this process alive, and should it get requests?
@@ -23,7 +22,9 @@ final class Health {
 
   private final List<Part> parts;
   private final List<Part> notices;
-  private final AtomicBoolean stopping = new AtomicBoolean();
+
+  /// What keeps requests away, whatever else is well; empty while nothing does.
+  private volatile Optional<String> phase = Optional.of("starting");
 
   /// @param parts what must be well before requests are sent here
   /// @param notices what only has to be known about when it is not well
@@ -32,9 +33,14 @@ final class Health {
     this.notices = List.copyOf(notices);
   }
 
+  /// From now on requests may come.
+  void started() {
+    phase = Optional.empty();
+  }
+
   /// From now on requests should go elsewhere.
   void stopping() {
-    stopping.set(true);
+    phase = Optional.of("stopping");
   }
 
   void mount(Router router) {
@@ -44,9 +50,7 @@ final class Health {
 
   private void ready(RoutingContext context) {
     var troubles = troubles(parts);
-    if (stopping.get()) {
-      troubles.add("stopping");
-    }
+    phase.ifPresent(troubles::add);
     var more = new JsonObject();
     if (!troubles.isEmpty()) {
       more.put("waiting_for", troubles);

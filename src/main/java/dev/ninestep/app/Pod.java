@@ -4,6 +4,7 @@ import dev.ninestep.app.configuration.Configuration;
 import dev.ninestep.app.configuration.Configuration.Role;
 import dev.ninestep.console.Tails;
 import dev.ninestep.exchange.Failures;
+import io.micrometer.core.instrument.Metrics;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -32,6 +33,10 @@ record Pod(Foundation foundation, Health health) {
       throws CannotStart {
     var vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
     teardown.add("the event loops", () -> vertx.close().await(CLOSE_SECONDS, TimeUnit.SECONDS));
+    var management =
+        configuration.management().isPresent()
+            ? Optional.of(Management.begin(teardown))
+            : Optional.<Management>empty();
     var name = PodName.get();
     var foundation = Foundation.lay(vertx, configuration, name, teardown);
     var notices = new ArrayList<Health.Part>();
@@ -40,6 +45,7 @@ record Pod(Foundation foundation, Health health) {
     }
     var log = new Health.Part("log", () -> staleness(foundation));
     var health = new Health(List.of(log), notices);
+    Management.watchFold(Metrics.globalRegistry, foundation.ledger().grants()::size);
     var tails = new Tails(foundation.openLog()::reader);
     var routes =
         new Routes(
@@ -48,7 +54,11 @@ record Pod(Foundation foundation, Health health) {
             health,
             foundation.tlsOnly(),
             parts(foundation, tails, teardown));
+    if (management.isPresent()) {
+      management.get().listen(vertx, configuration.management().orElseThrow(), health, teardown);
+    }
     listen(foundation, addresses, routes, teardown);
+    health.started();
     teardown.add("the live tails", tails::close);
     teardown.add("readiness", health::stopping);
     return new Pod(foundation, health);

@@ -2,6 +2,7 @@ package dev.ninestep.app;
 
 import dev.ninestep.log.UnusableLogException;
 import dev.ninestep.projection.ProjectorSettings;
+import io.micrometer.core.instrument.Metrics;
 
 /// Writes the log into the database, and seals it.
 final class ProjectorRole {
@@ -19,6 +20,7 @@ final class ProjectorRole {
       var projector =
           foundation.projection().project(log.reader(), seals, pod, ProjectorSettings.DEFAULTS);
       teardown.add("the projector", projector::close);
+      Management.watchProjector(Metrics.globalRegistry, () -> projector.progress().behind());
       return new Health.Part("projector", projector::trouble);
     } catch (UnusableLogException e) {
       throw new CannotStart(CannotStart.UNAVAILABLE, "kafka: " + Causes.words(e), e);

@@ -4,6 +4,7 @@ import dev.ninestep.event.Caller;
 import dev.ninestep.protocol.ClientId;
 import dev.ninestep.protocol.FlowId;
 import dev.ninestep.protocol.RequestId;
+import dev.ninestep.protocol.Step;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Objects;
 import java.util.Optional;
@@ -21,6 +22,7 @@ public final class Exchange {
   private final Optional<String> traceparent;
   private FlowId flow;
   private Optional<ClientId> client = Optional.empty();
+  private Optional<Step> step = Optional.empty();
 
   Exchange(FlowId flow, RequestId request, Caller caller, Optional<String> traceparent) {
     this.flow = flow;
@@ -57,6 +59,18 @@ public final class Exchange {
   /// @param named the client
   public void isAbout(ClientId named) {
     client = Optional.of(named);
+  }
+
+  /// Says which step the request belongs to; the last word counts.
+  ///
+  /// @param known the step
+  public void isAt(Step known) {
+    step = Optional.of(known);
+  }
+
+  /// The step's number, or `none` while nobody has said.
+  String step() {
+    return step.map(Step::number).orElse("none");
   }
 
   /// The flow: the correlation id of every fact and of the response.

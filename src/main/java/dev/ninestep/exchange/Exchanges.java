@@ -69,8 +69,17 @@ public record Exchanges(
     }
     var exchange = of(context.request());
     exchange.attach(context);
-    context.addHeadersEndHandler(
-        _ -> context.response().putHeader("X-Correlation-ID", exchange.flow().toString()));
+    var began = System.nanoTime();
+    context.addHeadersEndHandler(_ -> {
+      var response = context.response();
+      response.putHeader("X-Correlation-ID", exchange.flow().toString());
+      measure(exchange, response.getStatusCode(), System.nanoTime() - began);
+    });
+  }
+
+  /// Most facts are known before an answer begins, and so is the step.
+  private static void measure(Exchange exchange, int status, long nanos) {
+    ExchangeMeters.OURS.answered(exchange.step(), status, nanos);
   }
 
   private Exchange of(HttpServerRequest request) {

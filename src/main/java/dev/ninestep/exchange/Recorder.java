@@ -41,6 +41,10 @@ public record Recorder<S>(FlowLog<S> log, Envelopes envelopes) {
   /// @param event what happened
   /// @return the fact, ready to append
   public Fact fact(Exchange exchange, Event event) {
+    if (!(event instanceof FlowViewed)) { // to look at a flow is no step of one
+      exchange.isAt(event.step());
+    }
+    ExchangeMeters.OURS.fact(event);
     return envelopes.seal(
         key(exchange, event),
         exchange.flow(),

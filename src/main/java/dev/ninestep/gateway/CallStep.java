@@ -7,6 +7,7 @@ import dev.ninestep.event.Refused;
 import dev.ninestep.exchange.Exchange;
 import dev.ninestep.protocol.Amount;
 import dev.ninestep.protocol.DpopProof;
+import dev.ninestep.protocol.Step;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
@@ -44,6 +45,7 @@ record CallStep(KnownTokens tokens, Possession possession, Lane lane)
         var exchange = Exchange.of(context);
         exchange.join(known.token().flow());
         exchange.isAbout(known.token().client());
+        exchange.isAt(Step.CALL);
         then.accept(known);
       }
     }

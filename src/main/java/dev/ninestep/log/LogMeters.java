@@ -10,6 +10,9 @@ import java.util.function.Supplier;
 /// What an operator can see of the log.
 final class LogMeters {
 
+  private static final Duration SHORTEST = Duration.ofNanos(100_000);
+  private static final Duration LONGEST = Duration.ofSeconds(10);
+
   private final MeterRegistry registry;
   private final Timer roundTrip;
   private final Timer barrier;
@@ -35,7 +38,9 @@ final class LogMeters {
   private Timer timer(String name, String description) {
     return Timer.builder(name)
         .description(description)
-        .publishPercentiles(0.5, 0.99)
+        .publishPercentileHistogram()
+        .minimumExpectedValue(SHORTEST)
+        .maximumExpectedValue(LONGEST)
         .register(registry);
   }
 

@@ -41,17 +41,20 @@ class CanaryTest {
   private final List<String> clients = new ArrayList<>();
 
   @Test
-  void noSecretIsFoundInTheLogTheDatabaseTheOutputOrThePages(@TempDir Path directory)
+  void noSecretIsFoundInTheLogTheDatabaseTheOutputTheMetricsOrThePages(@TempDir Path directory)
       throws Exception {
     var data = directory.resolve("data");
     String printed;
-    try (var program = Program.dev(data)) {
+    var management = Pods.freePort();
+    try (var program =
+        Program.dev(data, Map.of("NINESTEP_MANAGEMENT_PORT", Integer.toString(management)))) {
       canaries.add("the password", Program.DEMO_PASSWORD);
       canaries.add("the support password", Program.SUPPORT_PASSWORD);
       canaries.add("the verifier", Connection.VERIFIER);
       connect(program);
       misplace(program);
       readTheStories(program);
+      readTheMetrics("http://127.0.0.1:" + management);
       program.stop();
       printed = program.printed();
     }
@@ -195,6 +198,18 @@ class CanaryTest {
       }
     }
     assertThat(told).as("stories read").isPositive();
+  }
+
+  private void readTheMetrics(String operators) {
+    assertThat(Http.get(operators + "/health/ready").statusCode()).isEqualTo(200);
+    var metrics = Http.get(operators + "/metrics").body();
+    assertThat(metrics)
+        .contains("ninestep_exchange_seconds_count{status=\"2xx\",step=\"5\"} 1\n")
+        .contains("ninestep_exchange_seconds_count{status=\"2xx\",step=\"5r\"} 1\n")
+        .contains("ninestep_refusals_total{refusal=\"code-replayed\",step=\"5\"} 1.0")
+        .contains("ninestep_facts_total{event=\"CallAdmitted\"} 1.0")
+        .contains("ninestep_projector_behind ");
+    shown.add(metrics);
   }
 
   private static String now() {

@@ -63,7 +63,9 @@ class FrontTest {
             mint::flow, mint::request, _ -> new Caller("h", "127.0.0.0/24", Optional.empty()));
     new Failures(refusals, exchanges).mount(router);
     router.route().handler(exchanges);
-    new Health(List.of(), List.of()).mount(router);
+    var health = new Health(List.of(), List.of());
+    health.started();
+    health.mount(router);
     return router;
   }
 

@@ -46,6 +46,7 @@ class HealthTest {
   @Test
   void whatOnlyHasToBeKnownAboutTurnsNoRequestsAway() throws Exception {
     var health = new Health(List.of(), List.of(part("projector", "the log is altered")));
+    health.started();
     assertThat(ready(health))
         .isEqualTo(
             new JsonObject(
@@ -55,9 +56,22 @@ class HealthTest {
   @Test
   void whatMustBeWellTurnsThemAway() throws Exception {
     var health = new Health(List.of(part("log", "last heard 7 s ago")), List.of());
+    health.started();
     assertThat(ready(health))
         .isEqualTo(
             new JsonObject(
                 "{\"ok\":false,\"waiting_for\":[\"log: last heard 7 s ago\"],\"status\":503}"));
+  }
+
+  @Test
+  void requestsComeBetweenTheStartAndTheStopOnly() throws Exception {
+    var health = new Health(List.of(), List.of());
+    assertThat(ready(health))
+        .isEqualTo(new JsonObject("{\"ok\":false,\"waiting_for\":[\"starting\"],\"status\":503}"));
+    health.started();
+    assertThat(ready(health)).isEqualTo(new JsonObject("{\"ok\":true,\"status\":200}"));
+    health.stopping();
+    assertThat(ready(health))
+        .isEqualTo(new JsonObject("{\"ok\":false,\"waiting_for\":[\"stopping\"],\"status\":503}"));
   }
 }

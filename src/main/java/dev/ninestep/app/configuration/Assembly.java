@@ -82,6 +82,7 @@ record Assembly(Values values, Secrets secrets, List<String> problems) {
             values.get(Settings.HTTP_PREFIX),
             values.get(Settings.HTTP_IDLE),
             new TrustedProxies(values.get(Settings.HTTP_TRUSTED_PROXIES))),
+        ManagementSettings.management(values),
         new Kafka(
             values.get(Settings.KAFKA_SERVERS),
             values.get(Settings.KAFKA_PARTITIONS),

@@ -27,6 +27,7 @@ import java.util.Set;
 /// @param scopeMeanings what scopes allow, in words for the consent page
 /// @param roles what this process does
 /// @param http where it listens
+/// @param management where operators ask; nowhere when empty
 /// @param kafka where the log is
 /// @param postgres where the projections are
 /// @param keys the key ring
@@ -51,6 +52,7 @@ public record Configuration(
     Map<String, String> scopeMeanings,
     Set<Role> roles,
     Http http,
+    Optional<Management> management,
     Kafka kafka,
     Postgres postgres,
     KeyRing keys,
@@ -103,6 +105,12 @@ public record Configuration(
   /// @param proxies whose word is taken for who calls
   public record Http(
       String host, int port, String prefix, Duration idleTimeout, TrustedProxies proxies) {}
+
+  /// Where operators ask.
+  ///
+  /// @param host a name or address; every address it has
+  /// @param port the port
+  public record Management(String host, int port) {}
 
   /// Where the log is.
   ///

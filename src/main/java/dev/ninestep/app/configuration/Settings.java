@@ -244,6 +244,7 @@ final class Settings {
   private static final List<Setting<?>> ALL =
       Stream.of(
               OWN,
+              ManagementSettings.ALL,
               SealSettings.ALL,
               ResourceSettings.ALL,
               SignInSettings.ALL,
