@@ -54,6 +54,13 @@ final class TraceCommand implements Callable<Integer> {
   @Option(names = "--flow", paramLabel = "REFERENCE", description = "The flow itself.")
   private Optional<String> flow = Optional.empty();
 
+  @Option(
+      names = "--as-of",
+      paramLabel = "OFFSET|TIME",
+      description =
+          "Tells the story as it stood at a time, or at a place in the log such as FLOW/3@1207.")
+  private Optional<String> asOf = Optional.empty();
+
   @Option(names = "--json", description = "Prints JSON.")
   private boolean json;
 
@@ -87,7 +94,11 @@ final class TraceCommand implements Callable<Integer> {
   }
 
   private int tell(SupportClient support, String named) throws CannotStart, InterruptedException {
-    var path = FLOWS + "/" + SupportClient.encode(named);
+    var path =
+        FLOWS
+            + "/"
+            + SupportClient.encode(named)
+            + asOf.map(at -> "?as_of=" + SupportClient.encode(at)).orElse("");
     out()
         .println(support.get(path, json ? SupportClient.JSON : SupportClient.TEXT).stripTrailing());
     return 0;

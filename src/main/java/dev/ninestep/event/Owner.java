@@ -8,6 +8,8 @@ public enum Owner {
   CLIENT,
   /// Whoever runs this server or the MCP server behind it.
   OPERATOR,
+  /// Whoever runs what lies between: a proxy, a firewall, a connection that drops.
+  NETWORK,
   /// Nobody: the flow works as it should.
   NOBODY
 }

@@ -220,6 +220,7 @@ public enum Refusal {
   SEARCH_TOOK_TOO_LONG(CALL, 503, "temporarily_unavailable", OPERATOR, JSON, PAGE),
   TAILS_TOO_MANY(CALL, 429, "too_many_requests", USER, JSON),
   FLOW_UNKNOWN(CALL, 404, "not_found", USER, JSON, PAGE),
+  AS_OF_OUTSIDE_FLOW(CALL, 400, "invalid_request", USER, JSON),
   OPERATOR_NOT_ALLOWED(CALL, 403, "access_denied", OPERATOR, JSON),
   ACCOUNT_UNKNOWN(CALL, 404, "not_found", OPERATOR, JSON),
   CREDIT_NOT_FIT(CALL, 400, "invalid_request", OPERATOR, JSON),

@@ -56,6 +56,16 @@ public record FlowSearch(FlowIndex index) {
   /// @param now the log's time, for a query that names no moment
   /// @return the flows, best first
   public Future<List<Ranked>> search(SearchQuery query, Instant now) {
+    return search(query, now, new Reader.Support());
+  }
+
+  /// Searches for somebody.
+  ///
+  /// @param query what is known
+  /// @param now the log's time, for a query that names no moment
+  /// @param reader for whom
+  /// @return the flows that are theirs to read, best first
+  public Future<List<Ranked>> search(SearchQuery query, Instant now, Reader reader) {
     var when = when(query, now);
     return clients(query)
         .compose(clients -> {
@@ -63,8 +73,9 @@ public record FlowSearch(FlowIndex index) {
           return Future.all(clues.stream().map(clue -> sightings(clue, when)).toList())
               .map(all -> new Sightings(clues, all.list()))
               .compose(seen -> named(query, seen))
+              .compose(seen -> visible(seen, when, reader))
               .compose(seen ->
-                  Future.all(hits(seen, when), addresses(clients))
+                  Future.all(hits(seen, when, reader), addresses(clients))
                       .map(both ->
                           new Ranking(query, now, clients, both.resultAt(1), seen)
                               .best(both.resultAt(0))));
@@ -163,7 +174,19 @@ public record FlowSearch(FlowIndex index) {
         });
   }
 
-  private Future<List<FlowHit>> hits(Sightings seen, Around when) {
+  /// A user's own flows, and no others: all that show their account, those nearest to the moment
+  /// first, whether or not another clue led to them.
+  private Future<Sightings> visible(Sightings seen, Around when, Reader reader) {
+    return switch (reader) {
+      case Reader.Support _ -> Future.succeededFuture(seen);
+      case Reader.Owner(var account) -> {
+        var ever = new Around(Instant.EPOCH, when.near(), Ranking.END, EVENTS_EACH);
+        yield index.sightings(new Clue.OfAccount(account), ever).map(seen::only);
+      }
+    };
+  }
+
+  private Future<List<FlowHit>> hits(Sightings seen, Around when, Reader reader) {
     var named = seen.named();
     var others = seen.likeliest(CANDIDATES, when.near());
     return Future.all(
@@ -178,6 +201,7 @@ public record FlowSearch(FlowIndex index) {
                     both.<List<FlowHit>>resultAt(0).stream(),
                     both.<List<FlowHit>>resultAt(1).stream()
                         .filter(hit -> !named.contains(hit.flow())))
+                .filter(reader::mayRead)
                 .toList());
   }
 

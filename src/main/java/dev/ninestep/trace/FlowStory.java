@@ -2,16 +2,13 @@ package dev.ninestep.trace;
 
 import dev.ninestep.event.CallsMetered;
 import dev.ninestep.event.ClientRegistered;
-import dev.ninestep.event.ConsentShown;
 import dev.ninestep.event.DeliveryFailed;
-import dev.ninestep.event.Event;
 import dev.ninestep.event.Logged;
 import dev.ninestep.event.RefreshPresented;
-import dev.ninestep.event.UserSignedIn;
-import dev.ninestep.protocol.AccountId;
 import dev.ninestep.protocol.AttemptId;
 import dev.ninestep.protocol.ClientId;
 import dev.ninestep.protocol.Step;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -21,53 +18,70 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Tells the story of a flow. Pure: the same material at the same time makes the same story.
+/// Tells the story of a flow. Pure: the same material seen from the same time makes the same story.
 public final class FlowStory {
 
   private final Material material;
-  private final Instant now;
+  private final Horizon horizon;
   private final Map<Step, StepTelling> steps = new EnumMap<>(Step.class);
 
-  private FlowStory(Material material, Instant now) {
+  private FlowStory(Material material, Horizon horizon) {
     this.material = material;
-    this.now = now;
+    this.horizon = horizon;
   }
 
   /// Tells a story.
   ///
   /// @param material what it is told from
-  /// @param now when it is told, in the log's time
+  /// @param horizon from when it is told
   /// @return the story
-  public static Story of(Material material, Instant now) {
-    return new FlowStory(material, now).tell();
+  public static Story of(Material material, Horizon horizon) {
+    return new FlowStory(material, horizon).tell();
   }
 
   private Story tell() {
     var own = known(material.own());
     var registration = known(material.registration());
     var discovery = known(material.discovery());
-    Stream.of(discovery, registration, own)
-        .flatMap(List::stream)
-        .sorted(Comparator.comparing(FlowStory::happened))
-        .forEach(record -> telling(step(record)).add(record));
-    var told = told(Stream.concat(registration.stream(), own.stream()).toList());
+    var all =
+        Stream.of(discovery, registration, own)
+            .flatMap(List::stream)
+            .sorted(Comparator.comparing(FlowStory::happened))
+            .toList();
+    all.forEach(record -> telling(step(record)).add(record));
+    var told =
+        told(
+            Stream.concat(registration.stream(), own.stream()).toList(),
+            Waits.before(all, began(discovery, own), this::step),
+            Comparisons.in(all));
+    var lineage = LineageTelling.of(material.own());
     var findings = new ArrayList<>(unreadable());
-    findings.addAll(Lineage.findings(own, now));
+    findings.addAll(lineage.findings());
     return new Story(
         material.flow(),
-        Optional.empty(),
+        horizon,
         client(own, registration),
         name(registration),
-        account(own),
+        Accounts.of(material.own()).stream().findFirst(),
         told,
+        lineage.lineage(),
+        Calls.of(own),
         firstUnmended(told),
         findings,
-        new Symptoms(own, registration, material.surroundings(), now).found());
+        new Symptoms(own, registration, material.surroundings(), horizon.now()).found());
+  }
+
+  /// When this connection began; the client may have registered long before.
+  private static Instant began(List<Logged.Known> discovery, List<Logged.Known> own) {
+    return Stream.concat(discovery.stream(), own.stream())
+        .map(FlowStory::happened)
+        .min(Comparator.naturalOrder())
+        .orElse(Instant.MAX);
   }
 
   /// Calls that were counted are written once their second is over, and so after a refusal that
   /// followed them.
-  private static Instant happened(Logged.Known record) {
+  static Instant happened(Logged.Known record) {
     return record.fact().event() instanceof CallsMetered metered ? metered.second() : record.at();
   }
 
@@ -106,14 +120,20 @@ public final class FlowStory {
 
   /// Every step but a refresh that never was needed; a step is passed once a later one has surely
   /// come.
-  private List<StoryStep> told(List<Logged.Known> sure) {
+  private List<StoryStep> told(
+      List<Logged.Known> sure, Map<Step, Duration> waits, Comparisons comparisons) {
     var told = new ArrayList<StoryStep>();
     var isPassed = false;
     for (var step : List.of(Step.values()).reversed()) {
       var telling = telling(step);
-      var hasCome = sure.stream().anyMatch(r -> step(r) == step);
+      var hasCome = sure.stream().anyMatch(r -> step(r) == step && !StepTelling.isBeside(r));
       if (step != Step.REFRESH || !telling.isEmpty()) {
-        told.addFirst(telling.tell(isPassed, !telling.isEmpty() && !hasCome));
+        told.addFirst(
+            telling.tell(
+                isPassed,
+                !telling.isEmpty() && !hasCome,
+                Optional.ofNullable(waits.get(step)),
+                comparisons.of(step)));
       }
       isPassed |= hasCome;
     }
@@ -142,17 +162,5 @@ public final class FlowStory {
                 ? Stream.of(e.name().value())
                 : Stream.empty())
         .findFirst();
-  }
-
-  private static Optional<AccountId> account(List<Logged.Known> own) {
-    return own.stream().flatMap(r -> accountOf(r.fact().event()).stream()).findFirst();
-  }
-
-  private static Optional<AccountId> accountOf(Event event) {
-    return switch (event) {
-      case UserSignedIn e -> Optional.of(e.account());
-      case ConsentShown e -> Optional.of(e.account());
-      case Event _ -> Optional.empty();
-    };
   }
 }

@@ -25,4 +25,9 @@ public record Material(
     registration = List.copyOf(registration);
     discovery = List.copyOf(discovery);
   }
+
+  /// The same without what is only likely to belong here.
+  Material sureOnly() {
+    return new Material(flow, own, registration, List.of(), Surroundings.UNKNOWN);
+  }
 }

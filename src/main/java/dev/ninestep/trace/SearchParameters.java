@@ -64,8 +64,8 @@ public sealed interface SearchParameters {
     if (ids.isPresent() && ids.flatMap(AccountId::parse).isEmpty()) {
       return new Malformed("account: not an account's id");
     }
-    var grant = text(parameters, "grant").map(SearchParameters::hex);
-    if (grant.isPresent() && grant.flatMap(FlowId::parse).isEmpty()) {
+    var grant = text(parameters, "grant");
+    if (grant.isPresent() && grant.flatMap(SearchParameters::flow).isEmpty()) {
       return new Malformed("grant: not a grant's id, which is the reference of its flow");
     }
     var refusal = text(parameters, "refusal");
@@ -82,7 +82,7 @@ public sealed interface SearchParameters {
                 .map(it -> new ErrorHint(Set.of(it), Set.of()))
                 .or(() -> text(parameters, "error").map(ErrorHint::of)),
             ids.flatMap(AccountId::parse),
-            grant.flatMap(FlowId::parse),
+            grant.flatMap(SearchParameters::flow),
             text(parameters, "redirect_host").map(host -> host.toLowerCase(Locale.ROOT)),
             text(parameters, "pod"),
             Duration.ofMinutes(within.getAsInt()),
@@ -114,6 +114,14 @@ public sealed interface SearchParameters {
     return id.toLowerCase(Locale.ROOT).startsWith("http") && id.contains("%")
         ? Unescaped.url(id)
         : id;
+  }
+
+  /// Reads the reference of a flow as it was pasted.
+  ///
+  /// @param pasted the reference, with blanks and hyphens in any case
+  /// @return the flow, or empty when it is no reference
+  static Optional<FlowId> flow(String pasted) {
+    return FlowId.parse(hex(pasted));
   }
 
   private static String hex(String pasted) {

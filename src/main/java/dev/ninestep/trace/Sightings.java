@@ -70,6 +70,16 @@ final class Sightings {
     return this;
   }
 
+  /// Only the flows in which these were sighted, each of them.
+  Sightings only(List<Sighting> sighted) {
+    var flows = sighted.stream().map(Sighting::flow).collect(Collectors.toSet());
+    trails.keySet().retainAll(flows);
+    named.retainAll(flows);
+    sighted.forEach(
+        event -> trails.computeIfAbsent(event.flow(), _ -> new Trail()).events.add(event));
+    return this;
+  }
+
   /// {@return the flows that were named outright}
   Set<FlowId> named() {
     return named;

@@ -51,6 +51,7 @@ import dev.ninestep.protocol.Step;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -104,6 +105,18 @@ final class StepTelling {
     isRefusedLast = true;
   }
 
+  /// What somebody did about a grant or a token, which is told beside the calls and is none.
+  static boolean isBeside(Logged.Known record) {
+    return switch (record.fact().event()) {
+      case GrantRevoked _, NothingRevoked _, TokenIntrospected _ -> true;
+      case Event _ -> false;
+    };
+  }
+
+  private boolean hasCome() {
+    return !records.stream().allMatch(StepTelling::isBeside);
+  }
+
   /// Whether nothing is known of this step.
   boolean isEmpty() {
     return records.isEmpty();
@@ -113,14 +126,26 @@ final class StepTelling {
   ///
   /// @param isPassed whether a later step happened
   /// @param inferred whether its records are only likely to belong to the flow
-  StoryStep tell(boolean isPassed, boolean inferred) {
+  /// @param waited how long they took to come with it
+  /// @param comparisons what was asked, beside what it has to agree with
+  StoryStep tell(
+      boolean isPassed, boolean inferred, Optional<Duration> waited, List<Comparison> comparisons) {
     var all = new ArrayList<>(notes);
     if (calls > 0) {
       var price = cost.isPositive() ? ", which cost " + cost : "";
       all.add(calls + (calls == 1 ? " call" : " calls") + " metered" + price);
     }
     return new StoryStep(
-        step, status(isPassed), at(), latency(), inferred, condensed(all), troubles, records);
+        step,
+        status(isPassed),
+        at(),
+        latency(),
+        waited,
+        inferred,
+        condensed(all),
+        comparisons,
+        troubles,
+        records);
   }
 
   private StepStatus status(boolean isPassed) {
@@ -130,23 +155,26 @@ final class StepTelling {
     if (isDone) {
       return StepStatus.DONE;
     }
-    if (records.isEmpty()) {
+    if (!hasCome()) {
       return isPassed ? StepStatus.SKIPPED : StepStatus.NEVER_CAME;
     }
     return isPassed ? StepStatus.DONE : StepStatus.UNFINISHED;
   }
 
   private Optional<Instant> at() {
-    return records.isEmpty() ? Optional.empty() : Optional.of(records.getLast().at());
+    return hasCome() ? Optional.of(records.getLast().at()) : Optional.empty();
   }
 
   /// From when the pod wrote the first fact of the step's last exchange until the log had its last
-  /// one.
+  /// one. Calls that were only counted were no exchange.
   private Optional<Duration> latency() {
-    if (records.isEmpty()) {
-      return Optional.empty();
-    }
-    var last = records.getLast();
+    return records.reversed().stream()
+        .filter(record -> !(record.fact().event() instanceof CallsMetered) && !isBeside(record))
+        .findFirst()
+        .map(this::latency);
+  }
+
+  private Duration latency(Logged.Known last) {
     var began =
         records.stream()
             .map(Logged.Known::fact)
@@ -155,13 +183,13 @@ final class StepTelling {
             .min(Instant::compareTo)
             .orElse(last.at());
     var took = Duration.between(began, last.at());
-    return Optional.of(took.isNegative() ? Duration.ZERO : took);
+    return took.isNegative() ? Duration.ZERO : took;
   }
 
   /// Equal sentences become one, with their number.
   private static List<String> condensed(List<String> sentences) {
     return sentences.stream()
-        .collect(Collectors.groupingBy(s -> s, java.util.LinkedHashMap::new, Collectors.counting()))
+        .collect(Collectors.groupingBy(s -> s, LinkedHashMap::new, Collectors.counting()))
         .entrySet()
         .stream()
         .map(e -> e.getValue() == 1 ? e.getKey() : e.getKey() + " (" + e.getValue() + " times)")

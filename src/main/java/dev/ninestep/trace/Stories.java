@@ -33,22 +33,47 @@ public record Stories(FlowIndex index) {
   private static final Duration A_DAY = Duration.ofDays(1);
   private static final int REGISTRATIONS_EACH = 200;
 
-  /// Tells the story of a flow.
+  /// Tells the story of a flow to somebody of the support team.
   ///
   /// @param flow the flow
   /// @param now the log's time
   /// @return the story, or empty when the index knows nothing of the flow
   public Future<Optional<Story>> of(FlowId flow, Instant now) {
+    return of(flow, now, Optional.empty(), new Reader.Support())
+        .map(found ->
+            found instanceof Found.Told(var story) ? Optional.of(story) : Optional.empty());
+  }
+
+  /// Tells the story of a flow.
+  ///
+  /// @param flow the flow
+  /// @param now the log's time
+  /// @param asOf at which point it is told; at present, unless given
+  /// @param reader to whom
+  /// @return the story, if there is one
+  public Future<Found> of(FlowId flow, Instant now, Optional<Point> asOf, Reader reader) {
     return index
         .wholeUntil()
-        .compose(until ->
+        .map(until -> new Horizon(now, until, Optional.empty()))
+        .compose(present ->
             index
                 .byFlow(flow)
                 .compose(own ->
-                    own.isEmpty()
-                        ? Future.succeededFuture(Optional.empty())
-                        : material(flow, own)
-                            .map(all -> Optional.of(FlowStory.of(all, now).wholeUntil(until)))));
+                    reader.mayRead(own)
+                        ? material(flow, own).map(all -> found(reader.sees(all), asOf, present))
+                        : Future.succeededFuture(new Found.Nothing())));
+  }
+
+  private static Found found(Material all, Optional<Point> asOf, Horizon present) {
+    if (asOf.isEmpty()) {
+      return new Found.Told(FlowStory.of(all, present));
+    }
+    return Past.of(all, asOf.get(), present)
+        .<Found>map(past -> new Found.Told(FlowStory.of(past.material(), past.horizon())))
+        .orElseGet(() ->
+            new Found.OutOfRange(
+                "this flow began at %s, with %s"
+                    .formatted(all.own().getFirst().at(), all.own().getFirst().position())));
   }
 
   private Future<Material> material(FlowId flow, List<Logged> own) {

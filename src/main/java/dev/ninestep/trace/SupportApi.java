@@ -1,32 +1,31 @@
 package dev.ninestep.trace;
 
-import dev.ninestep.event.Refusal;
-import dev.ninestep.event.Refused;
 import dev.ninestep.event.ViewedThrough;
 import dev.ninestep.exchange.RequestParameters;
 import dev.ninestep.projection.FlowIndex;
 import dev.ninestep.protocol.FlowId;
 import dev.ninestep.protocol.Parameters;
 import dev.ninestep.protocol.Step;
-import io.vertx.core.json.JsonObject;
+import io.vertx.core.Future;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /// Search and the story of a flow for programs: `GET /support/api/flows?client_id=&at=&error=` and
-/// `GET /support/api/flows/{correlation_id}` answer JSON, or plain text when `Accept: text/plain`
+/// `GET /support/api/flows/{correlation_id}?as_of=` answer JSON, or plain text when `Accept: text/plain`
 /// asks for it.
 public final class SupportApi {
 
   private static final String TEXT = "text/plain";
 
-  private final FlowSearch search;
-  private final Stories stories;
+  private static final Reader SUPPORT = new Reader.Support();
+
+  private final SupportDesk desk;
   private final Entrance entrance;
-  private final Supplier<Instant> now;
 
   /// An API.
   ///
@@ -34,10 +33,8 @@ public final class SupportApi {
   /// @param entrance lets the support team in
   /// @param now the log's time
   public SupportApi(FlowIndex index, Entrance entrance, Supplier<Instant> now) {
-    this.search = new FlowSearch(index);
-    this.stories = new Stories(index);
+    this.desk = new SupportDesk(index, now);
     this.entrance = entrance;
-    this.now = now;
   }
 
   /// Mounts the routes.
@@ -49,37 +46,31 @@ public final class SupportApi {
   }
 
   private void find(RoutingContext context) {
-    switch (SearchParameters.of(query(context), now.get())) {
-      case SearchParameters.Malformed(var why) ->
-          entrance
-              .refusals()
-              .jsonInDetail(context, Step.CALL, Refused.of(Refusal.SEARCH_MALFORMED, why));
-      case SearchParameters.Read(var query) ->
-          search
-              .search(query, now.get())
-              .onSuccess(found -> {
-                entrance.viewed(context, ViewedThrough.API, Optional.empty());
-                answer(context, StoryJson.of(query, found), () -> StoryText.of(found));
-              })
-              .onFailure(cause -> entrance.unanswered(context, cause));
-    }
+    var asked = new TreeMap<String, String>();
+    query(context).values().forEach((name, values) -> asked.put(name, values.getFirst()));
+    answer(context, desk.search(asked, SUPPORT), Optional.empty());
   }
 
   private void tell(RoutingContext context) {
-    var flow = Optional.ofNullable(context.pathParam("flow")).flatMap(FlowId::parse);
-    flow.ifPresentOrElse(known -> tell(context, known), () -> entrance.unknown(context));
+    var named = Optional.ofNullable(context.pathParam("flow"));
+    var asOf = query(context).get("as_of");
+    answer(
+        context, desk.story(named.orElse(""), asOf, SUPPORT), named.flatMap(SearchParameters::flow));
   }
 
-  private void tell(RoutingContext context, FlowId flow) {
-    stories
-        .of(flow, now.get())
-        .onSuccess(found ->
-            found.ifPresentOrElse(
-                story -> {
-                  entrance.viewed(context, ViewedThrough.API, Optional.of(flow));
-                  answer(context, StoryJson.of(story), () -> StoryText.of(story));
-                },
-                () -> entrance.unknown(context)))
+  private void answer(RoutingContext context, Future<Answer> answer, Optional<FlowId> flow) {
+    answer
+        .onSuccess(it -> {
+          switch (it) {
+            case Answer.Given given -> {
+              entrance.viewed(context, ViewedThrough.API, flow);
+              send(context, given);
+            }
+            case Answer.Turned(var why) when why.evidence().detail().isPresent() ->
+                entrance.refusals().jsonInDetail(context, Step.CALL, why);
+            case Answer.Turned(var why) -> entrance.refusals().any(context, Step.CALL, why);
+          }
+        })
         .onFailure(cause -> entrance.unanswered(context, cause));
   }
 
@@ -88,7 +79,7 @@ public final class SupportApi {
     return RequestParameters.ofQuery(context).orElseGet(() -> new Parameters(Map.of()));
   }
 
-  private static void answer(RoutingContext context, JsonObject json, Supplier<String> text) {
+  private static void send(RoutingContext context, Answer.Given given) {
     var wantsText =
         Optional.ofNullable(context.request().getHeader("Accept"))
             .filter(accept -> accept.startsWith(TEXT))
@@ -97,6 +88,6 @@ public final class SupportApi {
         .response()
         .putHeader("Cache-Control", "no-store")
         .putHeader("Content-Type", wantsText ? TEXT + "; charset=utf-8" : "application/json")
-        .end(wantsText ? text.get() : json.encodePrettily());
+        .end(wantsText ? given.text() : given.json().encodePrettily());
   }
 }

@@ -16,4 +16,10 @@ public record Surroundings(List<Instant> registrations, boolean goesOn) {
   public Surroundings {
     registrations = registrations.stream().sorted().toList();
   }
+
+  /// What had come by then.
+  Surroundings until(Instant at) {
+    return new Surroundings(
+        registrations.stream().filter(time -> !time.isAfter(at)).toList(), goesOn);
+  }
 }

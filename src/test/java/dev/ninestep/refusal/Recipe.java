@@ -15,6 +15,7 @@ import dev.ninestep.event.Topic;
 import dev.ninestep.log.EventCodec;
 import dev.ninestep.protocol.Step;
 import dev.ninestep.trace.FlowStory;
+import dev.ninestep.trace.Horizon;
 import dev.ninestep.trace.Material;
 import dev.ninestep.trace.StepStatus;
 import dev.ninestep.trace.StoryStep;
@@ -72,7 +73,7 @@ public record Recipe(Refusal refusal, Step step, Face face, Supplier<Provoked> p
     var last = provoked.facts().getLast();
     var material =
         new Material(last.flow(), own, List.of(), List.of(), new Surroundings(List.of(), true));
-    var story = FlowStory.of(material, last.time());
+    var story = FlowStory.of(material, Horizon.at(last.time()));
     if (refusal == Refusal.TOKEN_MISSING) {
       assertThat(story.trouble()).as("a challenge is how a flow begins").isEmpty();
       return;

@@ -9,6 +9,7 @@ import dev.ninestep.event.ConsentGranted;
 import dev.ninestep.event.ConsentShown;
 import dev.ninestep.event.Evidence;
 import dev.ninestep.event.MetadataServed;
+import dev.ninestep.event.RefreshPresented;
 import dev.ninestep.event.Refusal;
 import dev.ninestep.event.ResourceChallenged;
 import dev.ninestep.event.StepRefused;
@@ -37,6 +38,7 @@ final class Chapters {
   static final AttemptId CODE = new AttemptId(1);
   static final AttemptId REFRESH = new AttemptId(2);
   static final AttemptId AGAIN = new AttemptId(3);
+  static final AttemptId LATER = new AttemptId(4);
 
   private Chapters() {}
 
@@ -73,11 +75,15 @@ final class Chapters {
                 Tale.CALLER));
   }
 
-  static Tale allowed() {
+  static Tale asked() {
     return registered()
         .own(0, requested())
         .own(10, new UserSignedIn(ACCOUNT, "pwd", Tale.CALLER))
-        .own(10, new ConsentShown(Tale.CLIENT, ACCOUNT, SCOPE, RESOURCE, Duration.ofMinutes(10)))
+        .own(10, new ConsentShown(Tale.CLIENT, ACCOUNT, SCOPE, RESOURCE, Duration.ofMinutes(10)));
+  }
+
+  static Tale allowed() {
+    return asked()
         .own(
             20,
             new ConsentGranted(
@@ -108,6 +114,12 @@ final class Chapters {
         new CodeChallenge("c".repeat(43)),
         Optional.empty(),
         Tale.CALLER);
+  }
+
+  /// A refresh token came; its request is given up only long after all that is told here.
+  static RefreshPresented presented(AttemptId attempt, int generation) {
+    return new RefreshPresented(
+        attempt, Tale.CLIENT, generation, Tale.BEGAN.plusSeconds(600), Tale.CALLER);
   }
 
   static TokensIssued issued(AttemptId attempt, int generation) {

@@ -11,7 +11,6 @@ import dev.ninestep.projection.MemoryLog;
 import dev.ninestep.projection.Tables;
 import dev.ninestep.protocol.ClientId;
 import dev.ninestep.protocol.Parameters;
-import dev.ninestep.refusal.PlainestRecipes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,7 +57,7 @@ class SearchMatrixTest {
       Instant.now().truncatedTo(ChronoUnit.HOURS).minus(Duration.ofHours(30));
   private final SplittableRandom random = new SplittableRandom(4);
   private final Crowd crowd = new Crowd(5);
-  private final Map<Refusal, Sufferer> sufferers = new EnumMap<>(Refusal.class);
+  private final Map<Refusal, Sufferer> sufferers = Sufferers.all();
   private final Map<Refusal, Instant> minutes = new EnumMap<>(Refusal.class);
   private final Set<String> taken = new HashSet<>();
   private final List<Fact> facts = new ArrayList<>();
@@ -68,7 +67,6 @@ class SearchMatrixTest {
 
   @Test
   void everyRefusalIsFoundFirstAndItsCauseNamed(Database database) throws IOException {
-    PlainestRecipes.all().forEach((refusal, recipe) -> sufferers.put(refusal, Sufferer.of(recipe)));
     suffer();
     gather();
     var log = new MemoryLog();

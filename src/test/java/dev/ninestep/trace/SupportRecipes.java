@@ -1,5 +1,6 @@
 package dev.ninestep.trace;
 
+import static dev.ninestep.event.Refusal.AS_OF_OUTSIDE_FLOW;
 import static dev.ninestep.event.Refusal.FLOW_UNKNOWN;
 import static dev.ninestep.event.Refusal.SEARCH_MALFORMED;
 import static dev.ninestep.event.Refusal.SEARCH_TOOK_TOO_LONG;
@@ -36,7 +37,12 @@ public final class SupportRecipes {
         recipe(SEARCH_MALFORMED, Face.JSON, AGENT, "/support/api/tail?step=9"),
         recipe(TAILS_TOO_MANY, Face.JSON, AGENT, "/support/api/tail"),
         recipe(FLOW_UNKNOWN, Face.JSON, AGENT, "/support/api/flows/" + NO_FLOW),
-        recipe(FLOW_UNKNOWN, Face.PAGE, AGENT, "/support/flows/" + NO_FLOW));
+        recipe(FLOW_UNKNOWN, Face.PAGE, AGENT, "/support/flows/" + NO_FLOW),
+        recipe(
+            AS_OF_OUTSIDE_FLOW,
+            Face.JSON,
+            AGENT,
+            "/support/api/flows/" + Tale.FLOW + "?as_of=2020-01-01T00:00:00Z"));
   }
 
   private static Recipe recipe(Refusal refusal, Face face, Verdict verdict, String path) {

@@ -43,7 +43,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// The support team's entrance on a port of its own, to an index that holds nothing.
+/// The support team's entrance on a port of its own, to an index that holds one flow.
 public final class SupportServer implements AutoCloseable, FlowIndex {
 
   static final Issuer ISSUER = new Issuer("https://auth.example");
@@ -129,7 +129,8 @@ public final class SupportServer implements AutoCloseable, FlowIndex {
   public Future<List<Logged>> byFlow(FlowId flow) {
     return flow.equals(ENDLESS)
         ? Future.failedFuture(new PgException("canceling statement", "ERROR", "57014", ""))
-        : Future.succeededFuture(List.of());
+        : Future.succeededFuture(
+            flow.equals(Tale.FLOW) ? Chapters.discovered().material().own() : List.of());
   }
 
   @Override

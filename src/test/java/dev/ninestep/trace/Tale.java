@@ -41,6 +41,13 @@ final class Tale {
     return this;
   }
 
+  /// What happened so many milliseconds after what happened last, in an exchange of its own.
+  Tale soonAfter(long millis, Event event) {
+    var at = own.getLast().at().plusMillis(millis);
+    own.add(record(at, at.toEpochMilli(), event, Optional.of(CLIENT)));
+    return this;
+  }
+
   /// The same, before the client said which it is.
   Tale nameless(long second, Event event) {
     own.add(record(second, event, Optional.empty()));
@@ -72,7 +79,10 @@ final class Tale {
   }
 
   private Logged record(long second, Event event, Optional<ClientId> client) {
-    var at = BEGAN.plusSeconds(second);
+    return record(BEGAN.plusSeconds(second), second + 1_000, event, client);
+  }
+
+  private Logged record(Instant at, long request, Event event, Optional<ClientId> client) {
     var fact =
         new Fact(
             new UUID(0, offset),
@@ -80,7 +90,7 @@ final class Tale {
             "/pod/a",
             at.minus(WRITTEN_BEFORE),
             FLOW,
-            new RequestId(0, second + 1_000),
+            new RequestId(0, request),
             client,
             Optional.empty(),
             event);
@@ -89,8 +99,12 @@ final class Tale {
 
   /// The story, told some seconds after the flow began.
   Story toldAfter(long seconds) {
-    return FlowStory.of(
-        new Material(FLOW, own, registration, discovery, new Surroundings(registrations, goesOn)),
-        BEGAN.plusSeconds(seconds));
+    return FlowStory.of(material(), Horizon.at(BEGAN.plusSeconds(seconds)));
+  }
+
+  /// What it is told from.
+  Material material() {
+    return new Material(
+        FLOW, own, registration, discovery, new Surroundings(registrations, goesOn));
   }
 }
