@@ -50,7 +50,7 @@ class ArrowsTest {
           entry("operator", "exchange projection decision log fold event protocol"),
           entry("trace", "exchange projection log fold event protocol"),
           entry("console", "trace exchange projection log event protocol"),
-          entry("mcp", "projection token exchange fold event protocol"),
+          entry("mcp", "trace projection token exchange fold event protocol"),
           entry("doctor", "protocol"),
           entry("embedded", ""),
           entry("page", "*"),

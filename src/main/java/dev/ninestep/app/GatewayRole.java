@@ -6,9 +6,12 @@ import dev.ninestep.gateway.BillingTerms;
 import dev.ninestep.gateway.Gateway;
 import dev.ninestep.gateway.GatewaySettings;
 import dev.ninestep.gateway.Till;
+import dev.ninestep.mcp.FlowTools;
 import dev.ninestep.mcp.McpServer;
 import dev.ninestep.mcp.TellBalance;
 import dev.ninestep.mcp.Tool;
+import dev.ninestep.trace.FlowTail;
+import dev.ninestep.trace.SupportDesk;
 import io.vertx.ext.web.Router;
 import java.net.URI;
 import java.util.ArrayList;
@@ -52,7 +55,7 @@ record GatewayRole(List<Gateway> gateways) {
             foundation.vertx(),
             foundation.keys().identity(),
             foundation.projection().connectedApps(),
-            List.of(balance(foundation)));
+            tools(foundation));
     try {
       var url = server.listen(0).await(SECONDS, TimeUnit.SECONDS);
       teardown.add(
@@ -68,6 +71,20 @@ record GatewayRole(List<Gateway> gateways) {
     var billing = foundation.configuration().billing();
     return new TellBalance(
         foundation.ledger()::account, billing.currency(), billing.low(), billing.topUp());
+  }
+
+  private static List<Tool> tools(Foundation foundation) {
+    var tools = new ArrayList<>(flowTools(foundation));
+    tools.add(balance(foundation));
+    return List.copyOf(tools);
+  }
+
+  private static List<Tool> flowTools(Foundation foundation) {
+    var flows = foundation.projection().flows();
+    return FlowTools.of(
+        new SupportDesk(flows, foundation.log()::now),
+        new FlowTail(
+            flows, length -> foundation.vertx().timer(length.toMillis(), TimeUnit.MILLISECONDS)));
   }
 
   private static GatewaySettings settings(Foundation foundation, Resource resource, URI upstream) {

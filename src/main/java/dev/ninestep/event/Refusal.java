@@ -23,7 +23,6 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /// Every way a flow can fail, each described once: responses, the page behind `error_uri`, the
 /// trace's diagnosis, the troubleshooting page. The client learns the code, the trace the rule.
@@ -227,8 +226,7 @@ public enum Refusal {
   CREDIT_KEY_TAKEN(CALL, 409, "invalid_request", OPERATOR, JSON);
 
   static {
-    RefusalText.requireNoOrphan(
-        Arrays.stream(values()).map(Refusal::name).collect(Collectors.toUnmodifiableSet()));
+    RefusalText.requireNoOrphan(Arrays.stream(values()).map(Refusal::name).toList());
   }
 
   private final Step step;

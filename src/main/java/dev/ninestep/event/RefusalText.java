@@ -3,7 +3,7 @@ package dev.ninestep.event;
 import static java.util.stream.Collectors.joining;
 
 import java.util.Map;
-import java.util.Set;
+import java.util.Collection;
 
 /// What people read about a refusal.
 ///
@@ -32,7 +32,7 @@ record RefusalText(String description, String cause, String fix, String rule) {
   ///
   /// @param names of all constants
   /// @throws IllegalStateException if a text is under another name
-  static void requireNoOrphan(Set<String> names) {
+  static void requireNoOrphan(Collection<String> names) {
     var orphans = ALL.keySet().stream().filter(name -> !names.contains(name)).sorted();
     var named = orphans.collect(joining(", "));
     if (!named.isEmpty()) {

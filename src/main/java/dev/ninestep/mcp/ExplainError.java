@@ -35,7 +35,13 @@ record ExplainError() implements Tool {
 
   @Override
   public JsonObject inputSchema() {
-    return Schemas.text("error", LONGEST, "the error code, message, URL, JSON or a few words");
+    return Schemas.object("error")
+        .put(
+            "properties",
+            new JsonObject()
+                .put(
+                    "error",
+                    Schemas.text(LONGEST, "the error code, message, URL, JSON or a few words")));
   }
 
   @Override

@@ -37,7 +37,7 @@ record ListConnectedApps(ConnectedApps apps, InstantSource clock) implements Too
 
   @Override
   public JsonObject inputSchema() {
-    return Schemas.none();
+    return Schemas.object();
   }
 
   @Override

@@ -10,7 +10,9 @@ final class ServerInfo {
   static final String INSTRUCTIONS =
       "Ninestep connects MCP clients to MCP servers with OAuth 2.1. Ask whoami for the account,"
           + " client and flow of this connection, list_connected_apps for every app the user has"
-          + " let in, and explain_error for the cause and the fix of an error message or code.";
+          + " let in, explain_error for the cause and the fix of an error message or code,"
+          + " search_flows for the connection attempts of a client, trace_flow for the story of"
+          + " one, and tail_flow for what happens next in it.";
 
   private ServerInfo() {}
 

@@ -26,7 +26,7 @@ record WhoAmI() implements Tool {
 
   @Override
   public JsonObject inputSchema() {
-    return Schemas.none();
+    return Schemas.object();
   }
 
   @Override

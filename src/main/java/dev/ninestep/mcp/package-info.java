@@ -4,7 +4,7 @@
 /// calls from the signed header the gateway sends, and answers nobody who comes without one.
 ///
 /// ```
-/// var server = new McpServer(vertx, identity, apps, List.of(searchFlows));
+/// var server = new McpServer(vertx, identity, apps, FlowTools.of(desk, tail));
 /// var upstream = server.listen(0);    // the URL to put behind the gateway
 /// ```
 ///
@@ -14,7 +14,8 @@
 /// answers what the server can do and a POST to `tools/call` below it takes a plain call, for
 /// people with curl.
 ///
-/// A [Tool] only reads. Add one by handing it to the server.
+/// A [Tool] only reads. Add one by handing it to the server: those that tell how flows went,
+/// [FlowTools], stand on the package `trace`, which knows nothing of them.
 @NullMarked
 package dev.ninestep.mcp;
 

@@ -52,7 +52,7 @@ class McpServerTest {
 
     @Override
     public JsonObject inputSchema() {
-      return Schemas.none();
+      return Schemas.object();
     }
 
     @Override

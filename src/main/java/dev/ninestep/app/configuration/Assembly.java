@@ -14,6 +14,7 @@ import dev.ninestep.decision.RedirectPolicy;
 import dev.ninestep.exchange.TrustedProxies;
 import dev.ninestep.protocol.ClientId;
 import dev.ninestep.protocol.ResourceUri;
+import dev.ninestep.protocol.Scope;
 import dev.ninestep.token.KeyRing;
 import java.io.IOException;
 import java.io.StringReader;
@@ -132,6 +133,7 @@ record Assembly(Values values, Secrets secrets, List<String> problems) {
   }
 
   private Resource resource(int index) {
+    var upstream = values.get(ResourceSettings.UPSTREAM.at(index));
     var onIssuer =
         ResourceUri.parse(
                 values.get(Settings.ISSUER).origin() + values.get(ResourceSettings.PATH.at(index)))
@@ -143,10 +145,18 @@ record Assembly(Values values, Secrets secrets, List<String> problems) {
             values.get(ResourceSettings.DEFAULT_SCOPES.at(index))),
         values
             .find(ResourceSettings.NEEDED_SCOPES.at(index))
-            .orElseGet(() -> values.get(ResourceSettings.DEFAULT_SCOPES.at(index))),
+            .orElseGet(() -> neededBefore(upstream, index)),
         ResourceSettings.prices(values, index, problems),
-        values.get(ResourceSettings.UPSTREAM.at(index)),
+        upstream,
         values.find(ResourceSettings.INTROSPECTION.at(index)));
+  }
+
+  /// The built-in server holds each of its tools against the scope of the token itself.
+  private Scope neededBefore(Upstream upstream, int index) {
+    return switch (upstream) {
+      case Upstream.At _ -> values.get(ResourceSettings.DEFAULT_SCOPES.at(index));
+      case Upstream.BuiltIn _ -> Scope.NONE;
+    };
   }
 
   /// The properties of the file, and over them those of the layers.

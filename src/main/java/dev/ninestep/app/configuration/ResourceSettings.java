@@ -35,7 +35,8 @@ final class ResourceSettings {
       Setting.optional(
           "resources.*.needed-scopes",
           Forms.SCOPE,
-          "Without which no call is let in; default-scopes, unless given.");
+          "Without which no call is let in. Unless given: default-scopes, or before the built-in"
+              + " server none, since each of its tools says which it needs.");
   static final Setting<String> INTROSPECTION =
       Setting.optional(
           "resources.*.introspection-secret-hash",
