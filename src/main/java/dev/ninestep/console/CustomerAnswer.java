@@ -62,6 +62,9 @@ final class CustomerAnswer {
           "This has to be changed in the app that connects: please pass it on to whoever makes or"
               + " configures it.";
       case OPERATOR -> "This is for us to do; you need not do anything but try again later.";
+      case NETWORK ->
+          "It lies between the app and us, such as in a firewall, a proxy or a connection that"
+              + " drops: please pass it on to whoever runs your network.";
       case NOBODY -> "Nobody has to change anything: this is how a connection begins.";
     };
   }

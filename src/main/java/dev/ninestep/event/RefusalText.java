@@ -2,8 +2,8 @@ package dev.ninestep.event;
 
 import static java.util.stream.Collectors.joining;
 
-import java.util.Map;
 import java.util.Collection;
+import java.util.Map;
 
 /// What people read about a refusal.
 ///

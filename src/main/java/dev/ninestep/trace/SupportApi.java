@@ -16,8 +16,8 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /// Search and the story of a flow for programs: `GET /support/api/flows?client_id=&at=&error=` and
-/// `GET /support/api/flows/{correlation_id}?as_of=` answer JSON, or plain text when `Accept: text/plain`
-/// asks for it.
+/// `GET /support/api/flows/{correlation_id}?as_of=` answer JSON, or plain text when `Accept:
+/// text/plain` asks for it.
 public final class SupportApi {
 
   private static final String TEXT = "text/plain";
@@ -55,7 +55,9 @@ public final class SupportApi {
     var named = Optional.ofNullable(context.pathParam("flow"));
     var asOf = query(context).get("as_of");
     answer(
-        context, desk.story(named.orElse(""), asOf, SUPPORT), named.flatMap(SearchParameters::flow));
+        context,
+        desk.story(named.orElse(""), asOf, SUPPORT),
+        named.flatMap(SearchParameters::flow));
   }
 
   private void answer(RoutingContext context, Future<Answer> answer, Optional<FlowId> flow) {

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Every refusal there is can be met over HTTP, in every way in which it may travel, and is told as
@@ -41,5 +42,13 @@ class EveryRefusalTest {
   void isMetOverHttpAndToldAsDeclared(Telling telling) {
     assertThat(RECIPES.keySet()).as("those that some recipe provokes").contains(telling);
     RECIPES.get(telling).verify();
+  }
+
+  /// What it reads like is in a file, which `GoldenRefusalsTest` writes to `target/golden`.
+  @ParameterizedTest
+  @EnumSource
+  void hasAGoldenStory(Refusal refusal) {
+    var file = "/dev/ninestep/trace/" + refusal.slug() + ".txt";
+    assertThat(EveryRefusalTest.class.getResource(file)).as(file).isNotNull();
   }
 }

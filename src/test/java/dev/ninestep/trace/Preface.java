@@ -102,6 +102,8 @@ record Preface(Tale tale, long second) {
           new Preface(connected().own(30, admitted("POST")), 60);
       case SUPPORT_NOT_ALLOWED,
           SEARCH_MALFORMED,
+          SEARCH_TOOK_TOO_LONG,
+          TAILS_TOO_MANY,
           FLOW_UNKNOWN,
           AS_OF_OUTSIDE_FLOW,
           SETTINGS_SIGNED_OUT,
