@@ -2,6 +2,9 @@ package dev.ninestep.app;
 
 import dev.ninestep.app.configuration.Configuration.Resource;
 import dev.ninestep.app.configuration.Upstream;
+import dev.ninestep.event.FlowViewed;
+import dev.ninestep.event.Key;
+import dev.ninestep.event.ViewedThrough;
 import dev.ninestep.gateway.BillingTerms;
 import dev.ninestep.gateway.Gateway;
 import dev.ninestep.gateway.GatewaySettings;
@@ -10,12 +13,15 @@ import dev.ninestep.mcp.FlowTools;
 import dev.ninestep.mcp.McpServer;
 import dev.ninestep.mcp.TellBalance;
 import dev.ninestep.mcp.Tool;
+import dev.ninestep.protocol.FlowId;
+import dev.ninestep.token.UpstreamCaller;
 import dev.ninestep.trace.FlowTail;
 import dev.ninestep.trace.SupportDesk;
 import io.vertx.ext.web.Router;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /// Steps 6 to 9: a gateway before each resource, and the built-in MCP server behind those that have
@@ -84,7 +90,26 @@ record GatewayRole(List<Gateway> gateways) {
     return FlowTools.of(
         new SupportDesk(flows, foundation.log()::now),
         new FlowTail(
-            flows, length -> foundation.vertx().timer(length.toMillis(), TimeUnit.MILLISECONDS)));
+            flows, length -> foundation.vertx().timer(length.toMillis(), TimeUnit.MILLISECONDS)),
+        (by, flow) -> viewed(foundation, by, flow));
+  }
+
+  /// Written down under the account of whoever looks, in a flow of its own, as every other view.
+  private static void viewed(Foundation foundation, UpstreamCaller by, Optional<FlowId> flow) {
+    var mint = foundation.keys().mint();
+    foundation
+        .log()
+        .tell(
+            foundation
+                .recorder()
+                .envelopes()
+                .seal(
+                    new Key.OfAccount(by.account()),
+                    mint.flow(),
+                    mint.request(),
+                    Optional.of(by.client()),
+                    Optional.empty(),
+                    new FlowViewed(by.account(), ViewedThrough.TOOL, flow)));
   }
 
   private static GatewaySettings settings(Foundation foundation, Resource resource, URI upstream) {

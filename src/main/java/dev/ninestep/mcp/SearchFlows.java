@@ -10,7 +10,8 @@ import java.util.TreeMap;
 /// Finds flows by what a user can paste.
 ///
 /// @param desk where they are found
-record SearchFlows(SupportDesk desk) implements Tool {
+/// @param views learns what the support team looks at
+record SearchFlows(SupportDesk desk, FlowViews views) implements Tool {
 
   private static final int LONGEST = 2_000;
   private static final int MOST_MINUTES = 60;
@@ -67,6 +68,7 @@ record SearchFlows(SupportDesk desk) implements Tool {
   public Future<ToolResult> call(UpstreamCaller caller, JsonObject arguments) {
     var asked = new TreeMap<String, String>();
     arguments.forEach(argument -> asked.put(argument.getKey(), argument.getValue().toString()));
-    return desk.search(asked, FlowTools.reader(caller)).map(FlowTools::result);
+    return desk.search(asked, FlowTools.reader(caller))
+        .map(answer -> FlowTools.result(answer, caller, views));
   }
 }

@@ -10,7 +10,8 @@ import java.util.Optional;
 /// Waits for what happens next in a flow, for as long as a call may take.
 ///
 /// @param tail where is waited
-record TailFlow(FlowTail tail) implements Tool {
+/// @param views learns what the support team looks at
+record TailFlow(FlowTail tail, FlowViews views) implements Tool {
 
   private static final int LONGEST = 200;
   private static final int LONGEST_PLACES = 1_000;
@@ -59,6 +60,6 @@ record TailFlow(FlowTail tail) implements Tool {
             Optional.ofNullable(arguments.getString("after")),
             arguments.getInteger("wait_seconds", USUAL_WAIT),
             FlowTools.reader(caller))
-        .map(FlowTools::result);
+        .map(answer -> FlowTools.result(answer, caller, views));
   }
 }

@@ -39,7 +39,7 @@ public record TellBalance(
 
   @Override
   public JsonObject inputSchema() {
-    return Schemas.none();
+    return Schemas.object();
   }
 
   @Override

@@ -10,7 +10,8 @@ import java.util.Optional;
 /// Tells the story of a flow.
 ///
 /// @param desk where it is told
-record TraceFlow(SupportDesk desk) implements Tool {
+/// @param views learns what the support team looks at
+record TraceFlow(SupportDesk desk, FlowViews views) implements Tool {
 
   private static final int LONGEST = 200;
 
@@ -59,6 +60,6 @@ record TraceFlow(SupportDesk desk) implements Tool {
             arguments.getString("flow"),
             Optional.ofNullable(arguments.getString("as_of")),
             FlowTools.reader(caller))
-        .map(FlowTools::result);
+        .map(answer -> FlowTools.result(answer, caller, views));
   }
 }

@@ -61,7 +61,8 @@ final class StoryJson {
   /// What was let through and at what cost; and of what was refused how often, why, and what the
   /// decision was about: `token`, `scope`, `rate`, `balance`, `upstream` or `request`.
   private static JsonObject calls(Calls calls) {
-    var json = new JsonObject().put("admitted", calls.admitted()).put("cost", calls.cost().toString());
+    var json =
+        new JsonObject().put("admitted", calls.admitted()).put("cost", calls.cost().toString());
     calls.last().ifPresent(last -> json.put("last", last.toString()));
     return json.put(
         "refused",

@@ -37,6 +37,7 @@ class FlowToolsTest {
       new MemoryIndex()
           .add(Told.refusedFlow(MINE, ME, 0))
           .add(Told.refusedFlow(FOREIGN, SOMEBODY, 100));
+  private final List<String> views = new ArrayList<>();
   private final List<Runnable> meanwhile = new ArrayList<>();
 
   private final Map<String, Tool> tools =
@@ -47,7 +48,9 @@ class FlowToolsTest {
                   _ -> {
                     List.copyOf(meanwhile).forEach(Runnable::run);
                     return Future.succeededFuture();
-                  }))
+                  }),
+              (by, flow) ->
+                  views.add(by.account() + " " + flow.map(FlowId::toString).orElse("many")))
           .stream()
           .collect(Collectors.toMap(Tool::name, tool -> tool));
 
@@ -106,6 +109,16 @@ class FlowToolsTest {
     assertThat(call("trace_flow", support(), flow(FOREIGN)).text()).contains("CODE_EXPIRED");
     assertThat(found(support(), new JsonObject().put("error", "invalid_grant")))
         .containsExactlyInAnyOrder(MINE.toString(), FOREIGN.toString());
+  }
+
+  @Test
+  void whatTheSupportTeamLooksAtIsWrittenDownAndWhatUsersDoIsNot() {
+    call("search_flows", support(), new JsonObject().put("error", "invalid_grant"));
+    call("trace_flow", support(), flow(FOREIGN));
+    call("trace_flow", support(), flow(NONE));
+    call("tail_flow", support(), flow(FOREIGN).put("wait_seconds", 0));
+    call("trace_flow", user(), flow(MINE));
+    assertThat(views).containsExactly(ME + " many", ME + " " + FOREIGN, ME + " " + FOREIGN);
   }
 
   @ParameterizedTest

@@ -88,7 +88,8 @@ class ComparisonStoriesTest {
             .own(30, admitted("POST"))
             .own(
                 41,
-                new CallsMetered(Tale.CLIENT, ACCOUNT, RESOURCE, Tale.BEGAN.plusSeconds(40), 3, new Amount(12)))
+                new CallsMetered(
+                    Tale.CLIENT, ACCOUNT, RESOURCE, Tale.BEGAN.plusSeconds(40), 3, new Amount(12)))
             .own(50, callRefused(Refusal.SCOPE_INSUFFICIENT, 2))
             .own(60, callRefused(Refusal.TOKEN_EXPIRED, 1))
             .own(61, callRefused(Refusal.TOKEN_EXPIRED, 4))
