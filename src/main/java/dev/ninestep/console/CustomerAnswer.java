@@ -23,7 +23,11 @@ final class CustomerAnswer {
         story
             .trouble()
             .map(CustomerAnswer::refused)
-            .or(() -> story.symptoms().stream().findFirst().map(CustomerAnswer::stuck))
+            .or(() ->
+                story.symptoms().stream()
+                    .filter(Headline::stops)
+                    .findFirst()
+                    .map(CustomerAnswer::stuck))
             .orElseGet(() -> fine(story));
     return "Hello," + PARAGRAPH + opening(story) + PARAGRAPH + said + PARAGRAPH + closing(story);
   }

@@ -4,6 +4,7 @@ import dev.ninestep.protocol.Step;
 import dev.ninestep.trace.StepStatus;
 import dev.ninestep.trace.Story;
 import dev.ninestep.trace.StoryStep;
+import dev.ninestep.trace.Symptom;
 import java.util.Locale;
 
 /// How a flow stands, in one line.
@@ -41,8 +42,9 @@ public record Headline(Kind kind, String words) {
           Kind.REFUSED,
           where.map(step -> "Refused at " + name(step) + ": ").orElse("") + refusal.description());
     }
-    if (!story.symptoms().isEmpty()) {
-      return new Headline(Kind.STUCK, story.symptoms().getFirst().said());
+    var stuck = story.symptoms().stream().filter(Headline::stops).findFirst();
+    if (stuck.isPresent()) {
+      return new Headline(Kind.STUCK, stuck.get().said());
     }
     if (story.steps().stream().anyMatch(Headline::isConnected)) {
       return new Headline(Kind.CONNECTED, "Connected: the client calls with its token.");
@@ -52,6 +54,14 @@ public record Headline(Kind kind, String words) {
         .findFirst()
         .map(step -> new Headline(Kind.UNDER_WAY, "Came as far as " + name(step) + "."))
         .orElse(new Headline(Kind.UNDER_WAY, "Nothing is known of its steps."));
+  }
+
+  /// Whether a flow with this does not go on; the others are remarks about its client.
+  static boolean stops(Symptom symptom) {
+    return switch (symptom) {
+      case NO_TOKEN_REQUEST, NO_CALL, NOTHING_AFTER_DISCOVERY, NO_REFRESH -> true;
+      case REGISTRATION_STORM, REGISTERS_ON_EVERY_CONNECT -> false;
+    };
   }
 
   private static boolean isRefused(StoryStep step) {

@@ -37,9 +37,9 @@ final class LiveEvent {
         .put("name", event.step().title())
         .put("event", EventCodec.type(event.getClass()).substring(TYPES.length()))
         .put("text", Sentence.of(event))
-        .put("flow", fact.flow().toString())
         .put("request", fact.request().toString())
         .put("pod", fact.source());
+    Watch.flowOf(fact).ifPresent(flow -> json.put("flow", flow.toString()));
     if (facets.client() != null) {
       json.put("client_id", facets.client().value());
     }

@@ -74,7 +74,7 @@ final class Tail {
 
   private void step(Places places) throws IOException, InterruptedException {
     var chunk = new StringBuilder();
-    for (var logged : reader.poll(POLL)) {
+    for (var logged : InOrder.of(reader.poll(POLL))) {
       places.pass(logged.position());
       if (watch.fits(logged, companions)) {
         chunk.append(message("message", places, LiveEvent.of(logged)));

@@ -146,7 +146,7 @@ record Watch(
   }
 
   /// That somebody looks at a flow is news of that flow, though no part of it.
-  private static Optional<FlowId> flowOf(Fact fact) {
+  static Optional<FlowId> flowOf(Fact fact) {
     return fact.event() instanceof FlowViewed viewed ? viewed.flow() : Optional.of(fact.flow());
   }
 

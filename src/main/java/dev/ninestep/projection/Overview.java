@@ -3,6 +3,7 @@ package dev.ninestep.projection;
 import dev.ninestep.event.Refusal;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalLong;
 
 /// How connecting has gone lately. That somebody of the support team looked at flows is not among
 /// it.
@@ -32,24 +33,33 @@ public record Overview(
   /// Flows, and what came of them.
   ///
   /// @param began how many asked for an authorization
-  /// @param settled how many of them came to tokens, or began two minutes ago or longer
   /// @param completed how many of them came to tokens
-  public record Flows(long began, long settled, long completed) {
+  /// @param settled how many of them began two minutes ago or longer, so that they have come to
+  ///   tokens by now or never will
+  /// @param connected how many of those came to tokens
+  public record Flows(long began, long completed, long settled, long connected) {
 
     /// No flows.
-    public static final Flows NONE = new Flows(0, 0, 0);
+    public static final Flows NONE = new Flows(0, 0, 0, 0);
 
     /// These and others.
     ///
     /// @param more the others
     /// @return both
     public Flows plus(Flows more) {
-      return new Flows(began + more.began, settled + more.settled, completed + more.completed);
+      return new Flows(
+          began + more.began,
+          completed + more.completed,
+          settled + more.settled,
+          connected + more.connected);
     }
 
-    /// {@return how many in a hundred came to tokens, of those that are settled; 100 of none}
-    public long share() {
-      return settled == 0 ? 100 : Math.round(100.0 * completed / settled);
+    /// {@return how many in a hundred of the settled ones came to tokens; empty while there are
+    /// none}
+    public OptionalLong share() {
+      return settled == 0
+          ? OptionalLong.empty()
+          : OptionalLong.of(Math.round(100.0 * connected / settled));
     }
   }
 

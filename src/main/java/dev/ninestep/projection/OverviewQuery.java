@@ -42,17 +42,17 @@ record OverviewQuery(Pool pool) implements Overviews {
         FROM milestone GROUP BY flow_id
         HAVING bool_or(type = 'dev.ninestep.authorization-requested.v1')),
       named AS (
-        SELECT began, completed, completed OR began < $3 AS settled,
+        SELECT began, completed, began < $3 AS settled,
           coalesce(client.name, flow.client_id) AS name
         FROM flow LEFT JOIN client ON client.client_id = flow.client_id)
-      (SELECT min(at), NULL, count(*), NULL, NULL FROM milestone)
+      (SELECT min(at), NULL, count(*), NULL, NULL, NULL FROM milestone)
       UNION ALL
-      (SELECT date_trunc('minute', began), NULL, count(*), count(*) FILTER (WHERE settled),
-          count(*) FILTER (WHERE completed)
+      (SELECT date_trunc('minute', began), NULL, count(*), count(*) FILTER (WHERE completed),
+          count(*) FILTER (WHERE settled), count(*) FILTER (WHERE settled AND completed)
         FROM named GROUP BY 1)
       UNION ALL
-      (SELECT NULL, name, count(*), count(*) FILTER (WHERE settled),
-          count(*) FILTER (WHERE completed)
+      (SELECT NULL, name, count(*), count(*) FILTER (WHERE completed),
+          count(*) FILTER (WHERE settled), count(*) FILTER (WHERE settled AND completed)
         FROM named GROUP BY name ORDER BY count(*) DESC, name LIMIT 20)
       """
           .formatted(MILESTONES);
@@ -114,6 +114,6 @@ record OverviewQuery(Pool pool) implements Overviews {
   }
 
   private static Flows counted(Row row) {
-    return new Flows(row.getLong(2), row.getLong(3), row.getLong(4));
+    return new Flows(row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5));
   }
 }

@@ -126,7 +126,9 @@ final class ConsoleServer implements AutoCloseable {
   /// What it wrote itself can be found too.
   void projectWhatItWrote() {
     happens(
-        written.facts().stream().map(fact -> at(fact, began.plus(Duration.ofHours(1)))).toList());
+        written.facts().stream()
+            .map(fact -> at(fact, began.plus(Duration.ofMinutes(70))))
+            .toList());
   }
 
   private static Fact at(Fact fact, Instant at) {

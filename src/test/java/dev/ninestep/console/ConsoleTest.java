@@ -135,7 +135,7 @@ class ConsoleTest {
       server.get("/support/flows/" + facts.getFirst().flow());
       server.projectWhatItWrote();
 
-      var minute = server.began.plus(Duration.ofHours(1)).toString().substring(0, 16) + "Z";
+      var minute = server.began.plus(Duration.ofMinutes(70)).toString().substring(0, 16) + "Z";
       assertThat(server.get("/support?at=" + minute).body()).contains("No flow matches");
       assertThat(server.get("/support?account=" + ConsoleServer.AGENT).body())
           .contains("No flow matches");
