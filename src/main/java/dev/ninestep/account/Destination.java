@@ -9,6 +9,9 @@ import java.util.stream.Stream;
 /// cannot be made to send anybody elsewhere.
 sealed interface Destination {
 
+  /// What stands before the flow that somebody of the support team wants to see.
+  String FLOW = "flow-";
+
   /// To the consent page of an authorization request.
   ///
   /// @param request the request
@@ -18,6 +21,11 @@ sealed interface Destination {
   /// To the support console.
   record Support() implements Destination {}
 
+  /// To a flow in the support console.
+  ///
+  /// @param told which flow
+  record SupportFlow(FlowId told) implements Destination {}
+
   /// To the apps the user has connected.
   record ConnectedApps() implements Destination {}
 
@@ -26,6 +34,9 @@ sealed interface Destination {
   /// @param name what the query calls it
   /// @return the destination, or empty when there is none of that name
   static Optional<Destination> named(String name) {
+    if (name.startsWith(FLOW)) {
+      return FlowId.parse(name.substring(FLOW.length())).map(SupportFlow::new);
+    }
     return Stream.<Destination>of(new Support(), new ConnectedApps())
         .filter(destination -> destination.query().equals("to=" + name))
         .findFirst();
@@ -37,7 +48,7 @@ sealed interface Destination {
   default Optional<FlowId> flow() {
     return switch (this) {
       case Consent(var request, _) -> Optional.of(request.flow());
-      case Support _, ConnectedApps _ -> Optional.empty();
+      case Support _, SupportFlow _, ConnectedApps _ -> Optional.empty();
     };
   }
 
@@ -47,7 +58,7 @@ sealed interface Destination {
   default Optional<String> loginHint() {
     return switch (this) {
       case Consent(var request, _) -> request.interaction().loginHint();
-      case Support _, ConnectedApps _ -> Optional.empty();
+      case Support _, SupportFlow _, ConnectedApps _ -> Optional.empty();
     };
   }
 
@@ -58,6 +69,7 @@ sealed interface Destination {
     return switch (this) {
       case Consent(_, var sealed) -> "request=" + sealed;
       case Support _ -> "to=support";
+      case SupportFlow(var told) -> "to=" + FLOW + told;
       case ConnectedApps _ -> "to=connected-apps";
     };
   }
@@ -70,6 +82,7 @@ sealed interface Destination {
     return switch (this) {
       case Consent(_, var sealed) -> prefix + "/consent?request=" + sealed;
       case Support _ -> "/support";
+      case SupportFlow(var told) -> "/support/flows/" + told;
       case ConnectedApps _ -> "/settings/connected-apps";
     };
   }

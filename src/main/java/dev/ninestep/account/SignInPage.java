@@ -73,7 +73,7 @@ record SignInPage(
     shown.put("reference", Exchange.of(context).flow().toString());
     switch (destination) {
       case Destination.Consent(var request, _) -> shown.putAll(whoAsks(request));
-      case Destination.Support _, Destination.ConnectedApps _ -> {}
+      case Destination.Support _, Destination.SupportFlow _, Destination.ConnectedApps _ -> {}
     }
     refusals.pages().show(context, status, "sign-in.jte", shown);
   }

@@ -36,8 +36,7 @@ record SupportRole(Foundation foundation, Sessions sessions, Tails tails) implem
     var prefix = foundation.configuration().http().prefix();
     var index = foundation.projection().flows();
     var entrance =
-        new Entrance(
-            this, foundation.refusals(), foundation.recorder(), prefix + "/sign-in?to=support");
+        new Entrance(this, foundation.refusals(), foundation.recorder(), prefix + "/sign-in?to=");
     new SupportApi(index, entrance, foundation.log()::now).mount(router);
     new Console(
             index,

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -73,10 +74,10 @@ final class OpenTail implements Tail.Outlet {
           try {
             run(since);
           } finally {
-            vertx.cancelTimer(look);
-            vertx.cancelTimer(end);
             tails.closed(this);
             tails.leave(who);
+            vertx.cancelTimer(look);
+            vertx.cancelTimer(end);
           }
         });
   }
@@ -108,8 +109,11 @@ final class OpenTail implements Tail.Outlet {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
       LOG.warn("a live tail could not read the log", e);
-    } finally {
+    }
+    try {
       loop.runOnContext(_ -> finish());
+    } catch (RejectedExecutionException e) {
+      LOG.debug("the event loop has ended, and its connections with it", e);
     }
   }
 
@@ -129,26 +133,34 @@ final class OpenTail implements Tail.Outlet {
   @Override
   public void write(String text) throws IOException, InterruptedException {
     var left = new CompletableFuture<Void>();
-    loop.runOnContext(_ -> {
-      var response = context.response();
-      if (!response.headWritten()) {
-        response
-            .setChunked(true)
-            .putHeader("Content-Type", "text/event-stream")
-            .putHeader("Cache-Control", "no-store")
-            .putHeader("X-Accel-Buffering", "no");
-      }
-      var _ =
-          response
-              .write(text)
-              .onSuccess(_ -> left.complete(null))
-              .onFailure(left::completeExceptionally);
-    });
     try {
+      loop.runOnContext(_ -> send(text, left));
       CompletableFuture.anyOf(left, gone).get();
     } catch (ExecutionException e) {
       throw new IOException(e.getCause());
+    } catch (RejectedExecutionException e) {
+      throw new IOException("the event loop has ended", e);
     }
+  }
+
+  private void send(String text, CompletableFuture<Void> left) {
+    var response = context.response();
+    if (response.closed()) {
+      left.completeExceptionally(new IOException("the connection was closed"));
+      return;
+    }
+    if (!response.headWritten()) {
+      response
+          .setChunked(true)
+          .putHeader("Content-Type", "text/event-stream")
+          .putHeader("Cache-Control", "no-store")
+          .putHeader("X-Accel-Buffering", "no");
+    }
+    var _ =
+        response
+            .write(text)
+            .onSuccess(_ -> left.complete(null))
+            .onFailure(left::completeExceptionally);
   }
 
   /// Ends it soon. Any thread.

@@ -110,9 +110,8 @@ final class Tail {
     return "event: " + name + "\nid: " + places + "\ndata: " + data.encode() + "\n\n";
   }
 
-  /// Ends it soon. Any thread.
+  /// Ends it soon, once the reader has waited for the next records. Any thread.
   void stop() {
     isOver = true;
-    reader.wakeUp();
   }
 }

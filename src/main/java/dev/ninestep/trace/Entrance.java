@@ -26,7 +26,7 @@ import java.util.Optional;
 /// @param door knows who belongs to the support team
 /// @param refusals renders refusals
 /// @param recorder writes views
-/// @param signIn where the support team signs in
+/// @param signIn where the support team signs in, up to the name of where they want to get
 public record Entrance(Doorkeeper door, Refusals refusals, Recorder<?> recorder, String signIn) {
 
   private static final String VIEWER = Entrance.class.getName();
@@ -55,12 +55,24 @@ public record Entrance(Doorkeeper door, Refusals refusals, Recorder<?> recorder,
           switch (verdict) {
             case Doorkeeper.Verdict.Welcome(var who) -> goOn(context, who);
             case Doorkeeper.Verdict.Unknown _ ->
-                context.response().setStatusCode(303).putHeader("Location", signIn).end();
+                context
+                    .response()
+                    .setStatusCode(303)
+                    .putHeader("Location", signIn + destination(context))
+                    .end();
             case Doorkeeper.Verdict.Refused _ ->
                 refusals.page(context, Step.CALL, Refused.of(Refusal.SUPPORT_NOT_ALLOWED));
           }
         })
         .onFailure(context::fail);
+  }
+
+  /// Whoever followed a link to a flow gets there.
+  private static String destination(RoutingContext context) {
+    return Optional.ofNullable(context.pathParam("flow"))
+        .flatMap(FlowId::parse)
+        .map(flow -> "flow-" + flow)
+        .orElse("support");
   }
 
   private static void goOn(RoutingContext context, AccountId who) {

@@ -151,6 +151,8 @@ class SignInFormTest {
         "/sign-in?to=/%5Cevil.example",
         "/sign-in?to=https:evil.example",
         "/sign-in?to=Support",
+        "/sign-in?to=flow-https://evil.example",
+        "/sign-in?to=flow-",
         "/sign-in?next=/support",
         "/sign-in?request=AAAA",
       })

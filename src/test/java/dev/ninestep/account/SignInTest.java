@@ -150,6 +150,15 @@ class SignInTest {
   }
 
   @Test
+  void oneWhoFollowedALinkToAFlowIsLedThere() {
+    var flow = "0123456789abcdef".repeat(2);
+    var page = browser.get("/oauth/sign-in?to=flow-" + flow);
+
+    assertThat(location(browser.submit(page, "demo", "correct horse")))
+        .isEqualTo("/support/flows/" + flow);
+  }
+
+  @Test
   void twoPagesOpenInOneBrowserBothCount() {
     var first = browser.get("/oauth/sign-in?request=" + server.sealed.seal(server.request()));
     var second = browser.get("/oauth/sign-in?request=" + server.sealed.seal(server.request()));

@@ -53,6 +53,7 @@ final class ConsoleServer implements AutoCloseable {
   final VirtualFlowLog written = new VirtualFlowLog();
   volatile Verdict verdict;
   private final MemoryLog log = new MemoryLog();
+  private final Tails tails = new Tails(() -> log.reader(100));
   private final Tables tables;
   private final HttpClient http = HttpClient.newHttpClient();
   private final Vertx vertx = Vertx.vertx();
@@ -75,13 +76,13 @@ final class ConsoleServer implements AutoCloseable {
     new Failures(refusals, exchanges).mount(router);
     Assets.mount(router);
     var index = tables.projection().flows();
-    var entrance = new Entrance(door(), refusals, recorder, "/sign-in");
+    var entrance = new Entrance(door(), refusals, recorder, "/sign-in?to=");
     new SupportApi(index, entrance, this::now).mount(router);
     new Console(
             index,
             tables.projection().views(),
             tables.projection().overviews(),
-            new Tails(() -> log.reader(100)),
+            tails,
             entrance,
             this::now,
             "/sign-out")
@@ -194,6 +195,7 @@ final class ConsoleServer implements AutoCloseable {
 
   @Override
   public void close() {
+    tails.close();
     http.shutdownNow();
     http.close();
     vertx.close().await();

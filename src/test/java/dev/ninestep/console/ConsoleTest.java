@@ -222,13 +222,24 @@ class ConsoleTest {
     }
   }
 
+  @Test
+  void whoFollowsALinkToAFlowGetsThereByTheSignIn(Database database) {
+    try (var server = new ConsoleServer(database, new Verdict.Unknown())) {
+      var flow = "ab".repeat(16);
+      assertThat(server.get("/support/flows/" + flow).headers().firstValue("Location"))
+          .contains("/sign-in?to=flow-" + flow);
+      assertThat(server.get("/support/flows/https:%2f%2fevil").headers().firstValue("Location"))
+          .contains("/sign-in?to=support");
+    }
+  }
+
   /// (AD-07)
   @Test
   void whoHasNotSignedInIsSentThereWhateverTheyNameInTheAddress(Database database) {
     try (var server = new ConsoleServer(database, new Verdict.Unknown())) {
       var answer = server.get("/support?account=" + ConsoleServer.AGENT + "&userId=8");
       assertThat(answer.statusCode()).isEqualTo(303);
-      assertThat(answer.headers().firstValue("Location")).contains("/sign-in");
+      assertThat(answer.headers().firstValue("Location")).contains("/sign-in?to=support");
       assertThat(answer.body()).isEmpty();
       assertThat(server.views()).isEmpty();
     }

@@ -70,7 +70,7 @@ public final class SupportServer implements AutoCloseable, FlowIndex {
     router.route().handler(exchanges);
     new Failures(refusals, exchanges).mount(router);
     var entrance =
-        new Entrance(door(() -> verdict), refusals, new Recorder<>(log, log), "/sign-in");
+        new Entrance(door(() -> verdict), refusals, new Recorder<>(log, log), "/sign-in?to=");
     new SupportApi(this, entrance, log::now).mount(router);
     new Console(
             this,
