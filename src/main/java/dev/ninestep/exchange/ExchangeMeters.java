@@ -62,7 +62,9 @@ final class ExchangeMeters {
   }
 
   private void refused(Refusal refusal, Step step, long times) {
-    refusals.computeIfAbsent(new RefusedAt(refusal, step), this::refusalCounter).increment((double) times);
+    refusals
+        .computeIfAbsent(new RefusedAt(refusal, step), this::refusalCounter)
+        .increment((double) times);
   }
 
   private Timer timer(Answered answered) {
