@@ -22,6 +22,8 @@ final class KeyRingFile {
           PosixFilePermission.OWNER_WRITE,
           PosixFilePermission.OWNER_EXECUTE);
 
+  private static final int ROOT = 0;
+
   private static final Set<PosixFilePermission> OWNER_READS_AND_WRITES =
       PosixFilePermissions.fromString("rw-------");
 
@@ -29,12 +31,31 @@ final class KeyRingFile {
 
   static String read(Path file) throws IOException {
     var mode = Files.getPosixFilePermissions(file);
-    if (!OWNERS.containsAll(mode)) {
+    if (!isPrivate(mode, ownerOf(file), ownerOf(Path.of("/proc/self")))) {
       throw new IllegalArgumentException(
           "%s holds secret keys and others than its owner have access (%s): chmod 600"
               .formatted(file, PosixFilePermissions.toString(mode)));
     }
     return Files.readString(file);
+  }
+
+  /// Whether nobody has access but this process and whoever may read everything anyway. A file of
+  /// root's that a group may read is how an orchestrator hands a secret to a process that is not
+  /// root: the group is that process's own (PostgreSQL has the same rule for its keys).
+  ///
+  /// @param owner the user id of the file
+  /// @param self the user id of this process
+  static boolean isPrivate(Set<PosixFilePermission> mode, int owner, int self) {
+    var others = EnumSet.copyOf(mode);
+    others.removeAll(OWNERS);
+    if (owner == ROOT && self != ROOT) {
+      others.remove(PosixFilePermission.GROUP_READ);
+    }
+    return others.isEmpty();
+  }
+
+  private static int ownerOf(Path file) throws IOException {
+    return (int) Files.getAttribute(file, "unix:uid");
   }
 
   /// Writes beside the file, to the disk, then moves into place: whatever happens, the file is the

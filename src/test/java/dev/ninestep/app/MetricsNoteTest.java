@@ -18,6 +18,11 @@ class MetricsNoteTest {
   private static final Pattern DOCUMENTED =
       Pattern.compile("^\\| `(ninestep\\.[a-z.]+)` \\|", Pattern.MULTILINE);
 
+  /// A series, without what Prometheus appends to counters and timers.
+  private static final Pattern ASKED =
+      Pattern.compile(
+          "(ninestep(?:_[a-z]+)+?)(?:_total|_seconds(?:_(?:bucket|count|sum))?)?(?![a-z_])");
+
   private static List<String> sourcesWithMeters() throws IOException {
     try (var files = Files.walk(Path.of("src/main/java"))) {
       return files
@@ -49,5 +54,16 @@ class MetricsNoteTest {
     assertThat(registered).contains("ninestep.exchange", "ninestep.log.round.trip");
     assertThat(names(DOCUMENTED, List.of(read(Path.of("src/notes/metrics.md")))))
         .containsExactlyInAnyOrderElementsOf(registered);
+  }
+
+  @Test
+  void alertsAskForMetersThereAre() throws IOException {
+    var documented =
+        names(DOCUMENTED, List.of(read(Path.of("src/notes/metrics.md")))).stream()
+            .map(name -> name.replace('.', '_').replaceFirst("_seconds$", ""))
+            .toList();
+    var asked = names(ASKED, List.of(read(Path.of("k8s/monitoring/rules.yaml"))));
+    assertThat(asked).hasSizeGreaterThan(5);
+    assertThat(asked).allMatch(documented::contains);
   }
 }

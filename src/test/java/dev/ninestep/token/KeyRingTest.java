@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class KeyRingTest {
@@ -91,6 +92,21 @@ class KeyRingTest {
         .isThrownBy(() -> KeyRing.read(file))
         .withMessageContaining(file.toString())
         .withMessageContaining(mode);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "r--r-----, 0, 65532, true",
+    "r--r-----, 0, 0, false",
+    "r--r-----, 65532, 65532, false",
+    "r--rw----, 0, 65532, false",
+    "r--r--r--, 0, 65532, false",
+    "r--------, 65532, 65532, true",
+  })
+  void aFileOfRootsMayBeReadByTheGroupOfAProcessThatIsNot(
+      String mode, int owner, int self, boolean isPrivate) {
+    assertThat(KeyRingFile.isPrivate(PosixFilePermissions.fromString(mode), owner, self))
+        .isEqualTo(isPrivate);
   }
 
   @Test

@@ -1,0 +1,78 @@
+package dev.ninestep.app.configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ninestep.app.configuration.Configuration.Management;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.config.SaslConfigs;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What pods in a cluster are configured with, and that it is enough.
+class ClusterConfigurationTest {
+
+  private static final Path BASE = Path.of("k8s/base");
+  private static final String JAAS =
+      "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"ninestep-auth\""
+          + " password=\"a secret\";";
+
+  @TempDir private Path mounted;
+
+  /// The files of the config map and of the secrets, as a pod has them.
+  private Path mount() throws IOException {
+    for (var secret : List.of("keys", "db", "db-ca", "kafka", "kafka-ca")) {
+      Files.createDirectories(mounted.resolve("secrets").resolve(secret));
+    }
+    Files.writeString(mounted.resolve("secrets/db/password"), "a password");
+    Files.writeString(mounted.resolve("secrets/db-ca/ca.crt"), "a certificate");
+    Files.writeString(mounted.resolve("secrets/kafka/sasl.jaas.config"), JAAS);
+    for (var file : List.of("ninestep.yaml", "kafka.properties")) {
+      var text =
+          Files.readString(BASE.resolve(file))
+              .replace("/etc/ninestep-secrets", mounted.resolve("secrets").toString())
+              .replace("/etc/ninestep", mounted.toString());
+      Files.writeString(mounted.resolve(file), text);
+    }
+    return mounted.resolve("ninestep.yaml");
+  }
+
+  private Configuration read(String role) throws IOException {
+    var environment = new HashMap<>(Map.of("NINESTEP_ROLES", role, "NINESTEP_KEYS", Given.RING));
+    var sources = new Sources(Map.of(), Optional.of(mount()), environment, Map.of());
+    return switch (sources.read()) {
+      case Reading.Usable(var configuration, var warnings) -> {
+        assertThat(warnings).isEmpty();
+        yield configuration;
+      }
+      case Reading.Unusable(var problems) -> throw new AssertionError(problems);
+    };
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"auth", "gateway", "projector", "support"})
+  void everyRoleStartsWithIt(String role) throws IOException {
+    var configuration = read(role);
+    assertThat(configuration.roles())
+        .singleElement()
+        .hasToString(role.toUpperCase(java.util.Locale.ROOT));
+    assertThat(configuration.management()).contains(new Management("0.0.0.0", 9090));
+    assertThat(configuration.kafka().replication()).isEqualTo(3);
+  }
+
+  @Test
+  void kafkasClientsFindTheirPasswordInTheFileTheOperatorWrites() throws IOException {
+    var properties = new HashMap<String, Object>(read("auth").kafka().properties());
+    properties.put("bootstrap.servers", "localhost:9092");
+    assertThat(new AdminClientConfig(properties).getPassword(SaslConfigs.SASL_JAAS_CONFIG).value())
+        .isEqualTo(JAAS);
+  }
+}
