@@ -1,5 +1,6 @@
 package dev.ninestep.console;
 
+import dev.ninestep.trace.Difference;
 import java.util.Optional;
 
 /// A text with the place marked where it differs from another.
@@ -10,6 +11,18 @@ import java.util.Optional;
 public record Marked(String before, String mark, String after) {
 
   private static final String OVER = "∎";
+
+  /// Marks a text that was compared with another.
+  ///
+  /// @param text the text
+  /// @param difference in what the two differ
+  /// @return the text in three; unmarked where they are lists
+  public static Marked of(String text, Difference difference) {
+    return switch (difference) {
+      case Difference.AtByte place -> of(text, Optional.of(place.column()));
+      case Difference.None _, Difference.OfSets _ -> of(text, Optional.empty());
+    };
+  }
 
   /// Marks a text.
   ///

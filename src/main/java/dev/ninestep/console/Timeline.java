@@ -1,14 +1,11 @@
 package dev.ninestep.console;
 
-import dev.ninestep.event.Logged;
+import dev.ninestep.trace.Span;
 import dev.ninestep.trace.StepStatus;
 import dev.ninestep.trace.Story;
 import dev.ninestep.trace.StoryStep;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// The steps of a story as they are drawn: a stop for each, and on the way to it how long was
@@ -23,8 +20,7 @@ public record Timeline(List<Stop> stops) {
   ///
   /// @param x where its middle is
   /// @param step the step
-  /// @param waited how long it was until it came, after the stop before it that came; empty when
-  ///   nobody knows
+  /// @param waited how long they took to come with it; empty when nobody knows
   public record Stop(int x, StoryStep step, String waited) {
 
     /// {@return where the way to it begins; the first stop has none}
@@ -61,26 +57,12 @@ public record Timeline(List<Stop> stops) {
   /// @return its line
   public static Timeline of(Story story) {
     var stops = new ArrayList<Stop>();
-    var left = Optional.<Instant>empty();
     for (var step : story.steps()) {
-      stops.add(new Stop(APART / 2 + stops.size() * APART, step, waited(left, step)));
-      left = step.inferred() ? left : step.at().or(keep(left));
+      stops.add(
+          new Stop(
+              APART / 2 + stops.size() * APART, step, step.waited().map(Span::words).orElse("")));
     }
     return new Timeline(stops);
-  }
-
-  private static java.util.function.Supplier<Optional<Instant>> keep(Optional<Instant> at) {
-    return () -> at;
-  }
-
-  private static String waited(Optional<Instant> left, StoryStep step) {
-    return left.flatMap(from ->
-            step.applied().stream()
-                .map(Logged::at)
-                .min(Instant::compareTo)
-                .filter(came -> !came.isBefore(from))
-                .map(came -> Times.span(Duration.between(from, came))))
-        .orElse("");
   }
 
   /// {@return how wide the drawing is}

@@ -3,7 +3,7 @@ package dev.ninestep.trace;
 import java.time.Duration;
 
 /// A length of time in words: as exact as somebody cares to know.
-final class Span {
+public final class Span {
 
   private static final Duration SECOND = Duration.ofSeconds(1);
   private static final Duration MINUTE = Duration.ofMinutes(1);
@@ -12,8 +12,11 @@ final class Span {
 
   private Span() {}
 
-  /// The words, such as `40 ms`, `1.5 s`, `2 min 5 s`, `3 h 20 min` or `29 d 4 h`.
-  static String words(Duration length) {
+  /// Says it.
+  ///
+  /// @param length the length, not negative
+  /// @return such as `40 ms`, `1.5 s`, `2 min 5 s`, `3 h 20 min` or `29 d 4 h`
+  public static String words(Duration length) {
     if (length.compareTo(SECOND) < 0) {
       return length.toMillis() + " ms";
     }
