@@ -157,6 +157,34 @@ class NineStepsTest {
     Awaitility.await()
         .atMost(Duration.ofSeconds(40))
         .untilAsserted(() -> theStoryIsWhole(story(flow, support)));
+    itIsToldAsItWas(flow, support);
+    aModelIsToldTheSame(flow, support);
+  }
+
+  /// When the code had just become tokens, the grant stood.
+  private static void itIsToldAsItWas(String flow, Connection support) {
+    var redeemed =
+        story(flow, support).getJsonArray("steps").stream()
+            .map(JsonObject.class::cast)
+            .filter(step -> step.getString("step").equals("5"))
+            .findFirst()
+            .orElseThrow();
+    var then = story(flow + "?as_of=" + redeemed.getString("at"), support);
+    assertThat(then.getJsonObject("grant").getString("state")).isEqualTo("active");
+    assertThat(then.getInteger("later_events")).isPositive();
+  }
+
+  /// Its token has the scope support and no other.
+  private static void aModelIsToldTheSame(String flow, Connection support) {
+    var told =
+        Http.json(
+            program.mcpUrl() + "/tools/call",
+            "{\"name\": \"trace_flow\", \"arguments\": {\"flow\": \"" + flow + "\"}}",
+            "Authorization",
+            "Bearer " + support.accessToken());
+    assertThat(told.statusCode()).as(told.body()).isEqualTo(200);
+    assertThat(json(told.body()).getJsonObject("structuredContent").getJsonObject("failed"))
+        .isEqualTo(story(flow, support).getJsonObject("failed"));
   }
 
   private static JsonObject story(String flow, Connection support) {
