@@ -156,7 +156,7 @@ class ChromiumTest {
             return browser.shows(".hits a");
           });
       browser.type(".hits a", ENTER);
-      browser.awaitText("h2", "Answer to the customer");
+      browser.awaitText("#answer-title", "Answer to the customer");
       assertThat(browser.shows(".rail svg desc")).isTrue();
       assertThat(browser.page()).contains("step-5\" class=\"done\"");
 
