@@ -40,10 +40,12 @@ public record Purse(Amount balance, List<Credit> credits, List<Taken> taken) {
         : new Purse(sum.get(), first(Credit.of(event), credits, MOST_CREDITS), taken);
   }
 
-  /// Of a charge that part counts which has not been heard of. A till that is not known begins with
-  /// what it says it had charged before: if that was anything, it is known no longer.
+  /// Of a charge that part counts which has not been heard of. A till that says it has charged
+  /// something before, and is not known, was either forgotten, where there is no room for more, or
+  /// the log has lost its end: then all of it counts.
   Purse with(AccountCharged event) {
-    var heard = takenBy(event.till()).orElse(event.before());
+    var forgotten = taken.size() < MOST_TILLS ? Amount.ZERO : event.before();
+    var heard = takenBy(event.till()).orElse(forgotten);
     var total = event.before().plus(event.amount()).orElse(Amount.MOST);
     if (!heard.isLessThan(total)) {
       return this;

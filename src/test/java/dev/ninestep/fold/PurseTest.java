@@ -82,6 +82,12 @@ class PurseTest {
   }
 
   @Test
+  void aTillThatIsAheadOfTheLogProvesThatItLostItsEndAndLosesNothing() {
+    assertThat(balance(charged(TILL, 5, 2))).isEqualTo(-7);
+    assertThat(balance(charged(TILL, 0, 5), charged(TILL, 9, 2))).isEqualTo(-11);
+  }
+
+  @Test
   void aKeyIsForgottenAfterAHundredMoreCredits() {
     var keys = IntStream.rangeClosed(0, Purse.MOST_CREDITS).mapToObj(i -> "key" + i);
     var account = after(OPEN, keys.map(k -> credited(FIRST, k, 1)).toArray(Event[]::new));

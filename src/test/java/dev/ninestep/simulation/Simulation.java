@@ -44,6 +44,7 @@ final class Simulation {
             new RevokedStaysRevoked(log),
             new NoTokenWithoutConsent(log),
             new ScopeNeverWidens(),
+            new BalanceIsCreditsLessCharges(log),
             new UndeliveredIsNotReuse(this),
             new LostTailHeals(),
             new ReplayEqualsLive(this),
@@ -62,6 +63,7 @@ final class Simulation {
       new VirtualClient(this, Cast.name(i));
     }
     new Weather(this).begin();
+    new Cashier(this).begin();
     while (agenda.step()) {}
     invariants.forEach(Invariant::ended);
   }

@@ -109,6 +109,8 @@ class SimulationTest {
             "reply Reset",
             "presentation landed too late",
             "fact lost on its way",
+            "landed AccountCredited",
+            "landed AccountCharged",
             "reopened",
             "healed",
             "revoked CODE_REPLAYED",

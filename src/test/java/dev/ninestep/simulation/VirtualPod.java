@@ -9,6 +9,7 @@ import dev.ninestep.fold.Ledger;
 import dev.ninestep.log.Envelopes;
 import dev.ninestep.log.LogTime;
 import dev.ninestep.log.ReadBack;
+import dev.ninestep.protocol.AccountId;
 import dev.ninestep.protocol.ClientId;
 import dev.ninestep.protocol.FlowId;
 import dev.ninestep.protocol.RequestId;
@@ -163,6 +164,19 @@ final class VirtualPod {
 
   void tell(Fact fact) {
     producer.append(fact);
+  }
+
+  /// Says something of an account, outside any flow.
+  void tell(AccountId account, Event event) {
+    var number = world.dice().number();
+    tell(
+        seal(
+            new Key.OfAccount(account),
+            new FlowId(2, number),
+            new RequestId(2, number),
+            Optional.empty(),
+            Optional.empty(),
+            event));
   }
 
   @Override

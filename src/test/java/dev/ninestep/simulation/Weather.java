@@ -2,12 +2,6 @@ package dev.ninestep.simulation;
 
 import dev.ninestep.event.AccountReinstated;
 import dev.ninestep.event.AccountSuspended;
-import dev.ninestep.event.Event;
-import dev.ninestep.event.Key;
-import dev.ninestep.protocol.AccountId;
-import dev.ninestep.protocol.FlowId;
-import dev.ninestep.protocol.RequestId;
-import java.util.Optional;
 
 /// What happens whether or not anybody asks for anything: faults that strike by themselves, and
 /// operators.
@@ -66,24 +60,11 @@ final class Weather {
   /// An operator suspends somebody, and soon thinks better of it.
   private void operate(VirtualPod pod) {
     var account = Cast.account(Cast.name(world.dice().between(0, world.plan().clients() - 1)));
-    tell(pod, account, new AccountSuspended(account, OPERATOR, "tried"));
+    pod.tell(account, new AccountSuspended(account, OPERATOR, "tried"));
     world
         .agenda()
         .after(
             world.dice().between(10, 3_000),
-            () -> tell(pod, account, new AccountReinstated(account, OPERATOR)));
-  }
-
-  private void tell(VirtualPod pod, AccountId account, Event event) {
-    var number = world.dice().number();
-    pod.tell(
-        pod.envelopes()
-            .seal(
-                new Key.OfAccount(account),
-                new FlowId(2, number),
-                new RequestId(2, number),
-                Optional.empty(),
-                Optional.empty(),
-                event));
+            () -> pod.tell(account, new AccountReinstated(account, OPERATOR)));
   }
 }
