@@ -17,6 +17,7 @@ import dev.ninestep.protocol.AttemptId;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,15 @@ class ConnectedAppSettingsTest {
     var page = server.get(ConnectedAppSettings.PAGE, "ninestep=stale");
     assertThat(page.statusCode()).isEqualTo(303);
     assertThat(page.headers().firstValue("Location")).contains("/sign-in?to=connected-apps");
+  }
+
+  @Test
+  void whatCallsCostIsShownWhereTheyCostAnything() {
+    server.connect(ANNA, CLAUDE);
+    assertThat(server.get(ConnectedAppSettings.PAGE, anna).body()).contains("42, for 0.42 EUR");
+    var app = apps(anna);
+    assertThat(app.getString("currency")).isEqualTo("EUR");
+    assertThat(app.getJsonObject("cost").stream().map(Map.Entry::getValue)).containsExactly("0.42");
   }
 
   /// (CA-02)
