@@ -158,7 +158,7 @@ public record RegisterClient(
         metadata.scope().flatMap(Scope::parse).orElse(Scope.NONE).and(offeredScope),
         metadata.jwks(),
         metadata.jwksUri(),
-        Optional.of(identity.managementHash()),
+        identity.managementHash(),
         metadata.binding(),
         caller);
   }

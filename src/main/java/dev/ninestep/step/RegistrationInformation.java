@@ -26,14 +26,14 @@ record RegistrationInformation(Settings settings) {
   /// @param redirectUris its redirect URIs, with the ports it uses just now
   /// @param since when it registered
   /// @param secret its secret, when it has just got one: it is shown once
-  /// @param managementToken its registration_access_token
+  /// @param managementToken its registration_access_token, if it can manage its registration
   /// @return the JSON
   JsonObject json(
       ClientRegistered client,
       List<RedirectUri> redirectUris,
       Instant since,
       Optional<String> secret,
-      String managementToken) {
+      Optional<String> managementToken) {
     var uris = new JsonArray();
     redirectUris.forEach(uri -> uris.add(uri.value()));
     var json =
@@ -52,8 +52,10 @@ record RegistrationInformation(Settings settings) {
     client.jwksUri().ifPresent(uri -> json.put("jwks_uri", uri));
     client.binding().ifPresent(binding -> put(binding, json));
     secret.ifPresent(text -> json.put("client_secret", text).put("client_secret_expires_at", 0));
-    return json.put("registration_access_token", managementToken)
-        .put("registration_client_uri", settings.url(MANAGEMENT + client.client()));
+    managementToken.ifPresent(token ->
+        json.put("registration_access_token", token)
+            .put("registration_client_uri", settings.url(MANAGEMENT + client.client())));
+    return json;
   }
 
   private static void put(TokenBinding binding, JsonObject json) {

@@ -118,7 +118,7 @@ record RegistrationStep(RegisterStep registering, Clients clients, Collaborators
             new ClientIdentity(
                 before.client(),
                 before.secretHash().orElse(Hashes.sha256(secret)),
-                before.managementHash().orElseThrow()));
+                before.managementHash()));
     var isNew = before.secretHash().isEmpty() && to.secretHash().isPresent();
     return append(
         context,
@@ -151,12 +151,7 @@ record RegistrationStep(RegisterStep registering, Clients clients, Collaborators
         .putHeader("Cache-Control", "no-store")
         .end(
             new RegistrationInformation(registering.settings())
-                .json(
-                    metadata,
-                    metadata.redirectUris(),
-                    client.at(),
-                    secret,
-                    token(context).orElseThrow())
+                .json(metadata, metadata.redirectUris(), client.at(), secret, token(context))
                 .toBuffer());
   }
 

@@ -8,11 +8,12 @@ import java.util.Arrays;
 import java.util.Base64;
 import javax.crypto.SecretKey;
 
-/// Makes the ids of clients that must come out the same when the same client registers again, and
-/// the tokens by which such a client manages its registration. Nobody without the key can guess
-/// either; with another key in use, other ids come out, and those given before stay what they are.
+/// Makes the ids of clients that must come out the same when the same client registers again.
+/// Nobody without the key can guess one; with another key in use, other ids come out, and those
+/// given before stay what they are.
 public final class ClientIds {
 
+  private static final byte[] PURPOSE = "id".getBytes(StandardCharsets.US_ASCII);
   private static final int ID_BYTES = 16;
   private static final Base64.Encoder BASE64URL = Base64.getUrlEncoder().withoutPadding();
 
@@ -42,25 +43,16 @@ public final class ClientIds {
   /// @param attempt 0, and more when the ids before are taken
   /// @return 22 base64url characters, like those of every client
   public ClientId id(String likeness, int attempt) {
-    return new ClientId(
-        BASE64URL.encodeToString(Arrays.copyOf(mac("id", likeness, attempt), ID_BYTES)));
+    return new ClientId(BASE64URL.encodeToString(Arrays.copyOf(mac(likeness, attempt), ID_BYTES)));
   }
 
-  /// The registration_access_token of a client whose id was made here.
-  ///
-  /// @param client the client
-  /// @return 43 base64url characters
-  public String managementToken(ClientId client) {
-    return BASE64URL.encodeToString(mac("management", client.value(), 0));
-  }
-
-  private byte[] mac(String what, String of, int attempt) {
+  private byte[] mac(String likeness, int attempt) {
     try {
       var mac = Crypto.best().hmacSha256();
       mac.init(key);
-      mac.update(what.getBytes(StandardCharsets.US_ASCII));
+      mac.update(PURPOSE);
       mac.update(ByteBuffer.allocate(Integer.BYTES).putInt(attempt).flip());
-      return mac.doFinal(of.getBytes(StandardCharsets.UTF_8));
+      return mac.doFinal(likeness.getBytes(StandardCharsets.UTF_8));
     } catch (InvalidKeyException e) {
       throw new IllegalStateException("HMAC takes any key", e);
     }

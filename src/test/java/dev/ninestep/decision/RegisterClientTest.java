@@ -59,7 +59,7 @@ class RegisterClientTest {
 
     ClientRegistered registered() {
       assertThat(refused()).isEmpty();
-      return command().registered(new ClientIdentity(CLIENT, "hash", "management"));
+      return command().registered(new ClientIdentity(CLIENT, "hash", Optional.of("management")));
     }
   }
 

@@ -52,10 +52,7 @@ class RegistrationTest {
     assertThat(response.headers().firstValue("Cache-Control")).contains("no-store");
     var client = json(response);
     assertThat(client.getString("client_id")).matches("[A-Za-z0-9_-]{22}");
-    var id = client.remove("client_id");
-    assertThat(client.remove("registration_client_uri"))
-        .isEqualTo("https://auth.example/register/" + id);
-    assertThat((String) client.remove("registration_access_token")).matches("[A-Za-z0-9_-]{43}");
+    client.remove("client_id");
     assertThat(client)
         .isEqualTo(
             new JsonObject()
@@ -164,8 +161,6 @@ class RegistrationTest {
     server.log.pass(Duration.ofHours(1));
     var again = json(register(PUBLIC.formatted(2222, "Agent")));
     assertThat(again.getString("client_id")).isEqualTo(first.getString("client_id"));
-    assertThat(again.getString("registration_access_token"))
-        .isEqualTo(first.getString("registration_access_token"));
     assertThat(again.getLong("client_id_issued_at"))
         .isEqualTo(first.getLong("client_id_issued_at"));
     // It is told the port it listens on just now.
@@ -174,11 +169,32 @@ class RegistrationTest {
         .isNotEqualTo(first.getString("client_id"));
   }
 
+  // REG-28
+  @Test
+  void whatANeighbourCouldRegisterTooNobodyManages() {
+    var registered = json(register(PUBLIC.formatted(1111, "Agent")));
+    assertThat(registered.fieldNames())
+        .doesNotContain("registration_access_token", "registration_client_uri");
+    assertThat(server.log.events(ClientRegistered.class).getLast().managementHash()).isEmpty();
+    var deleted =
+        server.send(
+            "DELETE",
+            "/register/" + registered.getString("client_id"),
+            "Authorization",
+            "Bearer " + registered.getString("client_id"));
+    assertThat(deleted.statusCode()).isEqualTo(401);
+  }
+
   @Test
   void aClientWithASecretIsANewOneEachTime() {
     var metadata = "{\"redirect_uris\":[\"https://a.example/cb\"]}";
     var first = json(register(metadata));
     var again = json(register(metadata));
+    assertThat(first.getString("registration_client_uri"))
+        .isEqualTo("https://auth.example/register/" + first.getString("client_id"));
+    assertThat(first.getString("registration_access_token"))
+        .matches("[A-Za-z0-9_-]{43}")
+        .isNotEqualTo(again.getString("registration_access_token"));
     assertThat(again.getString("client_id")).isNotEqualTo(first.getString("client_id"));
     assertThat(again.getString("client_secret")).isNotEqualTo(first.getString("client_secret"));
   }
