@@ -205,7 +205,7 @@ final class JsonValues {
     @Override
     public @Nullable Amount read(PlainJson in) {
       var number = in.number();
-      return number == null ? null : new Amount(number);
+      return number == null ? null : Amount.of(number).orElse(null);
     }
   }
 

@@ -36,6 +36,14 @@ public record Amount(long micros) implements Comparable<Amount> {
     return micros >= -MOST_MICROS && micros <= MOST_MICROS;
   }
 
+  /// An amount, if there is one.
+  ///
+  /// @param micros millionths of a unit
+  /// @return empty when it is beyond [#MOST] or [#LEAST]
+  public static Optional<Amount> of(long micros) {
+    return isOne(micros) ? Optional.of(new Amount(micros)) : Optional.empty();
+  }
+
   /// Reads an amount as people write it.
   ///
   /// @param text such as `10`, `10.00` or `0.000125`; no sign, at most six decimals
@@ -54,7 +62,7 @@ public record Amount(long micros) implements Comparable<Amount> {
   /// @return the sum, or empty when there is no such amount
   public Optional<Amount> plus(Amount other) {
     var sum = micros + other.micros;
-    return isOne(sum) ? Optional.of(new Amount(sum)) : Optional.empty();
+    return of(sum);
   }
 
   /// Takes away.

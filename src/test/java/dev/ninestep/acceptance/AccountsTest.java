@@ -197,10 +197,11 @@ class AccountsTest {
 
     var told = facts();
     assertThat(told).filteredOn(PasswordPresented.class::isInstance).hasSizeGreaterThan(ALLOWED);
+    // Never more are checked; a pod too busy to have one checked in time says 503 instead.
     assertThat(told)
         .filteredOn(
             event -> event instanceof StepRefused e && e.refusal() == Refusal.SIGN_IN_FAILED)
-        .hasSize(ALLOWED);
+        .hasSizeBetween(ALLOWED / 2, ALLOWED);
   }
 
   /// Everything the flow topic holds, once nothing more comes.
