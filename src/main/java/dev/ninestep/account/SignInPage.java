@@ -73,7 +73,9 @@ record SignInPage(
     shown.put("reference", Exchange.of(context).flow().toString());
     switch (destination) {
       case Destination.Consent(var request, _) -> shown.putAll(whoAsks(request));
-      case Destination.Support _, Destination.SupportFlow _, Destination.ConnectedApps _ -> {}
+      case Destination.Support _, Destination.SupportFlow _ ->
+          shown.put("place", "the support console");
+      case Destination.ConnectedApps _ -> shown.put("place", "your connected apps");
     }
     refusals.pages().show(context, status, "sign-in.jte", shown);
   }

@@ -201,4 +201,11 @@ class SignInFormTest {
     assertThat(event.evidence().detail()).contains(detail);
     assertThat(server.log.events(UserSignedIn.class)).hasSizeLessThanOrEqualTo(1);
   }
+
+  @Test
+  void thePageSaysWhereItLeads() {
+    assertThat(browser.get(SUPPORT).body()).contains("to <strong>the support console</strong>");
+    assertThat(browser.get("/sign-in?to=connected-apps").body())
+        .contains("to <strong>your connected apps</strong>");
+  }
 }
