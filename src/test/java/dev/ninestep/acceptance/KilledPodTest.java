@@ -94,7 +94,7 @@ class KilledPodTest {
           assertThat(story)
               .contains("recorded no answer")
               .contains("CODE_REPLAYED")
-              .contains("most likely the client never got it");
+              .contains("\"verdict\" : \"lost_answer\"");
         });
   }
 }
