@@ -1,8 +1,12 @@
 package dev.ninestep.refusal;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URLDecoder;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Queue;
 import java.util.Set;
@@ -53,6 +57,24 @@ public final class Traffic {
   /// @param response the response
   public void heard(HttpResponse<String> response) {
     said(response.headers().map() + "\n" + response.body());
+  }
+
+  /// Sends a request, and notes it and its response.
+  ///
+  /// @param http sends it
+  /// @param request the request
+  /// @return the response
+  public HttpResponse<String> send(HttpClient http, HttpRequest request) {
+    said(request);
+    try {
+      var response = http.send(request, BodyHandlers.ofString());
+      heard(response);
+      return response;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /// The values of everything that is a secret by its name or place.

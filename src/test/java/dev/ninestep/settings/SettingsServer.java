@@ -33,14 +33,11 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -173,17 +170,7 @@ final class SettingsServer implements AutoCloseable {
   }
 
   HttpResponse<String> send(HttpRequest.Builder builder) {
-    var request = builder.build();
-    traffic.said(request);
-    try {
-      var response = http.send(request, BodyHandlers.ofString());
-      traffic.heard(response);
-      return response;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
+    return traffic.send(http, builder.build());
   }
 
   Provoked provoked(HttpResponse<String> response) {

@@ -4,6 +4,7 @@ import static dev.ninestep.step.TestClient.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ninestep.event.ClientDeleted;
+import dev.ninestep.event.ClientRegistered;
 import dev.ninestep.event.ClientUpdated;
 import dev.ninestep.event.MetadataServed;
 import dev.ninestep.event.Refusal;
@@ -171,6 +172,22 @@ class RegistrationManagementTest {
     assertThat(put(metadata("none").put("redirect_uris", JsonArray.of())).statusCode())
         .isEqualTo(400);
     assertThat(json(send("GET"))).isEqualTo(registered);
+  }
+
+  // REG-28
+  @Test
+  void whatANeighbourCouldRegisterTooNobodyManages() {
+    var shared = json(server.post("/register", "application/json", metadata("none").encode()));
+    assertThat(shared.fieldNames())
+        .doesNotContain("registration_access_token", "registration_client_uri");
+    assertThat(server.log.events(ClientRegistered.class).getLast().managementHash()).isEmpty();
+    var deleted =
+        server.send(
+            "DELETE",
+            "/register/" + shared.getString("client_id"),
+            "Authorization",
+            "Bearer " + shared.getString("client_id"));
+    assertThat(deleted.statusCode()).isEqualTo(401);
   }
 
   // REG-28

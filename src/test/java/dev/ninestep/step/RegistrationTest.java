@@ -169,22 +169,6 @@ class RegistrationTest {
         .isNotEqualTo(first.getString("client_id"));
   }
 
-  // REG-28
-  @Test
-  void whatANeighbourCouldRegisterTooNobodyManages() {
-    var registered = json(register(PUBLIC.formatted(1111, "Agent")));
-    assertThat(registered.fieldNames())
-        .doesNotContain("registration_access_token", "registration_client_uri");
-    assertThat(server.log.events(ClientRegistered.class).getLast().managementHash()).isEmpty();
-    var deleted =
-        server.send(
-            "DELETE",
-            "/register/" + registered.getString("client_id"),
-            "Authorization",
-            "Bearer " + registered.getString("client_id"));
-    assertThat(deleted.statusCode()).isEqualTo(401);
-  }
-
   @Test
   void aClientWithASecretIsANewOneEachTime() {
     var metadata = "{\"redirect_uris\":[\"https://a.example/cb\"]}";

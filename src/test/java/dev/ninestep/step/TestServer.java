@@ -39,7 +39,6 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -47,7 +46,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -309,17 +307,7 @@ final class TestServer implements AutoCloseable {
   }
 
   private HttpResponse<String> send(HttpRequest.Builder builder) {
-    var request = builder.build();
-    traffic.said(request);
-    try {
-      var response = HTTP.send(request, BodyHandlers.ofString());
-      traffic.heard(response);
-      return response;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
+    return traffic.send(HTTP, builder.build());
   }
 
   /// Opens a connection, for requests that no decent client sends.

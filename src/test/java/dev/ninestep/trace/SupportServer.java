@@ -29,13 +29,10 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.pgclient.PgException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -112,16 +109,7 @@ public final class SupportServer implements AutoCloseable, FlowIndex {
             .timeout(Duration.ofSeconds(30))
             .header("Accept", accepted)
             .build();
-    traffic.said(request);
-    try {
-      var response = http.send(request, BodyHandlers.ofString());
-      traffic.heard(response);
-      return response;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
+    return traffic.send(http, request);
   }
 
   /// What the database does with a flow that takes it too long.
