@@ -58,7 +58,9 @@ final class FrontVerticle extends VerticleBase {
         .setIdleTimeout((int) http.idleTimeout().toSeconds())
         .setIdleTimeoutUnit(TimeUnit.SECONDS)
         .setHttp2ClearTextEnabled(true)
-        .setCompressionSupported(false);
+        .setCompressionSupported(false)
+        .setPerFrameWebSocketCompressionSupported(false)
+        .setPerMessageWebSocketCompressionSupported(false);
   }
 
   private SocketAddress socket(InetAddress address) {

@@ -1,6 +1,7 @@
 package dev.ninestep.exchange;
 
 import io.vertx.core.Handler;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
@@ -24,9 +25,11 @@ public record CrossOrigin(String methods) implements Handler<RoutingContext> {
           + " Mcp-Name, Last-Event-ID, traceparent";
 
   private static final Pattern OF_A_TOOL = Pattern.compile("(?i)mcp-param-[a-z0-9_.-]+");
-  private static final String EXPOSED =
-      "WWW-Authenticate, Mcp-Session-Id, MCP-Protocol-Version, Retry-After, X-Correlation-ID,"
-          + " X-Balance-Low, Link";
+  private static final CharSequence ANY = HttpHeaders.createOptimized("*");
+  private static final CharSequence EXPOSED =
+      HttpHeaders.createOptimized(
+          "WWW-Authenticate, Mcp-Session-Id, MCP-Protocol-Version, Retry-After, X-Correlation-ID,"
+              + " X-Balance-Low, Link");
   private static final String ONE_HOUR = "3600";
   private static final int NO_CONTENT = 204;
 
@@ -35,8 +38,8 @@ public record CrossOrigin(String methods) implements Handler<RoutingContext> {
     var response =
         context
             .response()
-            .putHeader("Access-Control-Allow-Origin", "*")
-            .putHeader("Access-Control-Expose-Headers", EXPOSED);
+            .putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, ANY)
+            .putHeader(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, EXPOSED);
     if (context.request().method().equals(HttpMethod.OPTIONS)) {
       response
           .putHeader("Access-Control-Allow-Methods", methods)

@@ -8,6 +8,7 @@ import dev.ninestep.protocol.Step;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// One HTTP request and its response.
 ///
@@ -17,18 +18,32 @@ public final class Exchange {
 
   private static final String HERE = Exchange.class.getName();
 
-  private final RequestId request;
-  private final Caller caller;
-  private final Optional<String> traceparent;
-  private FlowId flow;
+  private final Origin origin;
+  private @Nullable FlowId flow;
+  private @Nullable RequestId request;
+  private @Nullable Caller caller;
   private Optional<ClientId> client = Optional.empty();
   private Optional<Step> step = Optional.empty();
 
-  Exchange(FlowId flow, RequestId request, Caller caller, Optional<String> traceparent) {
-    this.flow = flow;
-    this.request = request;
-    this.caller = caller;
-    this.traceparent = traceparent;
+  Exchange(Origin origin) {
+    this.origin = origin;
+  }
+
+  /// What takes time to find out about an exchange. Each is asked for once at most, and of a call
+  /// that is only counted nothing is.
+  interface Origin {
+
+    /// A flow of its own.
+    FlowId flow();
+
+    /// An id for it alone.
+    RequestId request();
+
+    /// Who called.
+    Caller caller();
+
+    /// The caller's own trace.
+    Optional<String> traceparent();
   }
 
   /// The exchange a routing context belongs to.
@@ -77,6 +92,9 @@ public final class Exchange {
   ///
   /// @return the flow
   public FlowId flow() {
+    if (flow == null) {
+      flow = origin.flow();
+    }
     return flow;
   }
 
@@ -84,6 +102,9 @@ public final class Exchange {
   ///
   /// @return the request id
   public RequestId request() {
+    if (request == null) {
+      request = origin.request();
+    }
     return request;
   }
 
@@ -91,6 +112,9 @@ public final class Exchange {
   ///
   /// @return the caller
   public Caller caller() {
+    if (caller == null) {
+      caller = origin.caller();
+    }
     return caller;
   }
 
@@ -105,6 +129,6 @@ public final class Exchange {
   ///
   /// @return the header's value, if it has the form of one
   public Optional<String> traceparent() {
-    return traceparent;
+    return origin.traceparent();
   }
 }

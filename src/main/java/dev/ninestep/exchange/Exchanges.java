@@ -4,6 +4,7 @@ import dev.ninestep.event.Caller;
 import dev.ninestep.protocol.FlowId;
 import dev.ninestep.protocol.RequestId;
 import io.vertx.core.Handler;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
@@ -37,6 +38,8 @@ public record Exchanges(
 
   private static final Pattern TRACEPARENT =
       Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
+  private static final CharSequence CORRELATION_ID =
+      HttpHeaders.createOptimized("X-Correlation-ID");
   private static final int MALFORMED = 400;
   private static final int LONGEST_AGENT = 200;
 
@@ -67,12 +70,12 @@ public record Exchanges(
     if (Exchange.isIn(context)) {
       return;
     }
-    var exchange = of(context.request());
+    var exchange = new Exchange(new Asked(this, context.request()));
     exchange.attach(context);
     var began = System.nanoTime();
     context.addHeadersEndHandler(_ -> {
       var response = context.response();
-      response.putHeader("X-Correlation-ID", exchange.flow().toString());
+      response.putHeader(CORRELATION_ID, exchange.flow().toString());
       measure(exchange, response.getStatusCode(), System.nanoTime() - began);
     });
   }
@@ -82,10 +85,29 @@ public record Exchanges(
     ExchangeMeters.OURS.answered(exchange.step(), status, nanos);
   }
 
-  private Exchange of(HttpServerRequest request) {
-    var known = network.apply(proxies.caller(request));
-    var caller = new Caller(known.address(), known.network(), agent(request));
-    return new Exchange(flows.get(), requests.get(), caller, traceparent(request));
+  /// What a request says, read when somebody wants to know.
+  private record Asked(Exchanges by, HttpServerRequest asked) implements Exchange.Origin {
+
+    @Override
+    public FlowId flow() {
+      return by.flows.get();
+    }
+
+    @Override
+    public RequestId request() {
+      return by.requests.get();
+    }
+
+    @Override
+    public Caller caller() {
+      var known = by.network.apply(by.proxies.caller(asked));
+      return new Caller(known.address(), known.network(), agent(asked));
+    }
+
+    @Override
+    public Optional<String> traceparent() {
+      return Exchanges.traceparent(asked);
+    }
   }
 
   private static Optional<String> agent(HttpServerRequest request) {

@@ -57,6 +57,9 @@ public record TrustedProxies(Set<AddressBlock> blocks) {
   /// @param request the request
   /// @return true when the peer is trusted and says so in `X-Forwarded-Proto` or `Forwarded`
   boolean sayPlain(HttpServerRequest request) {
+    if (blocks.isEmpty()) {
+      return false;
+    }
     var peer = request.remoteAddress();
     if (peer == null || !isTrusted(peer.hostAddress())) {
       return false;

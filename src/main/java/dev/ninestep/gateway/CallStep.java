@@ -74,7 +74,7 @@ record CallStep(KnownTokens tokens, Possession possession, Lane lane)
     var length = RequestBody.announced(request);
     if (length > longest) {
       refuse(context, known, Refused.of(Refusal.BODY_TOO_LARGE, length + " bytes"));
-    } else if (lane.settings().prices().areNone() || !WholeBody.matters(request)) {
+    } else if (lane.isFree() || !WholeBody.matters(request)) {
       forward(context, known, Optional.empty(), Fare.FREE);
     } else {
       WholeBody.of(

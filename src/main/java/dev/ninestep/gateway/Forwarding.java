@@ -8,6 +8,7 @@ import dev.ninestep.token.UpstreamIdentity;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -26,6 +27,9 @@ final class Forwarding {
   private static final Set<Integer> REFUSE_US = Set.of(401, 403);
   private static final Set<Integer> WITHOUT_BODY = Set.of(204, 304);
   private static final int ERRORS = 400;
+  private static final CharSequence CORRELATION_ID =
+      HttpHeaders.createOptimized("X-Correlation-ID");
+  private static final CharSequence IDENTITY = HttpHeaders.createOptimized(UpstreamIdentity.HEADER);
 
   private final RoutingContext context;
   private final HttpServerRequest request;
@@ -35,7 +39,8 @@ final class Forwarding {
   private final Optional<Buffer> body;
   private final Fare fare;
   private Optional<HttpClientRequest> upstream = Optional.empty();
-  private long headTimer;
+  private long began;
+  private boolean isAnswered;
   private boolean isCounted;
   private boolean hasBegun;
   private boolean isOver;
@@ -57,15 +62,22 @@ final class Forwarding {
   ///
   /// @param target where on the upstream; the request must be paused, unless its body is known
   void start(String target) {
+    began = System.nanoTime();
     lane.began(this);
     response.closeHandler(_ -> clientLeft());
     response.exceptionHandler(_ -> clientLeft());
-    headTimer = lane.afterHeadTimeout(this::timedOut);
     lane.upstream().request(request.method(), target).onComplete(this::send, this::failed);
   }
 
   KnownToken token() {
     return token;
+  }
+
+  /// Whether it set out before a moment and the upstream has said nothing yet.
+  ///
+  /// @param nanos of [System#nanoTime()]
+  boolean hasWaitedSince(long nanos) {
+    return !isAnswered && began - nanos < 0;
   }
 
   private void send(HttpClientRequest to) {
@@ -75,8 +87,8 @@ final class Forwarding {
     }
     upstream = Optional.of(to);
     ForwardedHeaders.toUpstream(request.headers(), to.headers());
-    to.putHeader(UpstreamIdentity.HEADER, lane.identity().of(token));
-    to.putHeader("X-Correlation-ID", Exchange.of(context).flow().toString());
+    to.putHeader(IDENTITY, lane.identity().of(token));
+    to.putHeader(CORRELATION_ID, Exchange.of(context).flow().toString());
     to.response().onComplete(this::answer, this::failed);
     to.exceptionHandler(this::failed);
     body.ifPresentOrElse(
@@ -88,7 +100,7 @@ final class Forwarding {
     if (isOver) {
       return;
     }
-    lane.cancel(headTimer);
+    isAnswered = true;
     from.exceptionHandler(_ -> cut());
     if (REFUSE_US.contains(from.statusCode())) {
       refuse(Refused.of(Refusal.UPSTREAM_REFUSED_US, "it answered " + from.statusCode()));
@@ -96,8 +108,22 @@ final class Forwarding {
     }
     count(from.statusCode() < ERRORS);
     begin(from);
-    from.handler(part -> Bodies.pass(part, from, response));
-    from.endHandler(_ -> response.end().onComplete(_ -> passed()));
+    pass(from, Remaining.of(from.headers()));
+  }
+
+  private void pass(HttpClientResponse from, Remaining remaining) {
+    from.handler(part -> {
+      if (remaining.endsWith(part)) {
+        response.end(part).onComplete(_ -> passed());
+      } else {
+        Bodies.pass(part, from, response);
+      }
+    });
+    from.endHandler(_ -> {
+      if (!remaining.isEnded()) {
+        response.end().onComplete(_ -> passed());
+      }
+    });
   }
 
   /// A response of no known length may be a stream that stays silent for long, and its client waits
@@ -143,7 +169,8 @@ final class Forwarding {
     refuse(Refused.of(Refusal.BODY_TOO_LARGE, "over " + lane.settings().longestBody() + " bytes"));
   }
 
-  private void timedOut() {
+  /// The upstream took too long to begin its answer.
+  void timedOut() {
     refuse(Refused.of(Refusal.UPSTREAM_TIMEOUT, "after " + lane.settings().headTimeout()));
   }
 
@@ -198,7 +225,6 @@ final class Forwarding {
       return false;
     }
     isOver = true;
-    lane.cancel(headTimer);
     lane.ended(this);
     fare.letGo();
     return true;

@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /// calls that are on their way.
 final class Lane {
 
-  private static final long SECOND = 1_000;
+  private static final long BETWEEN_LOOKS = 250;
 
   private final Vertx vertx;
   private final GatewaySettings settings;
@@ -20,8 +20,10 @@ final class Lane {
   private final Till till;
   private final RefusedCalls refusedCalls;
   private final Upstream upstream;
+  private final boolean isFree;
   private final Set<Forwarding> open = ConcurrentHashMap.newKeySet();
   private final long ticker;
+  private volatile Future<?> written = Future.succeededFuture();
 
   Lane(
       Vertx vertx,
@@ -39,7 +41,8 @@ final class Lane {
     this.till = till;
     this.refusedCalls = refusedCalls;
     this.upstream = new Upstream(vertx, settings);
-    this.ticker = vertx.setPeriodic(SECOND, _ -> tick());
+    this.isFree = settings.prices().areNone();
+    this.ticker = vertx.setPeriodic(BETWEEN_LOOKS, _ -> look());
   }
 
   GatewaySettings settings() {
@@ -70,6 +73,11 @@ final class Lane {
     return upstream;
   }
 
+  /// Whether no call costs anything, so that nobody need look what is called.
+  boolean isFree() {
+    return isFree;
+  }
+
   /// A call has set out.
   void began(Forwarding call) {
     open.add(call);
@@ -80,31 +88,35 @@ final class Lane {
     open.remove(call);
   }
 
-  /// Runs something if the upstream takes too long to answer.
-  ///
-  /// @return what [#cancel] takes
-  long afterHeadTimeout(Runnable then) {
-    return vertx.setTimer(settings.headTimeout().toMillis(), _ -> then.run());
-  }
-
-  void cancel(long timer) {
-    vertx.cancelTimer(timer);
-  }
-
-  private void tick() {
-    meter.flush();
+  /// Four times a second, at all calls together: a timer for each would cost more than the look.
+  private void look() {
+    var now = System.nanoTime();
+    for (var call : List.copyOf(open)) {
+      if (call.hasWaitedSince(now - settings.headTimeout().toNanos())) {
+        call.timedOut();
+      } else if (!admission.stillStands(call.token().token())) {
+        call.revoked();
+      }
+    }
     refusedCalls.floods().flush();
-    List.copyOf(open).stream()
-        .filter(call -> !admission.stillStands(call.token().token()))
-        .forEach(Forwarding::revoked);
+    write();
+  }
+
+  /// Thousands of grants may have called within a second, and no call has to wait while that is
+  /// written.
+  private void write() {
+    var over = meter.over();
+    if (!over.isEmpty()) {
+      written = vertx.executeBlocking(() -> meter.write(over));
+    }
   }
 
   /// Writes what was counted and lets the upstream go, though an undeployed event loop may have let
   /// it go before.
   Future<Void> close() {
     vertx.cancelTimer(ticker);
-    meter.flushAll();
+    meter.write(meter.all());
     refusedCalls.floods().flush();
-    return upstream.close().otherwiseEmpty();
+    return Future.join(written, upstream.close()).<Void>mapEmpty().otherwiseEmpty();
   }
 }

@@ -11,21 +11,24 @@ import dev.ninestep.protocol.ResourceUri;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Writes which calls were let through: the first one of each token at once, the others counted,
 /// per grant and second. Each call is in exactly one fact.
 ///
-/// One meter belongs to one event loop; the lock is there for the final flush, and otherwise free.
+/// One meter belongs to one event loop; the lock is there for who closes it, and otherwise free.
 final class Meter {
 
-  private record Second(FlowId flow, Instant start) {}
+  /// What was counted within one second.
+  record Second(long epochSecond, Map<FlowId, Count> counts) {}
 
-  /// What was counted within one second, in the envelope of its first call.
-  private static final class Count {
+  /// What was counted of one grant, in the envelope of its first call.
+  static final class Count {
     private final Exchange exchange;
     private final AccessToken token;
     private long calls;
@@ -43,7 +46,8 @@ final class Meter {
   private final ResourceUri resource;
   private final boolean countsLaterCalls;
   private final InstantSource clock;
-  private final Map<Second, Count> counts = new HashMap<>();
+  private Second running = new Second(Long.MIN_VALUE, new HashMap<>());
+  private List<Second> over = new ArrayList<>();
 
   Meter(Recorder<?> recorder, ResourceUri resource, boolean countsLaterCalls, InstantSource clock) {
     this.recorder = recorder;
@@ -75,32 +79,59 @@ final class Meter {
   }
 
   private synchronized void count(Exchange exchange, AccessToken token, Amount cost) {
-    var second = new Second(token.flow(), clock.instant().truncatedTo(ChronoUnit.SECONDS));
-    var count = counts.computeIfAbsent(second, _ -> new Count(exchange, token));
+    turn(second());
+    var count = running.counts.computeIfAbsent(token.flow(), _ -> new Count(exchange, token));
     count.calls++;
     count.cost = count.cost.plus(cost).orElse(Amount.MOST);
   }
 
-  /// Writes the seconds that are over.
-  void flush() {
-    flush(clock.instant().truncatedTo(ChronoUnit.SECONDS));
+  private long second() {
+    return Math.floorDiv(clock.millis(), 1_000L);
   }
 
-  /// Writes everything, the second that is running included.
-  void flushAll() {
-    flush(Instant.MAX);
+  /// A clock that is set back is no reason to write a grant's second twice.
+  private void turn(long second) {
+    if (second > running.epochSecond) {
+      end(second);
+    }
   }
 
-  private synchronized void flush(Instant before) {
-    counts
-        .entrySet()
-        .removeIf(entry -> {
-          var isOver = entry.getKey().start.isBefore(before);
-          if (isOver) {
-            write(entry.getKey().start, entry.getValue());
-          }
-          return isOver;
-        });
+  private void end(long next) {
+    if (!running.counts.isEmpty()) {
+      over.add(running);
+    }
+    running = new Second(next, new HashMap<>());
+  }
+
+  /// The seconds that are over, each told once, for [#write].
+  synchronized List<Second> over() {
+    turn(second());
+    return taken();
+  }
+
+  /// Everything, the second that is running included, for [#write].
+  synchronized List<Second> all() {
+    end(running.epochSecond);
+    return taken();
+  }
+
+  private List<Second> taken() {
+    var taken = over;
+    if (!taken.isEmpty()) {
+      over = new ArrayList<>();
+    }
+    return taken;
+  }
+
+  /// Writes what was counted. Any thread.
+  ///
+  /// @return nothing, for who waits for it
+  @Nullable Void write(List<Second> seconds) {
+    for (var second : seconds) {
+      var start = Instant.ofEpochSecond(second.epochSecond);
+      second.counts.values().forEach(count -> write(start, count));
+    }
+    return null;
   }
 
   private void write(Instant second, Count count) {

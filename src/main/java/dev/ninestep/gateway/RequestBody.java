@@ -17,6 +17,7 @@ final class RequestBody {
   private final HttpClientRequest to;
   private final long longest;
   private final Runnable whenTooLong;
+  private final Remaining remaining;
   private long bytes;
 
   /// @param from the client's request, paused
@@ -28,6 +29,7 @@ final class RequestBody {
     this.to = to;
     this.longest = longest;
     this.whenTooLong = whenTooLong;
+    this.remaining = Remaining.of(from.headers());
   }
 
   /// The length a request announces, 0 when it announces none.
@@ -45,7 +47,7 @@ final class RequestBody {
     }
     to.setChunked(from.getHeader("Content-Length") == null);
     from.handler(this::part);
-    from.endHandler(_ -> to.end());
+    from.endHandler(_ -> end());
     if ("100-continue".equalsIgnoreCase(from.getHeader("Expect"))) {
       from.response().writeContinue();
     }
@@ -64,10 +66,18 @@ final class RequestBody {
   private void part(Buffer part) {
     var before = bytes;
     bytes += part.length();
-    if (bytes <= longest) {
+    if (remaining.endsWith(part) && bytes <= longest) {
+      to.end(part);
+    } else if (bytes <= longest) {
       Bodies.pass(part, from, to);
     } else if (before <= longest) {
       whenTooLong.run();
+    }
+  }
+
+  private void end() {
+    if (!remaining.isEnded()) {
+      to.end();
     }
   }
 }

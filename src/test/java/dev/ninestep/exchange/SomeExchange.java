@@ -13,6 +13,9 @@ public final class SomeExchange {
   /// An exchange of a flow.
   public static Exchange of(FlowId flow) {
     var caller = new Caller("hash", "127.0.0.0/24", Optional.empty());
-    return new Exchange(flow, new RequestId(flow.high(), 1), caller, Optional.empty());
+    return new Exchange(new Told(flow, new RequestId(flow.high(), 1), caller, Optional.empty()));
   }
+
+  private record Told(FlowId flow, RequestId request, Caller caller, Optional<String> traceparent)
+      implements Exchange.Origin {}
 }
