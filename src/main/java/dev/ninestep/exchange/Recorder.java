@@ -44,13 +44,17 @@ public record Recorder<S>(FlowLog<S> log, Envelopes envelopes) {
     if (!(event instanceof FlowViewed)) { // to look at a flow is no step of one
       exchange.isAt(event.step());
     }
+    return fact(Heading.of(exchange), event);
+  }
+
+  private Fact fact(Heading heading, Event event) {
     ExchangeMeters.OURS.fact(event);
     return envelopes.seal(
-        key(exchange, event),
-        exchange.flow(),
-        exchange.request(),
-        exchange.client(),
-        exchange.traceparent(),
+        key(heading, event),
+        heading.flow(),
+        heading.request(),
+        heading.client(),
+        heading.traceparent(),
         event);
   }
 
@@ -60,6 +64,14 @@ public record Recorder<S>(FlowLog<S> log, Envelopes envelopes) {
   /// @param event what happened
   public void tell(Exchange exchange, Event event) {
     log.tell(fact(exchange, event));
+  }
+
+  /// Appends a fact that decides nothing, some time after its exchange. Any thread.
+  ///
+  /// @param heading what is left of the exchange it happened in
+  /// @param event what happened
+  public void tell(Heading heading, Event event) {
+    log.tell(fact(heading, event));
   }
 
   /// Appends a fact and waits for what it came to.
@@ -74,7 +86,7 @@ public record Recorder<S>(FlowLog<S> log, Envelopes envelopes) {
     return log.ask(fact(exchange, event), outcome);
   }
 
-  private static Key key(Exchange exchange, Event event) {
+  private static Key key(Heading heading, Event event) {
     return switch (event) {
       case ClientRegistered e -> new Key.OfClient(e.client());
       case ClientUsed e -> new Key.OfClient(e.client());
@@ -93,7 +105,7 @@ public record Recorder<S>(FlowLog<S> log, Envelopes envelopes) {
       case FlowViewed e -> new Key.OfAccount(e.by());
       case AccountCredited e -> new Key.OfAccount(e.account());
       case AccountCharged e -> new Key.OfAccount(e.account());
-      case Event _ -> new Key.OfFlow(exchange.flow());
+      case Event _ -> new Key.OfFlow(heading.flow());
     };
   }
 }

@@ -3,6 +3,7 @@ package dev.ninestep.gateway;
 import dev.ninestep.event.CallAdmitted;
 import dev.ninestep.event.CallsMetered;
 import dev.ninestep.exchange.Exchange;
+import dev.ninestep.exchange.Heading;
 import dev.ninestep.exchange.Recorder;
 import dev.ninestep.protocol.AccessToken;
 import dev.ninestep.protocol.Amount;
@@ -27,15 +28,15 @@ final class Meter {
   /// What was counted within one second.
   record Second(long epochSecond, Map<FlowId, Count> counts) {}
 
-  /// What was counted of one grant, in the envelope of its first call.
+  /// What was counted of one grant, under the heading of its first call.
   static final class Count {
-    private final Exchange exchange;
+    private final Heading heading;
     private final AccessToken token;
     private long calls;
     private Amount cost = Amount.ZERO;
 
-    private Count(Exchange exchange, AccessToken token) {
-      this.exchange = exchange;
+    private Count(Heading heading, AccessToken token) {
+      this.heading = heading;
       this.token = token;
     }
   }
@@ -80,7 +81,8 @@ final class Meter {
 
   private synchronized void count(Exchange exchange, AccessToken token, Amount cost) {
     turn(second());
-    var count = running.counts.computeIfAbsent(token.flow(), _ -> new Count(exchange, token));
+    var count =
+        running.counts.computeIfAbsent(token.flow(), _ -> new Count(Heading.of(exchange), token));
     count.calls++;
     count.cost = count.cost.plus(cost).orElse(Amount.MOST);
   }
@@ -136,7 +138,7 @@ final class Meter {
 
   private void write(Instant second, Count count) {
     recorder.tell(
-        count.exchange,
+        count.heading,
         new CallsMetered(
             count.token.client(),
             count.token.account(),

@@ -1,0 +1,26 @@
+package dev.ninestep.exchange;
+
+import dev.ninestep.protocol.ClientId;
+import dev.ninestep.protocol.FlowId;
+import dev.ninestep.protocol.RequestId;
+import java.util.Optional;
+
+/// What the envelope of a fact takes from the exchange it happened in. A fact that is written later
+/// is kept under this and not under its exchange, which holds on to the whole request.
+///
+/// @param flow the flow it belongs to
+/// @param request the exchange
+/// @param client the client it names, if it names one
+/// @param traceparent the caller's own trace, if there is one
+public record Heading(
+    FlowId flow, RequestId request, Optional<ClientId> client, Optional<String> traceparent) {
+
+  /// That of an exchange as it stands.
+  ///
+  /// @param exchange the exchange
+  /// @return its heading
+  public static Heading of(Exchange exchange) {
+    return new Heading(
+        exchange.flow(), exchange.request(), exchange.client(), exchange.traceparent());
+  }
+}
