@@ -80,10 +80,10 @@ public final class Ledger {
   }
 
   private Aggregate applied(Key key, Event event, Instant at) {
-    tokenRequests.see(event, at);
     return switch (key) {
       case Key.OfFlow(var flow) -> {
         var before = grants.get(flow, at);
+        tokenRequests.see(before instanceof Grant.None ? null : flow, event, at);
         var after = before.evolve(event, at);
         if (!after.equals(before)) {
           grants.put(flow, after);

@@ -10,21 +10,26 @@ import dev.ninestep.event.Refusal;
 import dev.ninestep.event.StepRefused;
 import dev.ninestep.event.SubjectPresented;
 import dev.ninestep.protocol.ClientId;
+import dev.ninestep.protocol.FlowId;
 import dev.ninestep.protocol.Step;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /// How often each client came to the token endpoint within the last minute, over all pods: what
 /// counts is what the log says, so every pod that has read as far gives the same answer. What was
 /// asked and is not in the log yet does not count, so a pod may let through a few more than
 /// allowed.
 ///
-/// A client whose id is a URL is the same for all who install it, and is counted for each address
-/// it comes from; any other one came by its id alone, and is counted as one.
+/// A client whose id is a URL is the same for all who install it. What comes of a grant is counted
+/// for that grant, whoever else is behind the same address; what is of no grant that stands is
+/// counted for the address it comes from. Any other client came by its id alone, and is counted as
+/// one.
 ///
 /// Failures to prove who one is, at whatever endpoint, are counted apart, by client and address, so
 /// that nobody can hold a client up by failing in its name.
@@ -37,23 +42,34 @@ public final class TokenRequests {
           Refusal.CODE_REPLAYED, Refusal.REFRESH_TOKEN_REUSED,
           Refusal.REFRESH_TOKEN_OF_LOST_ANSWER, Refusal.TOKEN_REQUESTS_TOO_MANY);
 
-  private final Map<String, SlidingMinute> minutes = new ConcurrentHashMap<>();
+  /// A client as it comes from one address.
+  private record Source(ClientId client, String address) {}
+
+  /// Somebody at an address who says to be a client and is not.
+  private record Impostor(ClientId client, String address) {}
+
+  /// By a [ClientId], a [FlowId] or one of the above. The first two are at hand as they are, and
+  /// nothing is made for them with each request.
+  private final Map<Object, SlidingMinute> minutes = new ConcurrentHashMap<>();
+
   private long swept;
 
   TokenRequests() {}
 
   /// Counts what a record tells of the token endpoint.
-  void see(Event event, Instant at) {
+  ///
+  /// @param grant what the record is about, if that is a grant which stood in the log before it
+  void see(@Nullable FlowId grant, Event event, Instant at) {
     switch (event) {
-      case CodePresented e -> count(who(e.client(), e.caller()), at);
-      case ClientCredentialsPresented e -> count(who(e.client(), e.caller()), at);
-      case IdentityAsserted e -> count(who(e.client(), e.caller()), at);
-      case SubjectPresented e -> count(who(e.client(), e.caller()), at);
-      case RefreshPresented e -> count(who(e.client(), e.caller()), at);
+      case CodePresented e -> count(who(e.client(), grant, e.caller()), at);
+      case ClientCredentialsPresented e -> count(who(e.client(), grant, e.caller()), at);
+      case IdentityAsserted e -> count(who(e.client(), grant, e.caller()), at);
+      case SubjectPresented e -> count(who(e.client(), grant, e.caller()), at);
+      case RefreshPresented e -> count(who(e.client(), grant, e.caller()), at);
       case StepRefused e when isUnproven(e) ->
           e.client().ifPresent(client -> count(impostor(client, e.caller()), at));
       case StepRefused e when isOfTheTokenEndpoint(e) ->
-          e.client().ifPresent(client -> count(who(client, e.caller()), at));
+          e.client().ifPresent(client -> count(who(client, grant, e.caller()), at));
       case Event _ -> {}
     }
   }
@@ -72,7 +88,7 @@ public final class TokenRequests {
         && event.refusal().error().filter("invalid_client"::equals).isPresent();
   }
 
-  private void count(String who, Instant at) {
+  private void count(Object who, Instant at) {
     var second = at.getEpochSecond();
     minutes.computeIfAbsent(who, _ -> new SlidingMinute()).count(second);
     if (second - swept >= SlidingMinute.SECONDS) {
@@ -81,24 +97,28 @@ public final class TokenRequests {
     }
   }
 
-  private static String who(ClientId client, Caller caller) {
-    return client.isUrl() ? client.value() + ' ' + caller.address() : client.value();
+  private static Object who(ClientId client, @Nullable FlowId grant, Caller caller) {
+    if (!client.isUrl()) {
+      return client;
+    }
+    return grant == null ? new Source(client, caller.address()) : grant;
   }
 
-  /// No client_id begins with a space.
-  private static String impostor(ClientId client, Caller caller) {
-    return ' ' + client.value() + ' ' + caller.address();
+  private static Impostor impostor(ClientId client, Caller caller) {
+    return new Impostor(client, caller.address());
   }
 
   /// How long a client has to wait until it may come again.
   ///
   /// @param client the client
+  /// @param grant the grant it comes for, if what it brings proves one and that stands
   /// @param caller from where it comes
   /// @param perMinute how often it may come within a minute, at least 1
   /// @param now the log's time
   /// @return whole seconds; zero when it may come now
-  public Duration wait(ClientId client, Caller caller, int perMinute, Instant now) {
-    return wait(who(client, caller), perMinute, now);
+  public Duration wait(
+      ClientId client, Optional<FlowId> grant, Caller caller, int perMinute, Instant now) {
+    return wait(who(client, grant.orElse(null), caller), perMinute, now);
   }
 
   /// How long somebody who says to be a client has to wait until they may try to prove it again.
@@ -112,7 +132,7 @@ public final class TokenRequests {
     return wait(impostor(client, caller), perMinute, now);
   }
 
-  private Duration wait(String who, int perMinute, Instant now) {
+  private Duration wait(Object who, int perMinute, Instant now) {
     var minute = minutes.get(who);
     return minute == null
         ? Duration.ZERO

@@ -48,6 +48,7 @@ record Presentation(
   /// What a token request presents.
   ///
   /// @param request the request
+  /// @param brought what it brings
   /// @param client the authenticated client
   /// @param key the key it has shown to hold, if any
   /// @param exchange the exchange it came in
@@ -57,6 +58,7 @@ record Presentation(
   ///   else has to prove first
   static Future<Presentation> of(
       TokenRequest request,
+      Brought brought,
       ClientRegistered client,
       Optional<KeyThumbprint> key,
       Exchange exchange,
@@ -65,11 +67,13 @@ record Presentation(
     var form = request.form();
     return switch (request.type()) {
       case CODE ->
-          Future.succeededFuture(ofCode(form, client.client(), key, exchange.caller(), with));
+          Future.succeededFuture(
+              ofCode(form, brought.code(), client.client(), key, exchange.caller(), with));
       case REFRESH ->
           Future.succeededFuture(
               ofRefreshToken(
                   form,
+                  brought.refreshToken(),
                   client.client(),
                   key,
                   settings.tokens().reuseInterval(),
@@ -77,7 +81,8 @@ record Presentation(
                   with));
       case CLIENT -> Future.succeededFuture(ofClient(form, client, exchange, settings, with));
       case EXCHANGE ->
-          Future.succeededFuture(ofToken(form, client, key, exchange.caller(), settings, with));
+          Future.succeededFuture(
+              ofToken(form, brought.subject(), client, key, exchange.caller(), settings, with));
       case IDENTITY ->
           new Identities(settings, with)
               .prove(form, client, exchange)
@@ -156,12 +161,12 @@ record Presentation(
 
   private static Presentation ofToken(
       Parameters form,
+      Optional<AccessToken> subject,
       ClientRegistered client,
       Optional<KeyThumbprint> key,
       Caller caller,
       Settings settings,
       Collaborators with) {
-    var subject = form.get("subject_token").flatMap(new IssuedTokens(with)::accessToken);
     var attempt = with.mint().attempt();
     var command =
         new ExchangeToken(
@@ -176,11 +181,11 @@ record Presentation(
 
   private static Presentation ofCode(
       Parameters form,
+      Optional<AuthorizationCode> code,
       ClientId client,
       Optional<KeyThumbprint> key,
       Caller caller,
       Collaborators with) {
-    var code = form.get("code").flatMap(with.sealed()::openCode);
     var attempt = with.mint().attempt();
     var log = with.log();
     var command =
@@ -195,12 +200,12 @@ record Presentation(
 
   private static Presentation ofRefreshToken(
       Parameters form,
+      Optional<RefreshToken> token,
       ClientId client,
       Optional<KeyThumbprint> key,
       Optional<Duration> reuseInterval,
       Caller caller,
       Collaborators with) {
-    var token = form.get("refresh_token").flatMap(with.sealed()::openRefreshToken);
     var attempt = with.mint().attempt();
     var log = with.log();
     var command =

@@ -76,23 +76,29 @@ record TokenStep(
             .decide(context, request.form(), credentials)
             .compose(who ->
                 switch (who) {
-                  case ClientAuthentication.Result.Proven(var client)
-                      when throttle.holdsUp(context, request.step(), client.client()) ->
-                      Future.succeededFuture();
                   case ClientAuthentication.Result.Proven(var client) ->
-                      decide(context, request, client);
+                      open(context, request, client);
                   case ClientAuthentication.Result.Unproven(var refused) ->
                       refuse(context, request.step(), refused);
                 });
   }
 
+  /// What it brought says for which grant it comes, and so who has to wait.
+  private Future<Void> open(RoutingContext context, TokenRequest request, ClientRegistered client) {
+    var brought = Brought.of(request, with);
+    return throttle.holdsUp(context, request.step(), client.client(), brought.flow())
+        ? Future.succeededFuture()
+        : decide(context, request, client, brought);
+  }
+
   private Future<Void> decide(
-      RoutingContext context, TokenRequest request, ClientRegistered client) {
+      RoutingContext context, TokenRequest request, ClientRegistered client, Brought brought) {
     var shown = possession.look(context, PATH);
     var broken = shown.broken().or(() -> missing(shown, client));
     return broken.isPresent()
         ? refuse(context, request.step(), broken.get())
-        : Presentation.of(request, client, shown.key(), Exchange.of(context), settings, with)
+        : Presentation.of(
+                request, brought, client, shown.key(), Exchange.of(context), settings, with)
             .compose(presentation -> decide(context, request, client, shown, presentation));
   }
 

@@ -5,10 +5,14 @@ import dev.ninestep.event.Refusal;
 import dev.ninestep.event.Refused;
 import dev.ninestep.exchange.Exchange;
 import dev.ninestep.exchange.Sparingly;
+import dev.ninestep.fold.Grant;
 import dev.ninestep.protocol.ClientId;
+import dev.ninestep.protocol.FlowId;
 import dev.ninestep.protocol.Step;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 
 /// Holds up a client that comes to the token endpoint too often, whatever pod it comes to. The log
 /// hears of it once a minute, so that no flood reaches it.
@@ -27,6 +31,7 @@ record TokenThrottle(
     MinuteCounts misses) {
 
   private static final int FAILURES_PER_MINUTE = 10;
+  private static final Optional<FlowId> NO_GRANT = Optional.empty();
 
   TokenThrottle(Settings settings, Collaborators with) {
     this(settings, with, new Sparingly(), new MinuteCounts(), new MinuteCounts());
@@ -92,18 +97,27 @@ record TokenThrottle(
     return credentials.client().filter(named -> holdsUpImpostor(context, step, named)).isPresent();
   }
 
-  /// Refuses a request of a client that has to wait.
+  /// Refuses a request of a client that has to wait. Of one whose id is a URL, the grant it comes
+  /// for has to, and only what comes for none is held against those behind the same address.
   ///
+  /// @param flow the flow that what it brought belongs to, if that opened
   /// @return whether it was refused
-  boolean holdsUp(RoutingContext context, Step step, ClientId client) {
-    var caller = Exchange.of(context).caller();
-    return holdsUp(
-        context,
-        step,
-        client,
+  boolean holdsUp(RoutingContext context, Step step, ClientId client, Optional<FlowId> flow) {
+    var exchange = Exchange.of(context);
+    var now = with.log().now();
+    var grant = client.isUrl() ? flow.filter(named -> stands(named, now)) : NO_GRANT;
+    var wait =
         with.ledger()
             .tokenRequests()
-            .wait(client, caller, settings.tokens().perMinute(), with.log().now()));
+            .wait(client, grant, exchange.caller(), settings.tokens().perMinute(), now);
+    if (wait.isPositive()) {
+      grant.ifPresent(exchange::join);
+    }
+    return holdsUp(context, step, client, wait);
+  }
+
+  private boolean stands(FlowId flow, Instant now) {
+    return !(with.ledger().grant(flow, now) instanceof Grant.None);
   }
 
   private boolean holdsUp(RoutingContext context, Step step, ClientId client, Duration wait) {

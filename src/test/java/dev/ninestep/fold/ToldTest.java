@@ -60,7 +60,7 @@ class ToldTest {
   @Test
   void noRequestIsCountedByIt() {
     var requests = new TokenRequests();
-    TOLD.forEach(event -> requests.see(event, NOON));
+    TOLD.forEach(event -> requests.see(null, event, NOON));
     assertThat(requests.size()).isZero();
   }
 }

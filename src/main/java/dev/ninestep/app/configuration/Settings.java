@@ -141,7 +141,8 @@ final class Settings {
           "tokens.per-minute",
           Forms.number(1, 1_000_000_000),
           "60",
-          "How often a client may come to the token endpoint within a minute; else 429.");
+          "Token requests a minute by a client, or by a grant if its id is a URL; beyond them"
+              + " 429.");
   static final Setting<Scope> FOR_CLIENTS =
       Setting.of(
           "tokens.for-clients",
