@@ -6,6 +6,7 @@ import dev.ninestep.log.StampedEnvelopes;
 import dev.ninestep.protocol.AccountId;
 import dev.ninestep.token.Mint;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 
 /// What an operator decides about accounts, written where every pod reads it.
@@ -21,13 +22,19 @@ record AccountFacts(OpenLog log) {
   void tell(AccountId account, Event event) throws CannotStart {
     var mint = new Mint();
     log.append(
-        new StampedEnvelopes("/operator/" + PodName.get(), InstantSource.system())
-            .seal(
-                new Key.OfAccount(account),
-                mint.flow(),
-                mint.request(),
-                Optional.empty(),
-                Optional.empty(),
-                event));
+        List.of(
+            envelopes()
+                .seal(
+                    new Key.OfAccount(account),
+                    mint.flow(),
+                    mint.request(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    event)));
+  }
+
+  /// For what is written where no pod serves.
+  static StampedEnvelopes envelopes() {
+    return new StampedEnvelopes("/operator/" + PodName.get(), InstantSource.system());
   }
 }

@@ -6,27 +6,18 @@ import dev.ninestep.account.GeneratedPassword;
 import dev.ninestep.account.Login;
 import dev.ninestep.account.NewPassword;
 import dev.ninestep.account.Password;
-import dev.ninestep.app.configuration.Configuration;
-import dev.ninestep.app.configuration.Sources;
 import dev.ninestep.decision.CreditAccount;
 import dev.ninestep.event.AccountReinstated;
 import dev.ninestep.event.AccountSuspended;
 import dev.ninestep.event.EndOfSessions;
 import dev.ninestep.event.Event;
 import dev.ninestep.event.SessionsEnded;
-import dev.ninestep.projection.Accounts;
-import dev.ninestep.projection.Projection;
 import dev.ninestep.protocol.AccountId;
 import dev.ninestep.protocol.Amount;
 import dev.ninestep.protocol.CreditKey;
 import dev.ninestep.protocol.Role;
 import dev.ninestep.token.Mint;
-import io.vertx.core.Future;
-import io.vertx.core.Vertx;
-import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -43,7 +34,6 @@ import picocli.CommandLine.Spec;
 final class AccountsCommand implements Runnable {
 
   private static final String PASSWORD = "NINESTEP_ACCOUNT_PASSWORD";
-  private static final long SECONDS = 30;
 
   @SuppressWarnings("NullAway.Init") // set before a command runs
   @Spec
@@ -72,10 +62,10 @@ final class AccountsCommand implements Runnable {
           String role)
       throws CannotStart {
     var login = login(named);
-    var configuration = configuration(named.config);
-    var outcome = ensure(configuration, login, role(role));
+    var desk = desk(named);
+    var outcome = ensure(desk, login, role(role));
     if (outcome instanceof Ensured.PasswordSet(var account)) {
-      new AccountFacts(OpenLog.prepare(configuration))
+      new AccountFacts(OpenLog.prepare(desk.configuration()))
           .tell(account, new SessionsEnded(account, EndOfSessions.PASSWORD_CHANGED));
     }
     say(named, words(outcome));
@@ -105,7 +95,7 @@ final class AccountsCommand implements Runnable {
               description = "Why, for whoever looks into it later; the user is not told.")
           String reason)
       throws CannotStart {
-    decide(named, account -> new AccountSuspended(account, operator(), reason));
+    decide(named, account -> new AccountSuspended(account, Desk.operator(), reason));
     say(named, "suspended");
   }
 
@@ -114,7 +104,7 @@ final class AccountsCommand implements Runnable {
       mixinStandardHelpOptions = true,
       description = "Lifts a suspension. Apps go on; the user signs in again.")
   void reinstate(@Mixin NamedAccount named) throws CannotStart {
-    decide(named, account -> new AccountReinstated(account, operator()));
+    decide(named, account -> new AccountReinstated(account, Desk.operator()));
     say(named, "reinstated");
   }
 
@@ -141,12 +131,12 @@ final class AccountsCommand implements Runnable {
       throws CannotStart {
     var much = need("--amount: an amount such as 10.00", Amount.parse(amount));
     var called = need("--key: 1 to 64 of A-Z a-z 0-9 . _ : -", CreditKey.parse(key));
-    var configuration = configuration(named.config);
-    var projection = projection(configuration);
-    var account = find(named, projection.accounts());
-    var facts = new CreditFacts(new AccountFacts(OpenLog.prepare(configuration)), projection);
-    var command = new CreditAccount(account, much, called, new Mint().attempt(), operator());
-    say(named, words(facts.give(command), configuration.billing().currency()));
+    var desk = desk(named);
+    var account = find(named, desk);
+    var log = OpenLog.prepare(desk.configuration());
+    var facts = new CreditFacts(new AccountFacts(log), desk.projection());
+    var command = new CreditAccount(account, much, called, new Mint().attempt(), Desk.operator());
+    say(named, words(facts.give(command), desk.configuration().billing().currency()));
   }
 
   private String words(CreditAccount.Outcome outcome, String currency) {
@@ -165,32 +155,25 @@ final class AccountsCommand implements Runnable {
   }
 
   private void decide(NamedAccount named, Function<AccountId, Event> decision) throws CannotStart {
-    var configuration = configuration(named.config);
-    var account = find(named, projection(configuration).accounts());
-    new AccountFacts(OpenLog.prepare(configuration)).tell(account, decision.apply(account));
+    var desk = desk(named);
+    var account = find(named, desk);
+    new AccountFacts(OpenLog.prepare(desk.configuration())).tell(account, decision.apply(account));
   }
 
-  private AccountId find(NamedAccount named, Accounts accounts) throws CannotStart {
-    return need("--login: nobody has this name", await(accounts.findByLogin(login(named).value())))
-        .id();
+  private AccountId find(NamedAccount named, Desk desk) throws CannotStart {
+    return need("--login: nobody has this name", desk.account(login(named)));
+  }
+
+  private Desk desk(NamedAccount named) throws CannotStart {
+    return Desk.open(named.config, spec.commandLine().getErr());
   }
 
   private void say(NamedAccount named, String what) {
     spec.commandLine().getOut().println(named.login + ": " + what);
   }
 
-  /// Who decides, as far as the machine knows them.
-  private static String operator() {
-    return System.getProperty("user.name", "operator");
-  }
-
   private Login login(NamedAccount named) {
     return need("--login: 1 to 200 characters without controls", Login.parse(named.login));
-  }
-
-  private Configuration configuration(Path file) throws CannotStart {
-    var sources = new Sources(Map.of(), Optional.of(file), System.getenv(), Map.of());
-    return Usable.of(sources, spec.commandLine().getErr());
   }
 
   private Role role(String name) {
@@ -201,32 +184,14 @@ final class AccountsCommand implements Runnable {
     };
   }
 
-  private static Ensured ensure(Configuration configuration, Login login, Role role)
-      throws CannotStart {
-    var teardown = Teardown.atExit();
-    var vertx = vertx(teardown);
-    var accounts = Database.open(vertx, configuration, teardown).accounts();
-    var credentials = People.credentials(vertx, accounts, configuration.signIn().slots(), teardown);
-    return await(new AccountSetup(credentials, new Mint()).ensure(login, role, given(login)));
-  }
-
-  private static Vertx vertx(Teardown teardown) {
-    var vertx = Vertx.vertx();
-    teardown.add("the event loops", () -> vertx.close().await(SECONDS, TimeUnit.SECONDS));
-    return vertx;
-  }
-
-  private static Projection projection(Configuration configuration) throws CannotStart {
-    var teardown = Teardown.atExit();
-    return Database.open(vertx(teardown), configuration, teardown);
-  }
-
-  private static <T> T await(Future<T> answer) throws CannotStart {
-    try {
-      return answer.await(SECONDS, TimeUnit.SECONDS);
-    } catch (Exception e) { // a future may fail with anything, checked or not
-      throw new CannotStart(CannotStart.UNAVAILABLE, "postgres: " + Causes.words(e), e);
-    }
+  private static Ensured ensure(Desk desk, Login login, Role role) throws CannotStart {
+    var credentials =
+        People.credentials(
+            desk.vertx(),
+            desk.projection().accounts(),
+            desk.configuration().signIn().slots(),
+            desk.teardown());
+    return Desk.await(new AccountSetup(credentials, new Mint()).ensure(login, role, given(login)));
   }
 
   private static Optional<Password> given(Login login) throws CannotStart {

@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
       ServeCommand.class,
       KeysCommand.class,
       AccountsCommand.class,
+      GrantsCommand.class,
       LogCommand.class,
       TraceCommand.class,
       TailCommand.class,

@@ -16,8 +16,11 @@ import dev.ninestep.log.Seals;
 import dev.ninestep.log.SingleAppend;
 import dev.ninestep.log.Topics;
 import dev.ninestep.log.UnusableLogException;
+import dev.ninestep.operator.LogEnd;
 import dev.ninestep.token.LogSignature;
 import io.vertx.core.Vertx;
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -71,10 +74,24 @@ record OpenLog(LogSettings settings, Topics topics) {
     }
   }
 
-  /// Appends a fact from where no pod serves.
-  void append(Fact fact) throws CannotStart {
+  /// Asks where it ends, for whoever asks seldom: each time with a reader of its own.
+  LogEnd end(Vertx vertx) {
+    return () ->
+        vertx
+            .executeBlocking(
+                () -> {
+                  try (var reader = reader()) {
+                    return reader.endOffsets();
+                  }
+                },
+                false)
+            .map(Objects::requireNonNull);
+  }
+
+  /// Appends facts from where no pod serves.
+  void append(List<Fact> facts) throws CannotStart {
     try {
-      SingleAppend.to(settings, topics, fact);
+      SingleAppend.to(settings, topics, facts);
     } catch (UnusableLogException e) {
       throw new CannotStart(CannotStart.UNAVAILABLE, "kafka: " + Causes.words(e), e);
     }

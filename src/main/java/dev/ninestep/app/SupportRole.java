@@ -7,6 +7,7 @@ import dev.ninestep.decision.AdmitCall;
 import dev.ninestep.event.Key;
 import dev.ninestep.fold.Grant;
 import dev.ninestep.operator.OperatorApi;
+import dev.ninestep.operator.ProjectedGrants;
 import dev.ninestep.protocol.AccessToken;
 import dev.ninestep.protocol.Role;
 import dev.ninestep.protocol.Scope;
@@ -18,6 +19,7 @@ import dev.ninestep.trace.SupportApi;
 import io.vertx.core.Future;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -31,6 +33,7 @@ record SupportRole(Foundation foundation, Sessions sessions, Tails tails) implem
 
   private static final Scope SUPPORT = Scope.of("support");
   private static final String BEARER = "Bearer ";
+  private static final Duration PROJECTED_WITHIN = Duration.ofSeconds(10);
 
   void mount(Router router) {
     var prefix = foundation.configuration().http().prefix();
@@ -58,6 +61,10 @@ record SupportRole(Foundation foundation, Sessions sessions, Tails tails) implem
         foundation.recorder(),
         foundation.refusals(),
         foundation.keys().mint()::attempt,
+        new ProjectedGrants(
+            foundation.projection().grants(),
+            foundation.openLog().end(foundation.vertx()),
+            PROJECTED_WITHIN),
         billing.operatorSecretHash(),
         billing.currency());
   }

@@ -56,6 +56,10 @@ public record AdmitCall(
               Refusal.GRANT_UNREADABLE,
               k -> k.grant instanceof Grant.Closed || k.client instanceof Client.Closed),
           refuse(
+              Refusal.TOKEN_REVOKED_BY_OPERATOR,
+              k -> Standing.isEndedByOperator(k.grant),
+              k -> Evidence.of(Standing.whyNot(k.grant))),
+          refuse(
               Refusal.TOKEN_REVOKED,
               k -> !k.grant.stands(),
               k -> Evidence.of(Standing.whyNot(k.grant))),

@@ -38,6 +38,10 @@ public record IntrospectToken(Introspector by, IssuedToken token, Instant now) {
               Refusal.GRANT_UNREADABLE,
               k -> k.grant instanceof Grant.Closed || k.client instanceof Client.Closed),
           refuse(
+              Refusal.TOKEN_REVOKED_BY_OPERATOR,
+              k -> Standing.isEndedByOperator(k.grant),
+              k -> Evidence.of(Standing.whyNot(k.grant))),
+          refuse(
               Refusal.TOKEN_REVOKED,
               k -> !k.grant.stands(),
               k -> Evidence.of(Standing.whyNot(k.grant))),

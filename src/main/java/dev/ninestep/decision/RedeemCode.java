@@ -187,8 +187,7 @@ public record RedeemCode(
           refused(Refused.of(Refusal.CODE_REPLAYED, "attempt " + attempt));
       case Grant.Revoked s when s.cause() == RevocationCause.CODE_REPLAYED ->
           refused(Refused.of(Refusal.CODE_REPLAYED, "revoked at " + s.at()));
-      case Grant.Revoked s ->
-          refused(Refused.of(Refusal.GRANT_REVOKED, s.cause() + " at " + s.at()));
+      case Grant.Revoked s -> refused(Standing.ended(s));
       case Grant.CodeOutstanding s when at.isAfter(s.codeExpiresAt()) ->
           refused(Refused.of(Refusal.CODE_EXPIRED, "expired at " + s.codeExpiresAt()));
       case Grant.Active s when s.reopened() && at.isAfter(s.last().validUntil()) ->

@@ -131,8 +131,7 @@ public record RefreshTokens(
       case Grant.Revoked s when s.by().equals(attempt) -> refused(reuse(s.cause()));
       case Grant.Revoked s when s.cause().isReuse() ->
           refused(Refused.of(Refusal.REFRESH_TOKEN_REUSED, "revoked at " + s.at()));
-      case Grant.Revoked s ->
-          refused(Refused.of(Refusal.GRANT_REVOKED, s.cause() + " at " + s.at()));
+      case Grant.Revoked s -> refused(Standing.ended(s));
       case Grant.Active _ when at.isAfter(voidAfter) -> landedLate();
       case Grant.Active s ->
           refused(Refused.of(Refusal.REFRESH_TOKEN_EXPIRED, "expired at " + s.expiresAt()));

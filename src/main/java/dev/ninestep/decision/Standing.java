@@ -1,7 +1,10 @@
 package dev.ninestep.decision;
 
+import dev.ninestep.event.Refusal;
+import dev.ninestep.event.Refused;
 import dev.ninestep.fold.Client;
 import dev.ninestep.fold.Grant;
+import dev.ninestep.fold.RevocationCause;
 import dev.ninestep.protocol.ClientId;
 
 /// Whether what stands behind a token still does, and words for why not.
@@ -11,6 +14,18 @@ final class Standing {
 
   static String whyNot(Grant grant) {
     return grant instanceof Grant.Revoked s ? s.cause() + " at " + s.at() : "no such grant";
+  }
+
+  /// Whether an operator ended a grant: whoever meets that is told to ask them.
+  static boolean isEndedByOperator(Grant grant) {
+    return grant instanceof Grant.Revoked s && s.cause() == RevocationCause.BY_OPERATOR;
+  }
+
+  /// What somebody is told at the token endpoint whose grant was ended before.
+  static Refused ended(Grant.Revoked grant) {
+    return Refused.of(
+        isEndedByOperator(grant) ? Refusal.GRANT_REVOKED_BY_OPERATOR : Refusal.GRANT_REVOKED,
+        whyNot(grant));
   }
 
   /// Whether a client that holds tokens is no more. One whose id is a URL never is: it has no

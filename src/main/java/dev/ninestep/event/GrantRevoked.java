@@ -10,8 +10,24 @@ import java.util.Optional;
 /// @param by who
 /// @param client the client, where it asked for it
 /// @param account the user, where they asked for it
-public record GrantRevoked(RevokedBy by, Optional<ClientId> client, Optional<AccountId> account)
+/// @param operator who it was of the operators, where one did
+/// @param reason why, in the operator's words, if there are any
+public record GrantRevoked(
+    RevokedBy by,
+    Optional<ClientId> client,
+    Optional<AccountId> account,
+    Optional<String> operator,
+    Optional<String> reason)
     implements Event {
+
+  /// It was no operator.
+  ///
+  /// @param by who
+  /// @param client the client, where it asked for it
+  /// @param account the user, where they asked for it
+  public GrantRevoked(RevokedBy by, Optional<ClientId> client, Optional<AccountId> account) {
+    this(by, client, account, Optional.empty(), Optional.empty());
+  }
 
   @Override
   public Step step() {

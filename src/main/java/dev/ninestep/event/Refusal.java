@@ -51,6 +51,7 @@ public enum Refusal {
   CALL_PROOF_OF_ANOTHER_KEY(CALL, 401, "invalid_token", CLIENT, BEARER),
   CALL_PROOF_REPLAYED(CALL, 401, "invalid_dpop_proof", CLIENT, BEARER),
   TOKEN_REVOKED(CALL, 401, "invalid_token", USER, BEARER),
+  TOKEN_REVOKED_BY_OPERATOR(CALL, 401, "invalid_token", USER, BEARER),
   CALLER_CLIENT_DELETED(CALL, 401, "invalid_token", CLIENT, BEARER),
   CALLER_ACCOUNT_SUSPENDED(CALL, 401, "invalid_token", OPERATOR, BEARER),
   SCOPE_INSUFFICIENT(CALL, 403, "insufficient_scope", CLIENT, BEARER),
@@ -60,7 +61,6 @@ public enum Refusal {
   UPSTREAM_UNREACHABLE(CALL, 502, "server_error", OPERATOR, JSON),
   UPSTREAM_TIMEOUT(CALL, 504, "server_error", OPERATOR, JSON),
   UPSTREAM_REFUSED_US(CALL, 502, "server_error", OPERATOR, JSON),
-
   // Step 1: registration.
   REGISTRATION_NOT_JSON(REGISTRATION, 415, "invalid_client_metadata", CLIENT, JSON),
   REGISTRATION_MALFORMED(REGISTRATION, 400, "invalid_client_metadata", CLIENT, JSON),
@@ -83,7 +83,6 @@ public enum Refusal {
   CLIENT_DOCUMENT_OF_ANOTHER(REGISTRATION, 400, "invalid_client", CLIENT, PAGE, JSON),
   CLIENT_DOCUMENT_SECRET(REGISTRATION, 400, "invalid_client", CLIENT, PAGE, JSON),
   CLIENT_DOCUMENTS_BUSY(REGISTRATION, 503, "temporarily_unavailable", OPERATOR, PAGE, JSON),
-
   // Step 3: the authorization request.
   CLIENT_ID_MISSING(AUTHORIZATION, 400, "invalid_request", CLIENT, PAGE),
   CLIENT_UNKNOWN(AUTHORIZATION, 400, "invalid_request", CLIENT, PAGE),
@@ -117,14 +116,12 @@ public enum Refusal {
   SIGN_IN_FORGED(AUTHORIZATION, 403, "invalid_request", USER, PAGE),
   SIGN_IN_BUSY(AUTHORIZATION, 503, "temporarily_unavailable", OPERATOR, PAGE),
   ACCOUNTS_UNAVAILABLE(AUTHORIZATION, 503, "temporarily_unavailable", OPERATOR, PAGE),
-
   // Step 4: consent.
   CONSENT_EXPIRED(CONSENT, 400, "access_denied", USER, PAGE),
   CONSENT_REPEATED(CONSENT, 400, "access_denied", USER, PAGE),
   CONSENT_FORGED(CONSENT, 403, "access_denied", USER, PAGE),
   CONSENT_DENIED(CONSENT, 303, "access_denied", USER, REDIRECT),
   ACCOUNT_SUSPENDED(CONSENT, 403, "access_denied", OPERATOR, PAGE),
-
   // Step 5: the token endpoint.
   TOKEN_REQUEST_NOT_FORM(TOKEN, 400, "invalid_request", CLIENT, JSON),
   TOKEN_REQUEST_IN_QUERY(TOKEN, 400, "invalid_request", CLIENT, JSON),
@@ -189,15 +186,14 @@ public enum Refusal {
   SCOPE_WIDER_THAN_GRANT(REFRESH, 400, "invalid_scope", CLIENT, JSON),
   GRANT_ACCOUNT_SUSPENDED(TOKEN, 400, "invalid_grant", OPERATOR, JSON),
   GRANT_REVOKED(TOKEN, 400, "invalid_grant", USER, JSON),
+  GRANT_REVOKED_BY_OPERATOR(TOKEN, 400, "invalid_grant", USER, JSON),
   GRANT_UNKNOWN(TOKEN, 400, "invalid_grant", USER, JSON),
   GRANT_UNREADABLE(TOKEN, 503, "temporarily_unavailable", OPERATOR, JSON, PAGE, BEARER),
   LOG_UNAVAILABLE(TOKEN, 503, "temporarily_unavailable", OPERATOR, JSON, PAGE),
-
   // Behind step 5: revocation and introspection.
   TOKEN_PARAMETER_MISSING(CALL, 400, "invalid_request", CLIENT, JSON),
   TOKEN_OF_ANOTHER_CLIENT(CALL, 400, "invalid_grant", CLIENT, JSON),
   INTROSPECTION_BY_PUBLIC_CLIENT(CALL, 401, "invalid_client", CLIENT, JSON),
-
   // Any step: the request itself.
   REQUEST_MALFORMED(AUTHORIZATION, 400, "invalid_request", CLIENT, JSON, PAGE),
   METHOD_NOT_ALLOWED(REGISTRATION, 405, "invalid_request", CLIENT, JSON),
@@ -207,12 +203,10 @@ public enum Refusal {
   URI_TOO_LONG(AUTHORIZATION, 414, "invalid_request", CLIENT, JSON),
   HEADERS_TOO_LARGE(CALL, 431, "invalid_request", CLIENT, JSON),
   SERVER_ERROR(TOKEN, 500, "server_error", OPERATOR, JSON, PAGE),
-
   // What users decide about their own account.
   SETTINGS_SIGNED_OUT(CALL, 403, "access_denied", USER, JSON),
   SETTINGS_FORGED(CALL, 403, "invalid_request", USER, JSON, PAGE),
   APP_NOT_CONNECTED(CALL, 404, "not_found", USER, JSON, PAGE),
-
   // Support and operators.
   SUPPORT_NOT_ALLOWED(CALL, 403, "insufficient_scope", OPERATOR, JSON, PAGE),
   SEARCH_MALFORMED(CALL, 400, "invalid_request", USER, JSON),
@@ -223,7 +217,11 @@ public enum Refusal {
   OPERATOR_NOT_ALLOWED(CALL, 403, "access_denied", OPERATOR, JSON),
   ACCOUNT_UNKNOWN(CALL, 404, "not_found", OPERATOR, JSON),
   CREDIT_NOT_FIT(CALL, 400, "invalid_request", OPERATOR, JSON),
-  CREDIT_KEY_TAKEN(CALL, 409, "invalid_request", OPERATOR, JSON);
+  CREDIT_KEY_TAKEN(CALL, 409, "invalid_request", OPERATOR, JSON),
+  REVOCATION_NOT_FIT(CALL, 400, "invalid_request", OPERATOR, JSON),
+  CONNECTION_UNKNOWN(CALL, 404, "not_found", OPERATOR, JSON),
+  CLIENT_NOT_FOUND(CALL, 404, "not_found", OPERATOR, JSON),
+  PROJECTION_BEHIND(CALL, 503, "temporarily_unavailable", OPERATOR, JSON);
 
   static {
     RefusalText.requireNoOrphan(Arrays.stream(values()).map(Refusal::name).toList());

@@ -44,7 +44,8 @@ final class RefusalTexts {
           "request.md",
           "settings.md",
           "support.md",
-          "money.md");
+          "money.md",
+          "operator.md");
 
   private static final Pattern ENTRY =
       Pattern.compile("([A-Z0-9_]+) (.+) - Cause: (.+) - Fix: (.+) - Rule: (.+)");

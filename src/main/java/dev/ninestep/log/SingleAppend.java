@@ -1,37 +1,44 @@
 package dev.ninestep.log;
 
 import dev.ninestep.event.Fact;
+import dev.ninestep.event.Topic;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.producer.RecordMetadata;
 
-/// Appends one fact from outside a pod, for an operator's command.
+/// Appends once, from outside a pod, for an operator's command.
 public final class SingleAppend {
 
   private static final long SECONDS = 30;
 
   private SingleAppend() {}
 
-  /// Appends a fact and waits until the log has it.
+  /// Appends facts and waits until the log has all of them.
   ///
   /// @param settings where the log is
   /// @param topics its topics, prepared
-  /// @param fact the fact
-  /// @throws UnusableLogException when the log does not acknowledge it within 30 s; it may have it
+  /// @param facts the facts, in their order
+  /// @throws UnusableLogException when the log does not acknowledge one within 30 s; it may have it
   ///   all the same
-  public static void to(LogSettings settings, Topics topics, Fact fact) {
+  public static void to(LogSettings settings, Topics topics, List<Fact> facts) {
     var clients = new KafkaClients(settings);
-    var record = topics.record(fact);
     try (var producer = clients.deciding()) {
+      var name = LogSettings.name(Topic.FLOW);
       var _ =
           clients
               .patience()
-              .of(
-                  "the partitions of topic " + record.topic(),
-                  () -> FactProducer.partitions(producer, record.topic()));
-      producer.send(record).get(SECONDS, TimeUnit.SECONDS);
+              .of("the partitions of topic " + name, () -> FactProducer.partitions(producer, name));
+      var sent = new ArrayList<Future<RecordMetadata>>();
+      facts.forEach(fact -> sent.add(producer.send(topics.record(fact))));
+      for (var one : sent) {
+        one.get(SECONDS, TimeUnit.SECONDS);
+      }
     } catch (ExecutionException | TimeoutException e) {
-      throw new UnusableLogException("%s is not acknowledged: %s".formatted(fact.key(), e), e);
+      throw new UnusableLogException("a fact is not acknowledged: " + e, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new UnusableLogException("interrupted while appending", e);

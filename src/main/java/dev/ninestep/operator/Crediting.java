@@ -31,13 +31,11 @@ record Crediting(
     Supplier<AttemptId> attempts,
     String currency) {
 
-  private static final String BY = "the operator's service";
-
   void give(RoutingContext context, AccountId account, Buffer body) {
     switch (CreditRequest.parse(body)) {
       case CreditRequest.Malformed(var refused) -> refuse(context, refused);
       case CreditRequest.WellFormed(var amount, var key) ->
-          give(context, new CreditAccount(account, amount, key, attempts.get(), BY));
+          give(context, new CreditAccount(account, amount, key, attempts.get(), OperatorApi.BY));
     }
   }
 

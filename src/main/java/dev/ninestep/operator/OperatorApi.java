@@ -9,11 +9,10 @@ import dev.ninestep.exchange.Refusals;
 import dev.ninestep.fold.Aggregate;
 import dev.ninestep.fold.Ledger;
 import dev.ninestep.projection.Accounts;
-import dev.ninestep.projection.StoredAccount;
 import dev.ninestep.protocol.AccountId;
 import dev.ninestep.protocol.AttemptId;
 import dev.ninestep.protocol.Step;
-import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
@@ -24,26 +23,36 @@ import java.util.function.Supplier;
 ///
 /// `POST /operator/api/accounts/{login or id}/credits` with `{"amount": "10.00", "key": "…"}` gives
 /// an account money, and answers 201 with its balance; 200 when the same was given before under the
-/// key. `GET /operator/api/accounts/{login or id}/balance` tells what it has. Both want the header
-/// `Authorization: Bearer` with the operator's secret.
+/// key. `GET /operator/api/accounts/{login or id}/balance` tells what it has.
+///
+/// `POST /operator/api/revocations` with any of `flow`, `client_id`, `account`, `resource` and
+/// `issued_before`, and with `reason` and `dry_run` as wanted, ends the connections of which all of
+/// that is true, and answers 200 with how many there were.
+///
+/// All of them want the header `Authorization: Bearer` with the operator's secret.
 public final class OperatorApi {
+
+  /// Who acts, as the log names them.
+  static final String BY = "the operator's service";
 
   private static final String ACCOUNT = "/operator/api/accounts/:account";
   private static final String BEARER = "Bearer ";
 
-  private final Accounts accounts;
+  private final AccountNames names;
   private final Refusals refusals;
   private final Optional<String> secretHash;
   private final Crediting crediting;
   private final Balances balances;
+  private final Revoking revoking;
 
   /// An entrance.
   ///
   /// @param accounts who there is
   /// @param ledger knows what accounts have
-  /// @param recorder writes credits
+  /// @param recorder writes credits, and what is ended
   /// @param refusals renders refusals
   /// @param attempts names attempts
+  /// @param grants lists what is connected
   /// @param secretHash SHA-256, base64url, of the secret that opens; nobody is let in without
   /// @param currency what amounts are shown in
   public OperatorApi(
@@ -52,13 +61,15 @@ public final class OperatorApi {
       Recorder<Aggregate> recorder,
       Refusals refusals,
       Supplier<AttemptId> attempts,
+      ProjectedGrants grants,
       Optional<String> secretHash,
       String currency) {
-    this.accounts = accounts;
+    this.names = new AccountNames(accounts);
     this.refusals = refusals;
     this.secretHash = secretHash;
     this.crediting = new Crediting(recorder, refusals, attempts, currency);
     this.balances = new Balances(ledger, recorder.log(), refusals, currency);
+    this.revoking = new Revoking(names, recorder, refusals, grants);
   }
 
   /// Mounts the routes.
@@ -68,35 +79,38 @@ public final class OperatorApi {
     router
         .post(ACCOUNT + "/credits")
         .handler(context ->
-            Body.of(context)
-                .onFailure(context::fail)
-                .onSuccess(
-                    body -> admit(context, account -> crediting.give(context, account, body))));
+            withBody(
+                context,
+                body -> find(context, account -> crediting.give(context, account, body))));
     router
         .get(ACCOUNT + "/balance")
-        .handler(context -> admit(context, account -> balances.tell(context, account)));
+        .handler(context ->
+            admit(context, () -> find(context, account -> balances.tell(context, account))));
+    router
+        .post("/operator/api/revocations")
+        .handler(context -> withBody(context, body -> revoking.revoke(context, body)));
   }
 
-  private void admit(RoutingContext context, Consumer<AccountId> then) {
+  private void withBody(RoutingContext context, Consumer<Buffer> then) {
+    Body.of(context)
+        .onFailure(context::fail)
+        .onSuccess(body -> admit(context, () -> then.accept(body)));
+  }
+
+  private void admit(RoutingContext context, Runnable then) {
     new AuthenticateOperator(secret(context), secretHash)
         .decide()
-        .ifPresentOrElse(refused -> refuse(context, refused), () -> find(context, then));
+        .ifPresentOrElse(refused -> refuse(context, refused), then);
   }
 
   private void find(RoutingContext context, Consumer<AccountId> then) {
     var name = Optional.ofNullable(context.pathParam("account")).orElse("");
-    account(name)
+    names
+        .find(name)
         .onFailure(context::fail)
         .onSuccess(found ->
             found.ifPresentOrElse(
                 then, () -> refuse(context, Refused.of(Refusal.ACCOUNT_UNKNOWN))));
-  }
-
-  /// A name that looks like an id is one: people do not sign in with 32 hex digits.
-  private Future<Optional<AccountId>> account(String name) {
-    var found =
-        AccountId.parse(name).map(accounts::find).orElseGet(() -> accounts.findByLogin(name));
-    return found.map(account -> account.map(StoredAccount::id));
   }
 
   private static Optional<String> secret(RoutingContext context) {

@@ -145,6 +145,13 @@ public final class Projection {
     return new ConnectedAppQuery(pool);
   }
 
+  /// The grants of everybody.
+  ///
+  /// @return the grants
+  public StoredGrants grants() {
+    return new StoredGrantQuery(pool);
+  }
+
   /// Closes all connections.
   ///
   /// @return when they are closed

@@ -142,7 +142,11 @@ public final class Sentence {
                 case NOT_CHECKED -> "answered 503: the password could not be checked";
               });
       case GrantRevoked e ->
-          Optional.of("grant revoked by the " + e.by().name().toLowerCase(Locale.ROOT));
+          Optional.of(
+              "grant revoked by the "
+                  + e.by().name().toLowerCase(Locale.ROOT)
+                  + e.operator().map(who -> " (" + who + ")").orElse("")
+                  + e.reason().map(why -> ": " + why).orElse(""));
       case NothingRevoked _ -> Optional.of("asked to revoke what is no token of this server");
       case TokenIntrospected e ->
           Optional.of(

@@ -92,16 +92,7 @@ class AccountsTest {
     create("carl", OLD);
     var first = both.getFirst();
     var client = Connection.register(first.base());
-    var back =
-        new Browser()
-            .allow(
-                Connection.authorizationUri(first.base(), client, ""),
-                "carl",
-                OLD,
-                Connection.CALLBACK);
-    var redeemed =
-        Http.form(first.base() + "/token", Connection.redemption(client, back.parameter("code")));
-    var tokens = new JsonObject(redeemed.body());
+    var tokens = connected(client, "carl");
     var access = tokens.getString("access_token");
     both.forEach(pod -> becomes(pod, access, 200));
 
@@ -131,6 +122,38 @@ class AccountsTest {
         .contains("dora: credited, the balance is 10.00 USD");
     assertThat(pods.accounts(Map.of(), credit))
         .contains("dora: was credited before, the balance is 10.00 USD");
+  }
+
+  /// (AD-06)
+  @Test
+  void whatAnOperatorEndsIsOutOnEveryPod() throws Exception {
+    create("emil", OLD);
+    var client = Connection.register(both.getFirst().base());
+    var tokens = connected(client, "emil");
+    var access = tokens.getString("access_token");
+    both.forEach(pod -> becomes(pod, access, 200));
+    var revoke = new String[] {"revoke", "--login", "emil", "--client", client, "--dry-run"};
+    assertThat(pods.command("grants", Map.of(), revoke)).contains("1 would be ended");
+    both.forEach(pod -> becomes(pod, access, 200));
+
+    revoke[revoke.length - 1] = "--reason=lost laptop";
+    assertThat(pods.command("grants", Map.of(), revoke)).contains("1 ended");
+
+    both.forEach(pod -> becomes(pod, access, 401));
+    var refresh = Connection.refresh(client, tokens.getString("refresh_token"));
+    for (var pod : both) {
+      var refused = new JsonObject(Http.form(pod.base() + "/token", refresh).body());
+      assertThat(refused.getString("error_uri")).contains("grant-revoked-by-operator");
+    }
+  }
+
+  /// Lets an app in, and redeems its code.
+  private static JsonObject connected(String client, String login) {
+    var base = both.getFirst().base();
+    var asked = Connection.authorizationUri(base, client, "");
+    var back = new Browser().allow(asked, login, OLD, Connection.CALLBACK);
+    var redemption = Connection.redemption(client, back.parameter("code"));
+    return new JsonObject(Http.form(base + "/token", redemption).body());
   }
 
   private static void becomes(Pods.Pod pod, String access, int status) {

@@ -139,16 +139,24 @@ final class Pods implements AutoCloseable {
   /// @return what it printed
   String accounts(Map<String, String> environment, String... command)
       throws IOException, InterruptedException {
+    return command("accounts", environment, command);
+  }
+
+  /// Runs a command, with the configuration of the first pod.
+  ///
+  /// @return what it printed
+  String command(String name, Map<String, String> environment, String... command)
+      throws IOException, InterruptedException {
     var line =
         new ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-jar",
                 System.getProperty("ninestep.jar"),
-                "accounts"));
+                name));
     line.addAll(List.of(command));
     line.addAll(List.of("--config", pods.getFirst().config.toString()));
-    var errors = Files.createTempFile(directory, "accounts", ".err");
+    var errors = Files.createTempFile(directory, name, ".err");
     var builder = new ProcessBuilder(line).redirectError(errors.toFile());
     builder.environment().put("NINESTEP_POSTGRES_PASSWORD", database.password());
     builder.environment().putAll(environment);

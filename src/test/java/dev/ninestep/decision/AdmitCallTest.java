@@ -91,6 +91,9 @@ class AdmitCallTest {
                     r.key = Optional.of(OTHER_KEY);
                   }),
               row(Refusal.GRANT_UNREADABLE, r -> r.grant = new Grant.Closed(NOON)),
+              row(
+                  Refusal.TOKEN_REVOKED_BY_OPERATOR,
+                  r -> r.grant = revoked(RevocationCause.BY_OPERATOR)),
               row(Refusal.TOKEN_REVOKED, r -> r.grant = new Grant.None()),
               row(Refusal.CALLER_CLIENT_DELETED, r -> r.client = new Client.Deleted(NOON)),
               row(Refusal.CALLER_ACCOUNT_SUSPENDED, r -> r.account = SUSPENDED),
@@ -128,24 +131,26 @@ class AdmitCallTest {
 
   @Test
   void onlyAGrantThatStandsLetsACallThrough() {
-    var revoked = new Grant.Revoked(RevocationCause.REFRESH_REUSED, ATTEMPT, NOON, LIVES.endsAt());
     for (var grant :
         List.of(
             new Grant.None(),
             new Grant.Denied(EXPIRES),
             new Grant.CodeOutstanding(ATTEMPT, EXPIRES, LIVES),
-            revoked)) {
+            revoked(RevocationCause.REFRESH_REUSED))) {
       var request = new Request();
       request.grant = grant;
       assertThat(request.refused().map(Refused::refusal)).contains(Refusal.TOKEN_REVOKED);
     }
   }
 
+  private static Grant revoked(RevocationCause cause) {
+    return new Grant.Revoked(cause, ATTEMPT, NOON, LIVES.endsAt());
+  }
+
   @Test
   void aRevokedTokenSaysWhatRevokedItAndWhen() {
     var request = new Request();
-    request.grant =
-        new Grant.Revoked(RevocationCause.REFRESH_REUSED, ATTEMPT, NOON, LIVES.endsAt());
+    request.grant = revoked(RevocationCause.REFRESH_REUSED);
     assertThat(request.refused().flatMap(refused -> refused.evidence().detail()))
         .contains("REFRESH_REUSED at " + NOON);
   }

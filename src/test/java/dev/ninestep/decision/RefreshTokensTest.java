@@ -176,7 +176,10 @@ class RefreshTokensTest {
         NOON,
         Refusal.REFRESH_TOKEN_REUSED);
     refuses(revoked(RevocationCause.CODE_REPLAYED, OTHER_ATTEMPT), NOON, Refusal.GRANT_REVOKED);
-    refuses(revoked(RevocationCause.BY_OPERATOR, Grant.NO_ATTEMPT), NOON, Refusal.GRANT_REVOKED);
+    refuses(
+        revoked(RevocationCause.BY_OPERATOR, Grant.NO_ATTEMPT),
+        NOON,
+        Refusal.GRANT_REVOKED_BY_OPERATOR);
     refuses(active(OTHER_ATTEMPT, 0), VOID_AFTER, Refusal.REFRESH_TOKEN_EXPIRED);
     refuses(active(OTHER_ATTEMPT, 0), VOID_AFTER.plusMillis(1), Refusal.LOG_UNAVAILABLE);
     refuses(

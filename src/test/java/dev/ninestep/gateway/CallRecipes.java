@@ -15,6 +15,7 @@ import static dev.ninestep.event.Refusal.TOKEN_IN_QUERY;
 import static dev.ninestep.event.Refusal.TOKEN_MALFORMED;
 import static dev.ninestep.event.Refusal.TOKEN_MISSING;
 import static dev.ninestep.event.Refusal.TOKEN_REVOKED;
+import static dev.ninestep.event.Refusal.TOKEN_REVOKED_BY_OPERATOR;
 import static dev.ninestep.event.Refusal.TOKEN_SIGNATURE_WRONG;
 import static dev.ninestep.event.Refusal.TOKEN_WRONG_AUDIENCE;
 import static dev.ninestep.event.Refusal.UPSTREAM_REFUSED_US;
@@ -109,15 +110,8 @@ public final class CallRecipes {
         called(
             TOKEN_WRONG_AUDIENCE,
             harness -> harness.tokenFor(new ResourceUri("https://other.example/mcp"))),
-        called(
-            TOKEN_REVOKED,
-            harness -> {
-              var token = harness.granted();
-              var revoked =
-                  new GrantRevoked(RevokedBy.USER, Optional.empty(), Optional.of(Harness.ACCOUNT));
-              tell(harness, new Key.OfFlow(token.flow()), revoked);
-              return harness.tokens.sign(token);
-            }),
+        called(TOKEN_REVOKED, harness -> revoked(harness, RevokedBy.USER)),
+        called(TOKEN_REVOKED_BY_OPERATOR, harness -> revoked(harness, RevokedBy.OPERATOR)),
         called(
             CALLER_ACCOUNT_SUSPENDED,
             harness -> {
@@ -187,6 +181,13 @@ public final class CallRecipes {
     harness.facts.tell(
         harness.facts.seal(
             key, new FlowId(0, 0), new RequestId(0, 0), Optional.empty(), Optional.empty(), event));
+  }
+
+  private static String revoked(Harness harness, RevokedBy by) {
+    var token = harness.granted();
+    var revoked = new GrantRevoked(by, Optional.empty(), Optional.of(Harness.ACCOUNT));
+    tell(harness, new Key.OfFlow(token.flow()), revoked);
+    return harness.tokens.sign(token);
   }
 
   private static Recipe called(Refusal refusal, Function<Harness, String> token) {

@@ -1,16 +1,23 @@
 package dev.ninestep.operator;
 
 import static dev.ninestep.event.Refusal.ACCOUNT_UNKNOWN;
+import static dev.ninestep.event.Refusal.CLIENT_NOT_FOUND;
+import static dev.ninestep.event.Refusal.CONNECTION_UNKNOWN;
 import static dev.ninestep.event.Refusal.CREDIT_KEY_TAKEN;
 import static dev.ninestep.event.Refusal.CREDIT_NOT_FIT;
 import static dev.ninestep.event.Refusal.OPERATOR_NOT_ALLOWED;
+import static dev.ninestep.event.Refusal.PROJECTION_BEHIND;
+import static dev.ninestep.event.Refusal.REVOCATION_NOT_FIT;
+import static dev.ninestep.operator.OperatorServer.ANNA;
 import static dev.ninestep.operator.OperatorServer.SECRET;
 
 import dev.ninestep.event.Face;
 import dev.ninestep.event.Refusal;
+import dev.ninestep.protocol.ClientId;
 import dev.ninestep.protocol.Step;
 import dev.ninestep.refusal.Recipe;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -33,6 +40,18 @@ public final class OperatorRecipes {
             server -> {
               var _ = server.credit("10.00", "payment-1");
               return server.credit("100.00", "payment-1");
+            }),
+        recipe(REVOCATION_NOT_FIT, server -> server.revoke("{}")),
+        recipe(
+            CONNECTION_UNKNOWN,
+            server -> server.revoke("{\"flow\":\"00000000000000000000000000000001\"}")),
+        recipe(CLIENT_NOT_FOUND, server -> server.revoke("{\"client_id\":\"claudia\"}")),
+        recipe(
+            PROJECTION_BEHIND,
+            server -> {
+              server.grants.stopProjecting();
+              server.grants.connect(ANNA, new ClientId("claude"), MemoryGrants.FILES);
+              return server.revoke("{\"account\":\"anna\"}");
             }));
   }
 
@@ -43,7 +62,7 @@ public final class OperatorRecipes {
         Step.CALL,
         Face.JSON,
         () -> {
-          try (var server = new OperatorServer(Optional.of(SECRET))) {
+          try (var server = new OperatorServer(Optional.of(SECRET), Duration.ofMillis(200))) {
             return server.provoked(provocation.apply(server));
           }
         });

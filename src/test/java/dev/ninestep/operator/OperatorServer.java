@@ -7,6 +7,7 @@ import dev.ninestep.exchange.Failures;
 import dev.ninestep.exchange.Pages;
 import dev.ninestep.exchange.Recorder;
 import dev.ninestep.exchange.Refusals;
+import dev.ninestep.log.Partition;
 import dev.ninestep.log.VirtualFlowLog;
 import dev.ninestep.projection.Accounts;
 import dev.ninestep.projection.PasswordHash;
@@ -28,22 +29,38 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 
-/// The operator's entrance on a port of its own, with one account and a log in memory.
+/// The operator's entrance on a port of its own, with two accounts and a log in memory.
 final class OperatorServer implements AutoCloseable, Accounts {
 
   static final Issuer ISSUER = new Issuer("https://auth.example");
   static final AccountId ANNA = new AccountId(1, 1);
+  static final AccountId BERT = new AccountId(2, 2);
+  private static final List<StoredAccount> ACCOUNTS =
+      List.of(
+          new StoredAccount(ANNA, "anna", Role.USER, Optional.empty()),
+          new StoredAccount(BERT, "bert", Role.USER, Optional.empty()));
   static final String SECRET = "a secret of the payment service";
 
   final VirtualFlowLog log = new VirtualFlowLog();
+  final MemoryGrants grants = new MemoryGrants(log);
   private final Traffic traffic = new Traffic();
   private final HttpClient http = HttpClient.newHttpClient();
   private final Vertx vertx = Vertx.vertx();
   private final HttpServer server;
+  private final AtomicInteger asked = new AtomicInteger();
 
   OperatorServer(Optional<String> secret) {
+    this(secret, Duration.ofSeconds(20));
+  }
+
+  /// @param patience how long a projection that stands still is waited for
+  OperatorServer(Optional<String> secret, Duration patience) {
     var recorder = new Recorder<>(log, log);
     var refusals = new Refusals(ISSUER, recorder, new Pages(ISSUER));
     var mint = new Mint();
@@ -58,10 +75,21 @@ final class OperatorServer implements AutoCloseable, Accounts {
             recorder,
             refusals,
             mint::attempt,
+            new ProjectedGrants(grants, this::end, patience),
             secret.map(Hashes::sha256),
             "EUR")
         .mount(router);
     server = vertx.createHttpServer().requestHandler(router).listen(0, "127.0.0.1").await();
+  }
+
+  private Future<Map<Partition, Long>> end() {
+    asked.incrementAndGet();
+    return Future.succeededFuture(grants.end());
+  }
+
+  /// How often somebody asked where the log ends.
+  int asked() {
+    return asked.get();
   }
 
   HttpResponse<String> credit(String amount, String key) {
@@ -72,13 +100,25 @@ final class OperatorServer implements AutoCloseable, Accounts {
     return send(to(account + "/credits", SECRET).POST(BodyPublishers.ofString(body)));
   }
 
+  HttpResponse<String> revoke(String body) {
+    return revoke(SECRET, body);
+  }
+
+  HttpResponse<String> revoke(String secret, String body) {
+    return send(at("revocations", secret).POST(BodyPublishers.ofString(body)));
+  }
+
   JsonObject balance() {
     return new JsonObject(send(to(ANNA + "/balance", SECRET)).body());
   }
 
   HttpRequest.Builder to(String path, String secret) {
+    return at("accounts/" + path, secret);
+  }
+
+  private HttpRequest.Builder at(String path, String secret) {
     traffic.said(secret);
-    var base = "http://127.0.0.1:" + server.actualPort() + "/operator/api/accounts/";
+    var base = "http://127.0.0.1:" + server.actualPort() + "/operator/api/";
     return HttpRequest.newBuilder(URI.create(base + path))
         .timeout(Duration.ofSeconds(30))
         .header("Authorization", "Bearer " + secret);
@@ -94,17 +134,16 @@ final class OperatorServer implements AutoCloseable, Accounts {
 
   @Override
   public Future<Optional<StoredAccount>> findByLogin(String login) {
-    return found(login.equals("anna"));
+    return found(account -> account.login().equals(login));
   }
 
   @Override
-  public Future<Optional<StoredAccount>> find(AccountId account) {
-    return found(account.equals(ANNA));
+  public Future<Optional<StoredAccount>> find(AccountId id) {
+    return found(account -> account.id().equals(id));
   }
 
-  private static Future<Optional<StoredAccount>> found(boolean isAnna) {
-    var anna = new StoredAccount(ANNA, "anna", Role.USER, Optional.empty());
-    return Future.succeededFuture(isAnna ? Optional.of(anna) : Optional.empty());
+  private static Future<Optional<StoredAccount>> found(Predicate<StoredAccount> who) {
+    return Future.succeededFuture(ACCOUNTS.stream().filter(who).findFirst());
   }
 
   @Override

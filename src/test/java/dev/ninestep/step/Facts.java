@@ -68,8 +68,13 @@ final class Facts {
 
   /// The user revokes the grant of the last flow.
   static void revoke(TestServer server) {
+    revoke(server, RevokedBy.USER);
+  }
+
+  /// Somebody revokes the grant of the last flow.
+  static void revoke(TestServer server, RevokedBy by) {
     var flow = server.log.facts().getLast().flow();
-    var event = new GrantRevoked(RevokedBy.USER, Optional.empty(), Optional.empty());
+    var event = new GrantRevoked(by, Optional.empty(), Optional.empty());
     tell(server, new Key.OfFlow(flow), event);
   }
 

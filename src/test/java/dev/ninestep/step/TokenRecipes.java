@@ -1,6 +1,7 @@
 package dev.ninestep.step;
 
 import static dev.ninestep.event.Refusal.CODE_GUESSED;
+import static dev.ninestep.event.Refusal.GRANT_REVOKED_BY_OPERATOR;
 import static dev.ninestep.event.Refusal.GRANT_TYPE_NOT_REGISTERED;
 import static dev.ninestep.event.Refusal.INTROSPECTION_BY_PUBLIC_CLIENT;
 import static dev.ninestep.event.Refusal.REFRESH_TOKEN_OF_LOST_ANSWER;
@@ -12,6 +13,7 @@ import static dev.ninestep.event.Refusal.TOKEN_REQUESTS_TOO_MANY;
 
 import dev.ninestep.event.Face;
 import dev.ninestep.event.Refusal;
+import dev.ninestep.event.RevokedBy;
 import dev.ninestep.protocol.Step;
 import java.net.http.HttpResponse;
 import java.util.Map;
@@ -91,6 +93,17 @@ final class TokenRecipes {
               client.token(first);
               server.issued(3);
               return client.token(client.refresh(lost));
+            }),
+        recipe(
+            "ended by an operator",
+            GRANT_REVOKED_BY_OPERATOR,
+            Step.REFRESH,
+            server -> {
+              var client = TestClient.register(server);
+              var form = client.refresh(client.refreshToken());
+              server.issued(1);
+              Facts.revoke(server, RevokedBy.OPERATOR);
+              return client.token(form);
             }),
         recipe(
             "RV-04",

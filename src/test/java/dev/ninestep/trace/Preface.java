@@ -78,6 +78,8 @@ record Preface(Tale tale, long second) {
               60);
       case GRANT_REVOKED -> new Preface(revoked(), 3_590);
       case TOKEN_REVOKED -> new Preface(revoked(), 100);
+      case GRANT_REVOKED_BY_OPERATOR -> new Preface(ended(), 3_590);
+      case TOKEN_REVOKED_BY_OPERATOR -> new Preface(ended(), 100);
       case TOKEN_EXPIRED -> new Preface(connected().own(30, admitted("POST")), 3_700);
       case IDENTITY_ASSERTION_MISSING,
           IDENTITY_ASSERTION_WRONG,
@@ -108,6 +110,10 @@ record Preface(Tale tale, long second) {
           ACCOUNT_UNKNOWN,
           CREDIT_NOT_FIT,
           CREDIT_KEY_TAKEN,
+          REVOCATION_NOT_FIT,
+          CONNECTION_UNKNOWN,
+          CLIENT_NOT_FOUND,
+          PROJECTION_BEHIND,
           FLOW_UNKNOWN,
           AS_OF_OUTSIDE_FLOW,
           SETTINGS_SIGNED_OUT,
@@ -142,8 +148,22 @@ record Preface(Tale tale, long second) {
   }
 
   private static Tale revoked() {
-    return connected()
-        .own(30, admitted("POST"))
-        .own(90, new GrantRevoked(RevokedBy.USER, Optional.empty(), Optional.of(ACCOUNT)));
+    return used().own(90, new GrantRevoked(RevokedBy.USER, Optional.empty(), Optional.of(ACCOUNT)));
+  }
+
+  private static Tale ended() {
+    return used()
+        .own(
+            90,
+            new GrantRevoked(
+                RevokedBy.OPERATOR,
+                Optional.of(Tale.CLIENT),
+                Optional.of(ACCOUNT),
+                Optional.of("the operator's service"),
+                Optional.of("lost laptop")));
+  }
+
+  private static Tale used() {
+    return connected().own(30, admitted("POST"));
   }
 }

@@ -22,7 +22,8 @@ final class BillingSettings {
       Setting.optional(
           "operator.secret-hash",
           Forms.SHA256,
-          "SHA-256, base64url, of the secret with which a service may credit accounts.");
+          "SHA-256, base64url, of the secret with which a service may credit accounts and end"
+              + " connections.");
 
   /// All of them.
   static final List<Setting<?>> ALL = List.of(CURRENCY, LOW, TOP_UP, OPERATOR);

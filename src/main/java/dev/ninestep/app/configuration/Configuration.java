@@ -202,7 +202,8 @@ public record Configuration(
   /// @param currency what amounts are shown in
   /// @param low below which a balance is low
   /// @param topUp where users top up
-  /// @param operatorSecretHash the hash of the secret with which a service may credit accounts
+  /// @param operatorSecretHash the hash of the secret with which a service may credit accounts and
+  ///   end connections
   public record Billing(
       String currency, Amount low, Optional<URI> topUp, Optional<String> operatorSecretHash) {}
 

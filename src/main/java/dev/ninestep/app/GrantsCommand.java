@@ -1,0 +1,80 @@
+package dev.ninestep.app;
+
+import dev.ninestep.operator.ProjectedGrants;
+import dev.ninestep.operator.Revocation;
+import dev.ninestep.operator.Revocations;
+import dev.ninestep.token.Mint;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// What is connected.
+@Command(
+    name = "grants",
+    mixinStandardHelpOptions = true,
+    description = "Ends connections: of a client, an account, a resource, or a single one.")
+final class GrantsCommand implements Runnable {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  /// Some 200 connections are ended within a tenth of a second.
+  private static final long LONGEST_SECONDS = 3_600;
+
+  @SuppressWarnings("NullAway.Init") // set before a command runs
+  @Spec
+  private CommandSpec spec;
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "Which command?");
+  }
+
+  @Command(
+      name = "revoke",
+      mixinStandardHelpOptions = true,
+      description =
+          "Ends the connections of which everything is true that is named, on every pod, and says"
+              + " how many there were. Users have to allow the apps anew. Needs a running"
+              + " projector.")
+  void revoke(
+      @Mixin NamedGrants named,
+      @Option(
+              names = "--reason",
+              paramLabel = "TEXT",
+              description = "Why, for whoever looks into it later; users are not told.")
+          Optional<String> reason,
+      @Option(names = "--dry-run", description = "Says how many there are, and ends none.")
+          boolean isDry)
+      throws CannotStart {
+    if (reason.isPresent() && !Revocation.isReason(reason.get())) {
+      throw new ParameterException(
+          spec.commandLine(), "--reason: 1 to 200 characters without controls");
+    }
+    var desk = named.desk();
+    var which = named.filter(desk);
+    var log = OpenLog.prepare(desk.configuration());
+    var grants =
+        new ProjectedGrants(desk.projection().grants(), log.end(desk.vertx()), PATIENCE);
+    var revocations = new Revocations(desk.vertx(), grants, Instant::now);
+    var revocation = new Revocation(which, Desk.operator(), reason, isDry);
+    var ender = new AppendedEnder(desk.vertx(), log, new Mint());
+    say(Desk.await(revocations.run(revocation, ender), LONGEST_SECONDS), isDry);
+  }
+
+  private void say(Revocations.Outcome outcome, boolean isDry) throws CannotStart {
+    switch (outcome) {
+      case Revocations.Outcome.Done(var grants) ->
+          spec.commandLine()
+              .getOut()
+              .println(grants + (isDry ? " would be ended" : " ended"));
+      case Revocations.Outcome.NotDone(var refused) ->
+          throw new CannotStart(CannotStart.UNAVAILABLE, refused.refusal().description());
+    }
+  }
+}

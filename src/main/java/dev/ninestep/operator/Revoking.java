@@ -1,0 +1,82 @@
+package dev.ninestep.operator;
+
+import dev.ninestep.event.Refusal;
+import dev.ninestep.event.Refused;
+import dev.ninestep.exchange.Exchange;
+import dev.ninestep.exchange.Recorder;
+import dev.ninestep.exchange.Refusals;
+import dev.ninestep.fold.Aggregate;
+import dev.ninestep.projection.GrantFilter;
+import dev.ninestep.protocol.AccountId;
+import dev.ninestep.protocol.Step;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
+
+/// Ends connections for a service of the operator's, and answers after the fold.
+///
+/// @param names finds accounts
+/// @param recorder writes what is ended
+/// @param refusals renders refusals
+/// @param grants lists what there is
+record Revoking(
+    AccountNames names, Recorder<Aggregate> recorder, Refusals refusals, ProjectedGrants grants) {
+
+  void revoke(RoutingContext context, Buffer body) {
+    switch (RevocationRequest.parse(body)) {
+      case RevocationRequest.Malformed(var refused) -> refuse(context, refused);
+      case RevocationRequest.WellFormed request ->
+          account(request)
+              .compose(account ->
+                  request.account().isPresent() && account.isEmpty()
+                      ? refuse(context, Refused.of(Refusal.ACCOUNT_UNKNOWN))
+                      : revoke(context, revocation(request, account)))
+              .onFailure(context::fail);
+    }
+  }
+
+  private Future<Optional<AccountId>> account(RevocationRequest.WellFormed request) {
+    return request
+        .account()
+        .map(names::find)
+        .orElseGet(() -> Future.succeededFuture(Optional.empty()));
+  }
+
+  private static Revocation revocation(
+      RevocationRequest.WellFormed request, Optional<AccountId> account) {
+    var which =
+        new GrantFilter(
+            request.flow(), request.client(), account, request.resource(), request.issuedBefore());
+    return new Revocation(which, OperatorApi.BY, request.reason(), request.isDry());
+  }
+
+  private Future<Void> revoke(RoutingContext context, Revocation revocation) {
+    var ender = new LoggedEnder(recorder, Exchange.of(context));
+    return new Revocations(context.vertx(), grants, recorder.log()::now)
+        .run(revocation, ender)
+        .compose(outcome ->
+            switch (outcome) {
+              case Revocations.Outcome.NotDone(var refused) -> refuse(context, refused);
+              case Revocations.Outcome.Done(var ended) -> answer(context, revocation, ended);
+            });
+  }
+
+  private static Future<Void> answer(RoutingContext context, Revocation revocation, int ended) {
+    return context
+        .response()
+        .putHeader("Content-Type", "application/json")
+        .putHeader("Cache-Control", "no-store")
+        .end(
+            new JsonObject()
+                .put("ended", ended)
+                .put("dry_run", revocation.isDry())
+                .encodePrettily());
+  }
+
+  private Future<Void> refuse(RoutingContext context, Refused refused) {
+    refusals.jsonInDetail(context, Step.CALL, refused);
+    return Future.succeededFuture();
+  }
+}

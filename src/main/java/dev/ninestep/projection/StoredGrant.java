@@ -1,0 +1,30 @@
+package dev.ninestep.projection;
+
+import dev.ninestep.fold.Grant;
+import dev.ninestep.protocol.AccountId;
+import dev.ninestep.protocol.ClientId;
+import dev.ninestep.protocol.FlowId;
+import dev.ninestep.protocol.ResourceUri;
+import dev.ninestep.protocol.Scope;
+import java.time.Instant;
+import java.util.Optional;
+
+/// A grant that has not ended, as it was projected.
+///
+/// @param flow the grant
+/// @param client who holds it
+/// @param account whose it is
+/// @param scope what was allowed
+/// @param resource at which audience
+/// @param openedAt when it was allowed, in the log's time
+/// @param lastUsedAt when it last won tokens, if it ever did
+/// @param state a code that is outstanding, or active with or without a refresh token
+public record StoredGrant(
+    FlowId flow,
+    ClientId client,
+    AccountId account,
+    Scope scope,
+    ResourceUri resource,
+    Instant openedAt,
+    Optional<Instant> lastUsedAt,
+    Grant state) {}
