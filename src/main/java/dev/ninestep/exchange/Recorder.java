@@ -7,6 +7,7 @@ import dev.ninestep.event.AccountSuspended;
 import dev.ninestep.event.AssertionPresented;
 import dev.ninestep.event.ClientDeleted;
 import dev.ninestep.event.ClientRegistered;
+import dev.ninestep.event.ClientSeen;
 import dev.ninestep.event.ClientUpdated;
 import dev.ninestep.event.ClientUsed;
 import dev.ninestep.event.ConsentForgotten;
@@ -90,6 +91,7 @@ public record Recorder<S>(FlowLog<S> log, Envelopes envelopes) {
     return switch (event) {
       case ClientRegistered e -> new Key.OfClient(e.client());
       case ClientUsed e -> new Key.OfClient(e.client());
+      case ClientSeen e -> new Key.OfClient(e.client());
       case ClientUpdated e -> new Key.OfClient(e.client());
       case ClientDeleted e -> new Key.OfClient(e.client());
       case AssertionPresented e -> new Key.OfOneTime(e.idHash());

@@ -13,6 +13,7 @@ import dev.ninestep.event.CallsMetered;
 import dev.ninestep.event.ClientCredentialsPresented;
 import dev.ninestep.event.ClientDeleted;
 import dev.ninestep.event.ClientRegistered;
+import dev.ninestep.event.ClientSeen;
 import dev.ninestep.event.ClientUpdated;
 import dev.ninestep.event.ClientUsed;
 import dev.ninestep.event.CodePresented;
@@ -53,26 +54,33 @@ public sealed interface Client extends Aggregate {
   /// No such client is known.
   record Unknown() implements Client {}
 
-  /// How long a client is remembered that nobody lets in.
+  /// How long a client is remembered that nobody lets in, after it was last heard of.
   Duration UNUSED = Duration.ofHours(24);
 
   /// The client registered itself, or its document was read.
   ///
   /// @param metadata what it says of itself
   /// @param at when, in the log's time
-  /// @param isUsed whether it ever got tokens; if not, it is forgotten after [#UNUSED]
-  record Registered(ClientRegistered metadata, Instant at, boolean isUsed) implements Client {
+  /// @param use whether it ever got tokens; if not, it is forgotten [#UNUSED] after it was last
+  ///   heard of
+  record Registered(ClientRegistered metadata, Instant at, Use use) implements Client {
 
     /// A client that has only just registered.
     ///
     /// @param metadata what it registered
     /// @param at when, in the log's time
     public Registered(ClientRegistered metadata, Instant at) {
-      this(metadata, at, false);
+      this(metadata, at, new Use.NotYet(at));
     }
 
     private boolean isForgotten(Instant now) {
-      return !isUsed && now.isAfter(at.plus(UNUSED));
+      return use instanceof Use.NotYet(var heardAt) && now.isAfter(heardAt.plus(UNUSED));
+    }
+
+    private Use heard(Instant now) {
+      return use instanceof Use.NotYet(var heardAt) && now.isAfter(heardAt)
+          ? new Use.NotYet(now)
+          : use;
     }
   }
 
@@ -95,8 +103,9 @@ public sealed interface Client extends Aggregate {
     return this instanceof Registered s && s.isForgotten(now) ? new Unknown() : this;
   }
 
-  /// What a fact makes of this client: its first registration counts, but of a client whose id is a
-  /// URL the latest, since its document may change.
+  /// What a fact makes of this client: its first registration counts, and a repeated one only shows
+  /// that it is still there; but of a client whose id is a URL the latest counts, since its
+  /// document may change.
   ///
   /// @param event the fact
   /// @param at the log's time of it
@@ -110,16 +119,19 @@ public sealed interface Client extends Aggregate {
       case ClientRegistered e ->
           switch (this) {
             case Unknown _ -> new Registered(e, at);
-            case Registered s when e.client().isUrl() -> new Registered(e, at, s.isUsed);
-            case Registered _, Deleted _, Closed _ -> this;
+            case Registered s when e.client().isUrl() -> new Registered(e, at, s.heard(at));
+            case Registered s -> new Registered(s.metadata, s.at, s.heard(at));
+            case Deleted _, Closed _ -> this;
           };
       case ClientUsed _ ->
-          this instanceof Registered s ? new Registered(s.metadata, s.at, true) : this;
+          this instanceof Registered s ? new Registered(s.metadata, s.at, new Use.Made()) : this;
+      case ClientSeen _ ->
+          this instanceof Registered s ? new Registered(s.metadata, s.at, s.heard(at)) : this;
       case ClientUpdated e ->
-          this instanceof Registered s ? new Registered(e.to(), s.at, s.isUsed) : this;
+          this instanceof Registered s ? new Registered(e.to(), s.at, s.heard(at)) : this;
       case ClientDeleted _ ->
           switch (this) {
-            case Registered s -> s.isUsed ? new Deleted(at) : new Unknown();
+            case Registered s -> s.use instanceof Use.Made ? new Deleted(at) : new Unknown();
             case Unknown _, Deleted _, Closed _ -> this;
           };
       case ResourceChallenged _,

@@ -113,7 +113,8 @@ public final class Ledger {
     };
   }
 
-  /// Counts a client that is new, and lets go of those that were new a day ago and never used.
+  /// Counts a client that is new, and lets go of those that were never used and not heard of for a
+  /// day; the others are looked at again a day after they were heard of.
   private void notice(ClientId id, Client before, Client after, Instant at) {
     if (before instanceof Client.Unknown
         && after instanceof Client.Registered(var metadata, _, _)
@@ -122,7 +123,7 @@ public final class Ledger {
     }
     var past = past();
     for (var due : newcomers.due(past)) {
-      put(due, client(due).asOf(past));
+      restore(due, client(due).asOf(past));
     }
   }
 
@@ -226,8 +227,8 @@ public final class Ledger {
   /// @param id the client_id
   /// @param client its state
   public void restore(ClientId id, Client client) {
-    if (client instanceof Client.Registered(_, var at, var isUsed) && !isUsed) {
-      newcomers.restored(id, at);
+    if (client instanceof Client.Registered(_, _, Use.NotYet(var heardAt))) {
+      newcomers.restored(id, heardAt);
     }
     put(id, client);
   }

@@ -17,6 +17,7 @@ final class Newcomers {
   private static final Duration LATELY = Duration.ofHours(1);
   private static final int ADDRESSES_BEFORE_SWEEPING = 1_024;
 
+  /// @param at when it was last heard of, as far as was known when it was put here
   private record Newcomer(ClientId id, Instant at) {}
 
   private final PriorityQueue<Newcomer> oldestFirst =
@@ -24,7 +25,7 @@ final class Newcomers {
   private final Map<String, List<Instant>> byAddress = new ConcurrentHashMap<>();
   private int addedSinceSweep;
 
-  /// A client that a projection remembers.
+  /// A client that is there already.
   void restored(ClientId id, Instant at) {
     oldestFirst.add(new Newcomer(id, at));
   }
@@ -66,7 +67,7 @@ final class Newcomers {
     return Duration.ofSeconds(time.plusNanos(999_999_999).toSeconds());
   }
 
-  /// Takes out those that came so long ago that they are used or forgotten.
+  /// Takes out those that came so long ago that they are used, forgotten, or were heard of since.
   List<ClientId> due(Instant past) {
     var due = new ArrayList<ClientId>();
     for (var first = oldestFirst.peek();

@@ -13,6 +13,7 @@ import dev.ninestep.event.CallsMetered;
 import dev.ninestep.event.ClientCredentialsPresented;
 import dev.ninestep.event.ClientDeleted;
 import dev.ninestep.event.ClientRegistered;
+import dev.ninestep.event.ClientSeen;
 import dev.ninestep.event.ClientUpdated;
 import dev.ninestep.event.ClientUsed;
 import dev.ninestep.event.CodePresented;
@@ -189,6 +190,7 @@ public final class ReadBack<S> {
           MetadataServed _,
           ClientRegistered _,
           ClientUsed _,
+          ClientSeen _,
           ClientUpdated _,
           ClientDeleted _,
           AuthorizationRequested _,

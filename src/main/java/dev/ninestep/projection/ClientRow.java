@@ -3,6 +3,7 @@ package dev.ninestep.projection;
 import dev.ninestep.event.Caller;
 import dev.ninestep.event.ClientRegistered;
 import dev.ninestep.fold.Client;
+import dev.ninestep.fold.Use;
 import dev.ninestep.protocol.ClientAuthMethod;
 import dev.ninestep.protocol.ClientId;
 import dev.ninestep.protocol.ClientName;
@@ -23,15 +24,21 @@ import org.jspecify.annotations.Nullable;
 /// @param state `registered`, `deleted` or `closed`
 /// @param at since when
 /// @param used whether it ever got tokens
+/// @param heardAt when it was last heard of, null when that does not matter any more
 /// @param metadata what it registered, null when it is deleted or closed
 record ClientRow(
-    ClientId client, String state, Instant at, boolean used, @Nullable ClientRegistered metadata) {
+    ClientId client,
+    String state,
+    Instant at,
+    boolean used,
+    @Nullable Instant heardAt,
+    @Nullable ClientRegistered metadata) {
 
   /// What every query for a state selects, in this order.
   static final String STATE =
       "client_id, state, at, name, redirect_uris, auth_method, secret_hash, grant_types, scope,"
           + " caller_address, caller_network, caller_agent, used, jwks, jwks_uri, management_hash,"
-          + " token_binding";
+          + " token_binding, heard_at";
 
   /// What is written of each row.
   static final List<Column<ClientRow>> COLUMNS =
@@ -51,6 +58,7 @@ record ClientRow(
           Column.text("caller_network", row -> row.of(e -> e.caller().network())),
           Column.text("caller_agent", row -> row.of(e -> e.caller().agent().orElse(null))),
           Column.bool("used", ClientRow::used),
+          Column.time("heard_at", ClientRow::heardAt),
           Column.text("jwks", row -> row.of(e -> e.jwks().orElse(null))),
           Column.text("jwks_uri", row -> row.of(e -> e.jwksUri().orElse(null))),
           Column.text("management_hash", row -> row.of(e -> e.managementHash().orElse(null))),
@@ -64,9 +72,12 @@ record ClientRow(
   static ClientRow of(ClientId id, Client client) {
     return switch (client) {
       case Client.Unknown _ -> throw new IllegalArgumentException("nothing to remember: " + id);
-      case Client.Registered s -> new ClientRow(id, REGISTERED, s.at(), s.isUsed(), s.metadata());
-      case Client.Deleted s -> new ClientRow(id, DELETED, s.at(), true, null);
-      case Client.Closed s -> new ClientRow(id, CLOSED, s.at(), false, null);
+      case Client.Registered(var metadata, var at, Use.Made _) ->
+          new ClientRow(id, REGISTERED, at, true, null, metadata);
+      case Client.Registered(var metadata, var at, Use.NotYet(var heardAt)) ->
+          new ClientRow(id, REGISTERED, at, false, heardAt, metadata);
+      case Client.Deleted s -> new ClientRow(id, DELETED, s.at(), true, null, null);
+      case Client.Closed s -> new ClientRow(id, CLOSED, s.at(), false, null, null);
     };
   }
 
@@ -78,13 +89,22 @@ record ClientRow(
   static Client state(Row row) {
     var at = row.getOffsetDateTime(2).toInstant();
     return switch (row.getString(1)) {
-      case REGISTERED -> new Client.Registered(metadata(row), at, row.getBoolean(12));
+      case REGISTERED -> new Client.Registered(metadata(row), at, use(row, at));
       case DELETED -> new Client.Deleted(at);
       case CLOSED -> new Client.Closed(at);
       case String other ->
           throw new IllegalStateException(
               "client %s has a state nobody knows: %s".formatted(row.getString(0), other));
     };
+  }
+
+  /// A row that an earlier version wrote says nothing of when the client was last heard of.
+  private static Use use(Row row, Instant registeredAt) {
+    var heardAt = row.getOffsetDateTime(17);
+    if (row.getBoolean(12)) {
+      return new Use.Made();
+    }
+    return new Use.NotYet(heardAt == null ? registeredAt : heardAt.toInstant());
   }
 
   private static ClientRegistered metadata(Row row) {

@@ -24,7 +24,8 @@ final class ClientTable {
       WITH gone AS (
         DELETE FROM client WHERE client_id IN (
           SELECT client_id FROM client
-          WHERE state = 'registered' AND NOT used AND at < $1 LIMIT 10000)
+          WHERE state = 'registered' AND NOT used AND at < $1 AND coalesce(heard_at, at) < $1
+          LIMIT 10000)
         RETURNING client_id)
       DELETE FROM registration WHERE client_id IN (SELECT client_id FROM gone)
       """;
@@ -75,7 +76,7 @@ final class ClientTable {
 
   /// Forgets clients that were never used, and their registrations with them.
   ///
-  /// @param before when they registered at the latest
+  /// @param before when they were heard of at the latest
   static Future<Void> forgetUnused(SqlConnection connection, Instant before) {
     return connection.preparedQuery(FORGET).execute(Tuple.of(Stored.time(before))).mapEmpty();
   }

@@ -14,6 +14,7 @@ import dev.ninestep.event.CallsMetered;
 import dev.ninestep.event.ClientCredentialsPresented;
 import dev.ninestep.event.ClientDeleted;
 import dev.ninestep.event.ClientRegistered;
+import dev.ninestep.event.ClientSeen;
 import dev.ninestep.event.ClientUpdated;
 import dev.ninestep.event.ClientUsed;
 import dev.ninestep.event.CodePresented;
@@ -89,6 +90,7 @@ public record Facets(
       case MetadataServed e -> new Facets(null, null, e.caller(), null, null);
       case ClientRegistered e -> new Facets(e.client(), null, e.caller(), null, null);
       case ClientUsed e -> new Facets(e.client(), null, null, null, null);
+      case ClientSeen e -> new Facets(e.client(), null, null, null, null);
       case ClientUpdated e -> new Facets(e.client(), null, e.to().caller(), null, null);
       case ClientDeleted e -> new Facets(e.client(), null, e.caller(), null, null);
       case AuthorizationRequested e ->

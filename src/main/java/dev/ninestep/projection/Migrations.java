@@ -30,7 +30,8 @@ final class Migrations {
           "0009-whole-until.sql",
           "0010-connected-host.sql",
           "0011-money.sql",
-          "0012-console.sql");
+          "0012-console.sql",
+          "0016-heard-clients.sql");
 
   private static final String LOCK =
       "SET LOCAL client_min_messages = warning;"

@@ -23,7 +23,8 @@ final class Rebuildable {
           "0009-whole-until.sql",
           "0010-connected-host.sql",
           "0011-money.sql",
-          "0012-console.sql");
+          "0012-console.sql",
+          "0016-heard-clients.sql");
 
   private static final List<String> TABLES =
       List.of(

@@ -117,8 +117,10 @@ record AuthorizeStep(
         .ask(Exchange.of(context), accepted.event(), (_, at) -> at)
         .compose(answer ->
             switch (answer) {
-              case Answer.Settled<Instant>(var at) ->
-                  answer(context, pending(context, accepted, at));
+              case Answer.Settled<Instant>(var at) -> {
+                new Clients(with).isSeen(Exchange.of(context), accepted.event().client());
+                yield answer(context, pending(context, accepted, at));
+              }
               case Answer.Unsettled<Instant> _ ->
                   refuse(context, Refused.of(Refusal.LOG_UNAVAILABLE));
             });

@@ -1,21 +1,25 @@
 package dev.ninestep.step;
 
+import dev.ninestep.event.ClientSeen;
 import dev.ninestep.event.ClientUsed;
 import dev.ninestep.event.Key;
 import dev.ninestep.exchange.Exchange;
 import dev.ninestep.fold.Client;
+import dev.ninestep.fold.Use;
 import dev.ninestep.protocol.ClientId;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.util.Optional;
 
 /// Finds clients. That one is unknown is believed only once this pod has read everything the log
 /// held when the question arose: it may have registered with another pod a moment ago. One that was
-/// never used is unknown after a day.
+/// never used is unknown a day after it was last heard of.
 ///
 /// @param with whom the steps work with
 record Clients(Collaborators with) {
 
   private static final Client UNKNOWN = new Client.Unknown();
+  private static final Duration LATELY = Duration.ofHours(1);
 
   /// Finds a client.
   ///
@@ -43,8 +47,20 @@ record Clients(Collaborators with) {
   /// @param exchange the exchange in which it did
   /// @param id the client
   void isUsed(Exchange exchange, ClientId id) {
-    if (with.ledger().client(id) instanceof Client.Registered(_, _, var wasUsed) && !wasUsed) {
+    if (with.ledger().client(id) instanceof Client.Registered(_, _, Use.NotYet _)) {
       with.recorder().tell(exchange, new ClientUsed(id));
+    }
+  }
+
+  /// Tells the log that a client has sent a user here, if it is one that would be forgotten and was
+  /// not heard of lately: while a user signs in and decides, it must stay.
+  ///
+  /// @param exchange the exchange in which it did
+  /// @param id the client
+  void isSeen(Exchange exchange, ClientId id) {
+    if (with.ledger().client(id) instanceof Client.Registered(_, _, Use.NotYet(var heardAt))
+        && with.log().now().isAfter(heardAt.plus(LATELY))) {
+      with.recorder().tell(exchange, new ClientSeen(id));
     }
   }
 

@@ -13,6 +13,7 @@ import dev.ninestep.event.CallsMetered;
 import dev.ninestep.event.ClientCredentialsPresented;
 import dev.ninestep.event.ClientDeleted;
 import dev.ninestep.event.ClientRegistered;
+import dev.ninestep.event.ClientSeen;
 import dev.ninestep.event.ClientUpdated;
 import dev.ninestep.event.ClientUsed;
 import dev.ninestep.event.CodePresented;
@@ -95,6 +96,7 @@ public final class Sentence {
       case ClientUpdated e ->
           Optional.of("replaced its registration: " + e.to().name() + ", " + e.to().authMethod());
       case ClientDeleted _ -> Optional.of("deleted its registration");
+      case ClientSeen _ -> Optional.of("nobody let this client in so far: kept for another day");
       case AuthorizationRequested e ->
           Optional.of(
               "asked for " + e.scope() + " at " + e.resource() + ", back to " + e.redirectUri());

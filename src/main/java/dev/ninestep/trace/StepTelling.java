@@ -13,6 +13,7 @@ import dev.ninestep.event.CallsMetered;
 import dev.ninestep.event.ClientCredentialsPresented;
 import dev.ninestep.event.ClientDeleted;
 import dev.ninestep.event.ClientRegistered;
+import dev.ninestep.event.ClientSeen;
 import dev.ninestep.event.ClientUpdated;
 import dev.ninestep.event.ClientUsed;
 import dev.ninestep.event.CodePresented;
@@ -212,6 +213,7 @@ final class StepTelling {
           CallsMetered _ ->
           true;
       case ClientUsed _,
+          ClientSeen _,
           ClientDeleted _,
           AuthorizationRequested _,
           UserSignedIn _,

@@ -7,10 +7,12 @@ import static dev.ninestep.fold.Facts.registered;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ninestep.event.ClientDeleted;
+import dev.ninestep.event.ClientSeen;
 import dev.ninestep.event.ClientUpdated;
 import dev.ninestep.event.ClientUsed;
 import dev.ninestep.protocol.ClientId;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -27,10 +29,12 @@ class ClientTest {
   private static final Account CLOSED_ACCOUNT = new Account.Closed(NOON);
 
   @Test
-  void theFirstRegistrationCounts() {
+  void theFirstRegistrationCountsAndALaterOneShowsThatTheClientIsThere() {
     var later = NOON.plusSeconds(1);
+    var other = Facts.registered("Another name");
     assertThat(UNKNOWN.evolve(registered(), NOON)).isEqualTo(REGISTERED);
-    assertThat(REGISTERED.evolve(registered(), later)).isEqualTo(REGISTERED);
+    assertThat(REGISTERED.evolve(other, later)).isEqualTo(heardOf(later));
+    assertThat(heardOf(later).evolve(registered(), NOON)).isEqualTo(heardOf(later));
     assertThat(CLOSED.evolve(registered(), later)).isEqualTo(CLOSED);
   }
 
@@ -54,9 +58,29 @@ class ClientTest {
     assertThat(REGISTERED.asOf(aDayLater)).isEqualTo(REGISTERED);
     assertThat(REGISTERED.asOf(aDayLater.plusMillis(1))).isEqualTo(UNKNOWN);
     var used = REGISTERED.evolve(USED, aDayLater);
-    assertThat(used).isEqualTo(new Client.Registered(registered(), NOON, true));
+    assertThat(used).isEqualTo(new Client.Registered(registered(), NOON, new Use.Made()));
     assertThat(used.asOf(NOON.plus(Duration.ofDays(999)))).isEqualTo(used);
     assertThat(REGISTERED.evolve(USED, aDayLater.plusMillis(1))).isEqualTo(UNKNOWN);
+  }
+
+  private static Client heardOf(Instant at) {
+    return new Client.Registered(registered(), NOON, new Use.NotYet(at));
+  }
+
+  /// REG-26.
+  @Test
+  void aClientThatIsStillHeardOfIsKeptForADayMore() {
+    var lastMinute = NOON.plus(Duration.ofHours(24)).minusSeconds(60);
+    var fiveLater = NOON.plus(Duration.ofHours(24)).plusSeconds(300);
+    for (var heard : List.of(registered(), new ClientSeen(Facts.CLIENT))) {
+      var kept = REGISTERED.evolve(heard, lastMinute);
+      assertThat(kept.asOf(fiveLater)).isEqualTo(heardOf(lastMinute));
+      assertThat(kept.evolve(USED, fiveLater))
+          .isEqualTo(new Client.Registered(registered(), NOON, new Use.Made()));
+      assertThat(kept.asOf(lastMinute.plus(Client.UNUSED))).isEqualTo(kept);
+      assertThat(kept.asOf(lastMinute.plus(Client.UNUSED).plusMillis(1))).isEqualTo(UNKNOWN);
+    }
+    assertThat(REGISTERED.evolve(new ClientSeen(Facts.CLIENT), fiveLater)).isEqualTo(UNKNOWN);
   }
 
   @Test
@@ -68,17 +92,17 @@ class ClientTest {
 
   @Test
   void anUpdateChangesWhatAClientIsRegisteredAsAndNothingElse() {
-    var before = new Client.Registered(registered(), NOON, true);
+    var before = new Client.Registered(registered(), NOON, new Use.Made());
     var other = Facts.registered("Another name");
     assertThat(before.evolve(new ClientUpdated(other), NOON.plusSeconds(1)))
-        .isEqualTo(new Client.Registered(other, NOON, true));
+        .isEqualTo(new Client.Registered(other, NOON, new Use.Made()));
     assertThat(UNKNOWN.evolve(new ClientUpdated(other), NOON)).isEqualTo(UNKNOWN);
     assertThat(CLOSED.evolve(new ClientUpdated(other), NOON)).isEqualTo(CLOSED);
   }
 
   @Test
   void anIdThatTokensNameIsNeverGivenAgain() {
-    var used = new Client.Registered(registered(), NOON, true);
+    var used = new Client.Registered(registered(), NOON, new Use.Made());
     var deleted = used.evolve(DELETED, NOON);
     assertThat(deleted).isEqualTo(new Client.Deleted(NOON));
     assertThat(deleted.evolve(registered(), NOON.plusSeconds(1))).isEqualTo(deleted);

@@ -14,6 +14,7 @@ import dev.ninestep.event.CallsMetered;
 import dev.ninestep.event.ClientCredentialsPresented;
 import dev.ninestep.event.ClientDeleted;
 import dev.ninestep.event.ClientRegistered;
+import dev.ninestep.event.ClientSeen;
 import dev.ninestep.event.ClientUpdated;
 import dev.ninestep.event.ClientUsed;
 import dev.ninestep.event.CodePresented;
@@ -223,6 +224,7 @@ final class Facts {
         new MetadataServed("jwks", "/jwks", CALLER),
         registered(),
         new ClientUsed(CLIENT),
+        new ClientSeen(CLIENT),
         new ClientUpdated(registered()),
         new ClientDeleted(CLIENT, CALLER),
         new AuthorizationRequested(

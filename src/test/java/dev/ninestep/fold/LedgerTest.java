@@ -25,6 +25,7 @@ import dev.ninestep.protocol.ClientId;
 import dev.ninestep.protocol.FlowId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -108,6 +109,32 @@ class LedgerTest {
     ledger.apply(logged(0, 101, LATER, new Key.OfClient(next), Facts.registered()));
     assertThat(ledger.clients()).containsOnlyKeys(used, next);
     assertThat(ledger.client(new ClientId("client-8"))).isEqualTo(new Client.Unknown());
+  }
+
+  /// REG-26.
+  @Test
+  void aClientThatIsHeardOfAgainIsLetGoADayAfterThat() {
+    var key = new Key.OfClient(Facts.CLIENT);
+    var again = NOON.plus(Duration.ofHours(23));
+    ledger.apply(logged(0, 0, NOON, key, Facts.registered()));
+    ledger.apply(logged(0, 1, again, key, Facts.registered()));
+    var aDayAfterTheFirst = NOON.plus(Duration.ofHours(26));
+    ledger.apply(logged(0, 2, aDayAfterTheFirst, newcomer("second"), Facts.registered()));
+    assertThat(ledger.clients()).containsKey(Facts.CLIENT);
+
+    var restored = new Ledger(0);
+    ledger.clients().forEach(restored::restore);
+    restored.restore(0, ledger.nextOffset(0));
+    var aDayAfterTheLast = again.plus(Duration.ofHours(25));
+    for (var one : List.of(ledger, restored)) {
+      one.apply(logged(0, 3, aDayAfterTheLast, newcomer("third"), Facts.registered()));
+      assertThat(one.client(Facts.CLIENT)).isEqualTo(new Client.Unknown());
+      assertThat(one.clients()).containsOnlyKeys(new ClientId("second"), new ClientId("third"));
+    }
+  }
+
+  private static Key newcomer(String id) {
+    return new Key.OfClient(new ClientId(id));
   }
 
   @Test

@@ -13,6 +13,7 @@ import dev.ninestep.fold.Client;
 import dev.ninestep.fold.Grant;
 import dev.ninestep.fold.Lifetimes;
 import dev.ninestep.fold.Presentation;
+import dev.ninestep.fold.Use;
 import dev.ninestep.log.VirtualFlowLog;
 import dev.ninestep.log.WatchedFlowLog;
 import dev.ninestep.protocol.AccessToken;
@@ -215,7 +216,7 @@ final class Harness implements AutoCloseable {
             List.of("authorization_code"),
             Scope.NONE,
             new Caller("hash", "127.0.0.0/24", Optional.empty()));
-    return new Client.Registered(metadata, VirtualFlowLog.NOON, true);
+    return new Client.Registered(metadata, VirtualFlowLog.NOON, new Use.Made());
   }
 
   /// A token that is good for a call.

@@ -12,6 +12,7 @@ import dev.ninestep.event.CallsMetered;
 import dev.ninestep.event.ClientCredentialsPresented;
 import dev.ninestep.event.ClientDeleted;
 import dev.ninestep.event.ClientRegistered;
+import dev.ninestep.event.ClientSeen;
 import dev.ninestep.event.ClientUpdated;
 import dev.ninestep.event.ClientUsed;
 import dev.ninestep.event.CodePresented;
@@ -139,8 +140,9 @@ final class History {
   }
 
   private Event ofClient(ClientId client) {
-    return switch (random.nextInt(4)) {
+    return switch (random.nextInt(5)) {
       case 0, 1 -> new ClientUsed(client);
+      case 3 -> new ClientSeen(client);
       case 2 -> new ClientUpdated(registered(client));
       default -> new ClientDeleted(client, CALLER);
     };

@@ -36,14 +36,17 @@ record TestClient(TestServer server, ClientId id, Session session, String cookie
 
   /// A client of some name; the same name is the same client.
   static TestClient register(TestServer server, String name) {
-    var body =
-        """
-        {"client_name": "%s", "redirect_uris": ["%s"], "token_endpoint_auth_method": "none"}
-        """
-            .formatted(name, CALLBACK);
-    var registered = server.post("/register", "application/json", body);
+    var registered = server.post("/register", "application/json", registration(name));
     assertThat(registered.statusCode()).as(registered.body()).isEqualTo(201);
     return of(server, new ClientId(new JsonObject(registered.body()).getString("client_id")));
+  }
+
+  /// What a public client of some name registers.
+  static String registration(String name) {
+    return """
+    {"client_name": "%s", "redirect_uris": ["%s"], "token_endpoint_auth_method": "none"}
+    """
+        .formatted(name, CALLBACK);
   }
 
   static TestClient of(TestServer server, ClientId id) {
