@@ -90,6 +90,7 @@ final class AuthRole {
         new TokenRules(
             resourceServers(configuration),
             configuration.tokens().forClients(),
+            configuration.registration().tokenHash(),
             Optional.of(configuration.tokens().reuseInterval()).filter(Duration::isPositive),
             identityProvider,
             configuration.tokens().perMinute()));

@@ -22,6 +22,7 @@ import java.util.TreeMap;
 /// @param offeredScope every scope this server has
 /// @param offeredGrants the grant types this server offers
 /// @param redirects where users may be sent back to
+/// @param isVouchedFor whether an operator lets it have tokens of its own, for no user
 /// @param caller who called
 /// @spec https://www.rfc-editor.org/rfc/rfc7591#section-3.1 RFC 7591 §3.1
 public record RegisterClient(
@@ -29,6 +30,7 @@ public record RegisterClient(
     Scope offeredScope,
     List<String> offeredGrants,
     RedirectPolicy redirects,
+    boolean isVouchedFor,
     Caller caller) {
 
   /// What a client may use that names nothing.
@@ -43,6 +45,7 @@ public record RegisterClient(
 
   private static final List<Rule<RegisterClient>> RULES =
       List.of(
+          refuse(Refusal.CLIENT_CREDENTIALS_NOT_OPEN, RegisterClient::wantsOnlyWhatIsNotOpen),
           refuse(
               Refusal.REDIRECT_URIS_MISSING,
               c -> c.metadata.redirectUris().isEmpty() && !c.needsNoBrowser()),
@@ -97,8 +100,20 @@ public record RegisterClient(
     var asked = metadata.grantTypes().isEmpty() ? USUAL_GRANTS : metadata.grantTypes();
     return offeredGrants.stream()
         .filter(asked::contains)
-        .filter(grant -> !grant.equals(GrantToClient.GRANT_TYPE) || keepsASecret())
+        .filter(grant -> !isForItself(grant) || (isVouchedFor && keepsASecret()))
         .toList();
+  }
+
+  private static boolean isForItself(String grant) {
+    return grant.equals(GrantToClient.GRANT_TYPE);
+  }
+
+  /// A client that asks for more besides gets that: several list all grants they have heard of.
+  private boolean wantsOnlyWhatIsNotOpen() {
+    return !isVouchedFor
+        && offeredGrants.stream().anyMatch(RegisterClient::isForItself)
+        && metadata.grantTypes().stream().anyMatch(RegisterClient::isForItself)
+        && grantTypes().isEmpty();
   }
 
   private boolean keepsASecret() {

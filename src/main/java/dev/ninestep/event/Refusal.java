@@ -68,6 +68,7 @@ public enum Refusal {
   REDIRECT_URI_NOT_ALLOWED(REGISTRATION, 400, "invalid_redirect_uri", CLIENT, JSON, PAGE),
   CLIENT_NAME_NOT_FIT(REGISTRATION, 400, "invalid_client_metadata", CLIENT, JSON),
   GRANT_TYPE_NOT_OFFERED(REGISTRATION, 400, "invalid_client_metadata", CLIENT, JSON),
+  CLIENT_CREDENTIALS_NOT_OPEN(REGISTRATION, 400, "invalid_client_metadata", OPERATOR, JSON),
   RESPONSE_TYPE_NOT_OFFERED(REGISTRATION, 400, "invalid_client_metadata", CLIENT, JSON),
   AUTH_METHOD_NOT_OFFERED(REGISTRATION, 400, "invalid_client_metadata", CLIENT, JSON),
   CLIENT_KEYS_NOT_FIT(REGISTRATION, 400, "invalid_client_metadata", CLIENT, JSON),

@@ -1,5 +1,6 @@
 package dev.ninestep.step;
 
+import dev.ninestep.decision.Hashes;
 import dev.ninestep.decision.Likeness;
 import dev.ninestep.decision.RegisterClient;
 import dev.ninestep.event.ClientRegistered;
@@ -47,7 +48,8 @@ record RegisterStep(Settings settings, Collaborators with, Sparingly sparingly)
     }
     return switch (RegistrationRequest.parse(body)) {
       case RegistrationRequest.Malformed(var refused) -> refuse(context, refused);
-      case RegistrationRequest.WellFormed request -> decide(context, command(context, request));
+      case RegistrationRequest.WellFormed request ->
+          decide(context, command(context, request, broughtInitialToken(context)));
     };
   }
 
@@ -55,7 +57,9 @@ record RegisterStep(Settings settings, Collaborators with, Sparingly sparingly)
   ///
   /// @param context the request
   /// @param request its body
-  RegisterClient command(RoutingContext context, RegistrationRequest.WellFormed request) {
+  /// @param isVouchedFor whether an operator lets the client have tokens of its own
+  RegisterClient command(
+      RoutingContext context, RegistrationRequest.WellFormed request, boolean isVouchedFor) {
     var offered =
         settings.resources().stream().flatMap(r -> r.offered().tokens().stream()).toList();
     return new RegisterClient(
@@ -63,7 +67,15 @@ record RegisterStep(Settings settings, Collaborators with, Sparingly sparingly)
         Scope.of(offered),
         GrantType.offered(settings),
         settings.redirects(),
+        isVouchedFor,
         Exchange.of(context).caller());
+  }
+
+  private boolean broughtInitialToken(RoutingContext context) {
+    var hash = settings.tokens().initialTokenHash();
+    return BearerToken.of(context)
+        .filter(sent -> hash.filter(known -> Hashes.matches(sent, known)).isPresent())
+        .isPresent();
   }
 
   private Future<Void> decide(RoutingContext context, RegisterClient command) {

@@ -34,7 +34,6 @@ import java.util.function.Function;
 record RegistrationStep(RegisterStep registering, Clients clients, Collaborators with)
     implements Handler<RoutingContext> {
 
-  private static final String BEARER = "bearer ";
   private static final int NO_CONTENT = 204;
 
   @Override
@@ -58,18 +57,13 @@ record RegistrationStep(RegisterStep registering, Clients clients, Collaborators
     if (method.equals(HttpMethod.PUT)) {
       return parse(context, body, client);
     }
-    var command = new ManageClient(client, token(context), Optional.empty(), Optional.empty());
+    var command =
+        new ManageClient(client, BearerToken.of(context), Optional.empty(), Optional.empty());
     var refused = command.refused();
     if (refused.isPresent()) {
       return refuse(context, refused.get());
     }
     return method.equals(HttpMethod.DELETE) ? delete(context, command) : read(context, client);
-  }
-
-  private static Optional<String> token(RoutingContext context) {
-    return Optional.ofNullable(context.request().getHeader("Authorization"))
-        .filter(header -> header.regionMatches(true, 0, BEARER, 0, BEARER.length()))
-        .map(header -> header.substring(BEARER.length()).trim());
   }
 
   private Future<Void> read(RoutingContext context, Client client) {
@@ -95,7 +89,7 @@ record RegistrationStep(RegisterStep registering, Clients clients, Collaborators
       case RegistrationRequest.Malformed(var refused) ->
           refuse(
               context,
-              new ManageClient(client, token(context), Optional.empty(), Optional.empty())
+              new ManageClient(client, BearerToken.of(context), Optional.empty(), Optional.empty())
                   .refused()
                   .orElse(refused));
       case RegistrationRequest.WellFormed request -> replace(context, request, client);
@@ -105,8 +99,9 @@ record RegistrationStep(RegisterStep registering, Clients clients, Collaborators
   private Future<Void> replace(
       RoutingContext context, RegistrationRequest.WellFormed request, Client client) {
     var management =
-        new ManageClient(client, token(context), request.clientId(), request.clientSecret());
-    var command = registering.command(context, request);
+        new ManageClient(
+            client, BearerToken.of(context), request.clientId(), request.clientSecret());
+    var command = registering.command(context, request, isVouchedFor(management));
     var refused = management.replacementRefused().or(command::refused);
     if (refused.isPresent()) {
       return refuse(context, refused.get());
@@ -127,6 +122,14 @@ record RegistrationStep(RegisterStep registering, Clients clients, Collaborators
             after instanceof Client.Registered now
                 ? answer(context, now, Optional.of(secret).filter(_ -> isNew))
                 : refuse(context, Refused.of(Refusal.REGISTRATION_TOKEN_WRONG)));
+  }
+
+  /// What an operator let it have once it keeps, and gets no other way.
+  private static boolean isVouchedFor(ManageClient management) {
+    return management
+        .registered()
+        .filter(before -> before.grantTypes().contains(GrantType.CLIENT.toString()))
+        .isPresent();
   }
 
   private Future<Void> append(
@@ -151,7 +154,8 @@ record RegistrationStep(RegisterStep registering, Clients clients, Collaborators
         .putHeader("Cache-Control", "no-store")
         .end(
             new RegistrationInformation(registering.settings())
-                .json(metadata, metadata.redirectUris(), client.at(), secret, token(context))
+                .json(
+                    metadata, metadata.redirectUris(), client.at(), secret, BearerToken.of(context))
                 .toBuffer());
   }
 

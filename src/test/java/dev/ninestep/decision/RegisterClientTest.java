@@ -39,6 +39,7 @@ class RegisterClientTest {
     Optional<String> jwksUri = Optional.empty();
     Optional<String> statement = Optional.empty();
     boolean bound;
+    boolean vouched;
     Map<String, String> pages = Map.of();
 
     private RegisterClient command() {
@@ -50,6 +51,7 @@ class RegisterClientTest {
           Scope.of("mcp:read", "mcp:write"),
           List.of("authorization_code", "refresh_token", "client_credentials"),
           new RedirectPolicy(Set.of()),
+          vouched,
           CALLER);
     }
 
@@ -68,7 +70,15 @@ class RegisterClientTest {
           Request::new,
           Request::refused,
           List.of(
-              row(Refusal.REDIRECT_URIS_MISSING, r -> r.uris = List.of()),
+              row(
+                  Refusal.CLIENT_CREDENTIALS_NOT_OPEN,
+                  r -> r.grants = List.of("client_credentials")),
+              row(
+                  Refusal.REDIRECT_URIS_MISSING,
+                  r -> {
+                    r.uris = List.of();
+                    r.grants = BOTH;
+                  }),
               row(
                   Refusal.REGISTRATION_MALFORMED,
                   r -> r.uris = Collections.nCopies(11, "http://evil.example/cb")),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ninestep.decision.ExchangeToken;
 import dev.ninestep.event.ClientCredentialsPresented;
+import dev.ninestep.event.ClientRegistered;
 import dev.ninestep.event.Refusal;
 import dev.ninestep.event.TokensIssued;
 import dev.ninestep.fold.Grant;
@@ -12,9 +13,11 @@ import dev.ninestep.protocol.AccountId;
 import dev.ninestep.protocol.ClientId;
 import dev.ninestep.protocol.Scope;
 import dev.ninestep.token.Verification;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -40,17 +43,59 @@ class ClientCredentialsTest {
 
   @Test
   void aClientThatNoUserIsSentToNeedsNoRedirectUri() {
-    var registered =
-        json(
-            server.post(
-                "/register",
-                "application/json",
-                """
-                {"client_name": "Nightly job", "grant_types": ["client_credentials"]}
-                """));
+    var registered = json(Prover.registerMachine(server, TestServer.INITIAL_TOKEN));
     assertThat(registered.getJsonArray("grant_types")).containsExactly("client_credentials");
     assertThat(registered.getJsonArray("redirect_uris")).isEmpty();
     assertThat(registered.getString("client_secret")).isNotEmpty();
+  }
+
+  /// (REG-14)
+  @Test
+  void nobodyRegistersForTokensOfTheirOwnWithoutTheOperatorsToken() {
+    for (var token : List.of("", "guessed", TestServer.RESOURCE_SECRET)) {
+      isRefused(Prover.registerMachine(server, token), Refusal.CLIENT_CREDENTIALS_NOT_OPEN);
+    }
+    assertThat(server.log.events(ClientRegistered.class)).isEmpty();
+  }
+
+  /// Several clients ask for every grant they have heard of. (REG-14)
+  @Test
+  void whoAsksForMoreBesidesRegistersWithoutIt() {
+    var asked =
+        new JsonObject()
+            .put("redirect_uris", JsonArray.of(TestClient.CALLBACK))
+            .put("grant_types", JsonArray.of("authorization_code", "client_credentials"));
+    var open = json(server.post("/register", "application/json", asked.encode()));
+    assertThat(open.getJsonArray("grant_types")).containsExactly("authorization_code");
+
+    var bearer = "Bearer " + open.getString("registration_access_token");
+    var replaced =
+        server.put(
+            open.getString("registration_client_uri"),
+            asked.put("client_id", open.getString("client_id")).encode(),
+            "Authorization",
+            bearer);
+    assertThat(json(replaced).getJsonArray("grant_types"))
+        .as("nor does it get it afterwards")
+        .containsExactly("authorization_code");
+  }
+
+  @Test
+  void aMachineKeepsWhatItMayWhenItReplacesItsRegistration() {
+    var machine = json(Prover.registerMachine(server, TestServer.INITIAL_TOKEN));
+    var renamed =
+        new JsonObject()
+            .put("client_id", machine.getString("client_id"))
+            .put("client_name", "Weekly job")
+            .put("grant_types", JsonArray.of("client_credentials"));
+    var replaced =
+        server.put(
+            machine.getString("registration_client_uri"),
+            renamed.encode(),
+            "Authorization",
+            "Bearer " + machine.getString("registration_access_token"));
+    assertThat(replaced.statusCode()).as(replaced.body()).isEqualTo(200);
+    assertThat(json(replaced).getJsonArray("grant_types")).containsExactly("client_credentials");
   }
 
   @Test
@@ -173,12 +218,8 @@ class ClientCredentialsTest {
       var metadata = json(closed.get("/.well-known/oauth-authorization-server"));
       assertThat(metadata.getJsonArray("grant_types_supported"))
           .containsExactly("authorization_code", "refresh_token", ExchangeToken.GRANT_TYPE);
-      var registration =
-          new JsonObject(
-              closed
-                  .post(
-                      "/register", "application/json", "{\"grant_types\":[\"client_credentials\"]}")
-                  .body());
+      var answer = Prover.registerMachine(closed, TestServer.INITIAL_TOKEN);
+      var registration = new JsonObject(answer.body());
       assertThat(registration.getString("error")).isEqualTo("invalid_redirect_uri");
       var refused = Prover.register(closed, "client_secret_basic").post("/token", REQUEST);
       assertThat(refused.statusCode()).isEqualTo(400);

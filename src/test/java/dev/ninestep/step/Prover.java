@@ -38,11 +38,20 @@ record Prover(TestClient client, String method, String secret, SigningClient key
 
   /// A client that no user is ever sent to.
   static Prover machine(TestServer server) {
-    var metadata = "{\"grant_types\": [\"client_credentials\"]}";
-    var registered = json(server.post("/register", "application/json", metadata));
+    var registered = json(registerMachine(server, TestServer.INITIAL_TOKEN));
     var id = new ClientId(registered.getString("client_id"));
     return new Prover(
         TestClient.of(server, id), "client_secret_basic", registered.getString("client_secret"));
+  }
+
+  /// A registration of such a client, with an initial access token.
+  static HttpResponse<String> registerMachine(TestServer server, String token) {
+    return server.post(
+        "/register",
+        "application/json",
+        "{\"client_name\": \"Nightly job\", \"grant_types\": [\"client_credentials\"]}",
+        "Authorization",
+        "Bearer " + token);
   }
 
   /// Sends a form with what proves the client; the form may lack the client_id.

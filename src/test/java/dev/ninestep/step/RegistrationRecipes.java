@@ -1,5 +1,6 @@
 package dev.ninestep.step;
 
+import static dev.ninestep.event.Refusal.CLIENT_CREDENTIALS_NOT_OPEN;
 import static dev.ninestep.event.Refusal.REGISTRATIONS_TOO_MANY;
 import static dev.ninestep.event.Refusal.REGISTRATION_OF_ANOTHER;
 import static dev.ninestep.event.Refusal.REGISTRATION_TOKEN_WRONG;
@@ -33,6 +34,10 @@ final class RegistrationRecipes {
                     .mapToObj(i -> register(server, METADATA.formatted(i, "")))
                     .toList()
                     .getLast()),
+        recipe(
+            "REG-14 without the operator's token",
+            CLIENT_CREDENTIALS_NOT_OPEN,
+            server -> Prover.registerMachine(server, "guessed")),
         managed(
             "another token", REGISTRATION_TOKEN_WRONG, RegistrationRecipes::readWithAnotherToken),
         new RefusalCase(

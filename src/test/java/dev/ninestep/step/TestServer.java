@@ -65,6 +65,9 @@ final class TestServer implements AutoCloseable {
   /// With which whoever serves the resource may introspect its tokens.
   static final String RESOURCE_SECRET = "the resource server's secret";
 
+  /// With which a client may register for tokens of its own.
+  static final String INITIAL_TOKEN = "the operator's initial access token";
+
   /// How often a client may come to the token endpoint.
   static final int PER_MINUTE = 200;
 
@@ -176,6 +179,7 @@ final class TestServer implements AutoCloseable {
         new TokenRules(
             Map.of(RESOURCE, Hashes.sha256(RESOURCE_SECRET)),
             forClients,
+            Optional.of(Hashes.sha256(INITIAL_TOKEN)),
             reuseInterval,
             identityProvider,
             PER_MINUTE));

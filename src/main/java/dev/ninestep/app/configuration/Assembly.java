@@ -112,7 +112,9 @@ record Assembly(Values values, Secrets secrets, List<String> problems) {
             values.get(Settings.TOKEN_REQUESTS_PER_MINUTE)),
         provider,
         new Registration(
-            values.get(Settings.REGISTRATION_STATUS), values.get(Settings.REGISTRATIONS_PER_HOUR)),
+            values.get(Settings.REGISTRATION_STATUS),
+            values.get(Settings.REGISTRATIONS_PER_HOUR),
+            values.find(Settings.INITIAL_TOKEN)),
         new RedirectPolicy(values.get(Settings.PRIVATE_USE_SCHEMES)),
         values.get(Settings.AFTER_REFUSAL),
         documents,

@@ -173,7 +173,9 @@ public record Configuration(
   ///
   /// @param status the status of a successful registration
   /// @param perHour how many new clients may register from one address within an hour
-  public record Registration(int status, int perHour) {}
+  /// @param tokenHash the hash of the initial access token with which a client registers that may
+  ///   have tokens of its own
+  public record Registration(int status, int perHour, Optional<String> tokenHash) {}
 
   /// A protected resource and what stands behind it.
   ///

@@ -172,6 +172,12 @@ final class Settings {
           "20",
           "New clients from one address within an hour; else 429.");
 
+  static final Setting<String> INITIAL_TOKEN =
+      Setting.optional(
+          "registration.token-hash",
+          Forms.SHA256,
+          "SHA-256, base64url, of the initial access token that registers client_credentials.");
+
   static final Setting<Set<String>> PRIVATE_USE_SCHEMES =
       Setting.of(
           "redirects.private-use-schemes",
@@ -236,6 +242,7 @@ final class Settings {
           FOR_CLIENTS,
           REGISTRATION_STATUS,
           REGISTRATIONS_PER_HOUR,
+          INITIAL_TOKEN,
           CLIENT_DOCUMENT,
           PRIVATE_USE_SCHEMES,
           AFTER_REFUSAL,
