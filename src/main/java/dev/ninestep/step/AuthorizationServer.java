@@ -31,18 +31,19 @@ public final class AuthorizationServer {
   ///
   /// @param router the router
   public void mount(Router router) {
-    router.route(settings.path(TokenStep.PATH)).handler(new LeakedTokens(with));
-    mountForScripts(router, TokenStep.PATH, Step.TOKEN, new TokenStep(settings, with));
+    mountTokens(router);
     mountForScripts(router, "/revoke", Step.CALL, new RevokeStep(settings, with));
     mountForScripts(router, "/introspect", Step.CALL, new IntrospectStep(settings, with));
     mountRegistration(router);
     new Discovery(settings, with.refusals(), with.tokens()::jwks).mount(router);
     mountForScripts(router, PushStep.PATH, Step.AUTHORIZATION, new PushStep(settings, with));
     var authorize = new AuthorizeStep(settings, with);
-    mountForBrowsers(router, "/authorize", Step.AUTHORIZATION, authorize, authorize);
+    for (var path : settings.paths("/authorize")) {
+      mountForBrowsers(router, path, Step.AUTHORIZATION, authorize, authorize);
+    }
     mountForBrowsers(
         router,
-        "/consent",
+        settings.path("/consent"),
         Step.CONSENT,
         new ConsentPageStep(settings, with),
         new ConsentStep(settings, with));
@@ -55,9 +56,20 @@ public final class AuthorizationServer {
         .handler(new ErrorPageStep(with.refusals(), with.pages()));
   }
 
+  private void mountTokens(Router router) {
+    var leaked = new LeakedTokens(with);
+    var token = new TokenStep(settings, with);
+    for (var path : settings.paths(TokenStep.PATH)) {
+      router.route(path).handler(leaked);
+      mountForScriptsAt(router, path, Step.TOKEN, token);
+    }
+  }
+
   private void mountRegistration(Router router) {
     var register = new RegisterStep(settings, with, new Sparingly());
-    mountForScripts(router, "/register", Step.REGISTRATION, register);
+    for (var path : settings.paths("/register")) {
+      mountForScriptsAt(router, path, Step.REGISTRATION, register);
+    }
     var manage = new RegistrationStep(register, new Clients(with), with);
     var allowed = "GET, PUT, DELETE, OPTIONS";
     var path = settings.path(RegistrationInformation.MANAGEMENT) + "*";
@@ -73,8 +85,12 @@ public final class AuthorizationServer {
 
   private void mountForScripts(
       Router router, String endpoint, Step step, Handler<RoutingContext> post) {
+    mountForScriptsAt(router, settings.path(endpoint), step, post);
+  }
+
+  private void mountForScriptsAt(
+      Router router, String path, Step step, Handler<RoutingContext> post) {
     var allowed = "POST, OPTIONS";
-    var path = settings.path(endpoint);
     router.route(path).handler(new CrossOrigin(allowed));
     router.post(path).handler(post);
     router.route(path).handler(refusals().otherMethods(step, allowed));
@@ -83,11 +99,10 @@ public final class AuthorizationServer {
   /// HEAD is not among them: it must change nothing, and GET does.
   private void mountForBrowsers(
       Router router,
-      String endpoint,
+      String path,
       Step step,
       Handler<RoutingContext> get,
       Handler<RoutingContext> post) {
-    var path = settings.path(endpoint);
     router.route(HttpMethod.GET, path).handler(get);
     router.route(HttpMethod.POST, path).handler(post);
     router.route(path).handler(refusals().otherMethods(step, "GET, POST"));

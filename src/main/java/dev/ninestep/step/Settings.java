@@ -59,6 +59,21 @@ public record Settings(
     return prefix + endpoint;
   }
 
+  /// Where an endpoint answers that clients go to which have read no metadata: below the prefix,
+  /// and at the root of the host where they know the MCP URL, if that is this one.
+  ///
+  /// @spec https://modelcontextprotocol.io/specification/2025-03-26/basic/authorization MCP
+  ///   2025-03-26, fallbacks for servers without metadata discovery
+  List<String> paths(String endpoint) {
+    return prefix.isEmpty() || resources.stream().noneMatch(this::isAtHostOfIssuer)
+        ? List.of(path(endpoint))
+        : List.of(path(endpoint), endpoint);
+  }
+
+  private boolean isAtHostOfIssuer(ProtectedResource resource) {
+    return (resource.uri().value() + "/").startsWith(issuer.origin() + "/");
+  }
+
   /// What clients and browsers call an endpoint.
   String url(String endpoint) {
     return issuer.origin() + path(endpoint);

@@ -165,8 +165,10 @@ class DatalikersProfileTest {
     var served = call(token);
     assertThat(served.statusCode()).isEqualTo(200);
     assertThat(served.headers().firstValue("X-Balance-Low")).contains("0.49 USD");
-    // "The OAuth integration does not have a separate sub-balance."
-    var again = Connection.make(oauth, "support", Program.SUPPORT_PASSWORD, "mcp").accessToken();
+    // "The OAuth integration does not have a separate sub-balance." Here without metadata, at the
+    // root of the MCP host.
+    var root = program.issuer();
+    var again = Connection.make(root, "support", Program.SUPPORT_PASSWORD, "mcp").accessToken();
     assertThat(call(again).headers().firstValue("X-Balance-Low")).contains("0.48 USD");
   }
 
