@@ -3,9 +3,12 @@ package dev.ninestep.app;
 import dev.ninestep.operator.ProjectedGrants;
 import dev.ninestep.operator.Revocation;
 import dev.ninestep.operator.Revocations;
+import dev.ninestep.projection.StoredGrant;
+import dev.ninestep.protocol.FlowId;
 import dev.ninestep.token.Mint;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,10 +21,14 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "grants",
     mixinStandardHelpOptions = true,
-    description = "Ends connections: of a client, an account, a resource, or a single one.")
+    description =
+        "Lists and ends connections: of a client, an account, a resource, or a single one.")
 final class GrantsCommand implements Runnable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  /// How many are asked for at a time.
+  private static final int AT_ONCE = 500;
 
   /// Some 200 connections are ended within a tenth of a second.
   private static final long LONGEST_SECONDS = 3_600;
@@ -59,20 +66,47 @@ final class GrantsCommand implements Runnable {
     var desk = named.desk();
     var which = named.filter(desk);
     var log = OpenLog.prepare(desk.configuration());
-    var grants =
-        new ProjectedGrants(desk.projection().grants(), log.end(desk.vertx()), PATIENCE);
+    var grants = new ProjectedGrants(desk.projection().grants(), log.end(desk.vertx()), PATIENCE);
     var revocations = new Revocations(desk.vertx(), grants, Instant::now);
     var revocation = new Revocation(which, Desk.operator(), reason, isDry);
     var ender = new AppendedEnder(desk.vertx(), log, new Mint());
     say(Desk.await(revocations.run(revocation, ender), LONGEST_SECONDS), isDry);
   }
 
+  @Command(
+      name = "list",
+      mixinStandardHelpOptions = true,
+      description =
+          "Lists the connections of which everything is true that is named, a line each: reference,"
+              + " client, account, scope, resource, when it was allowed and last won tokens.")
+  void list(@Mixin NamedGrants named) throws CannotStart {
+    var desk = named.desk();
+    var which = named.filter(desk);
+    var last = Optional.<FlowId>empty();
+    List<StoredGrant> some;
+    do {
+      some = Desk.await(desk.projection().grants().live(which, Instant.now(), last, AT_ONCE));
+      some.stream().map(GrantsCommand::line).forEach(spec.commandLine().getOut()::println);
+      last = some.stream().map(StoredGrant::flow).reduce((_, next) -> next);
+    } while (some.size() == AT_ONCE);
+  }
+
+  private static String line(StoredGrant grant) {
+    return String.join(
+        "  ",
+        grant.flow().toString(),
+        grant.client().value(),
+        grant.account().toString(),
+        grant.scope().toString(),
+        grant.resource().value(),
+        grant.openedAt().toString(),
+        grant.lastUsedAt().map(Instant::toString).orElse("never"));
+  }
+
   private void say(Revocations.Outcome outcome, boolean isDry) throws CannotStart {
     switch (outcome) {
       case Revocations.Outcome.Done(var grants) ->
-          spec.commandLine()
-              .getOut()
-              .println(grants + (isDry ? " would be ended" : " ended"));
+          spec.commandLine().getOut().println(grants + (isDry ? " would be ended" : " ended"));
       case Revocations.Outcome.NotDone(var refused) ->
           throw new CannotStart(CannotStart.UNAVAILABLE, refused.refusal().description());
     }

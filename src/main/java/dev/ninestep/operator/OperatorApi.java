@@ -25,7 +25,8 @@ import java.util.function.Supplier;
 /// an account money, and answers 201 with its balance; 200 when the same was given before under the
 /// key. `GET /operator/api/accounts/{login or id}/balance` tells what it has.
 ///
-/// `POST /operator/api/revocations` with any of `flow`, `client_id`, `account`, `resource` and
+/// `GET /operator/api/accounts/{login or id}/grants` tells what is connected to an account. `POST
+/// /operator/api/revocations` with any of `flow`, `client_id`, `account`, `resource` and
 /// `issued_before`, and with `reason` and `dry_run` as wanted, ends the connections of which all of
 /// that is true, and answers 200 with how many there were.
 ///
@@ -44,6 +45,7 @@ public final class OperatorApi {
   private final Crediting crediting;
   private final Balances balances;
   private final Revoking revoking;
+  private final Listing listing;
 
   /// An entrance.
   ///
@@ -69,6 +71,7 @@ public final class OperatorApi {
     this.secretHash = secretHash;
     this.crediting = new Crediting(recorder, refusals, attempts, currency);
     this.balances = new Balances(ledger, recorder.log(), refusals, currency);
+    this.listing = new Listing(grants.stored(), recorder.log()::now);
     this.revoking = new Revoking(names, recorder, refusals, grants);
   }
 
@@ -80,12 +83,15 @@ public final class OperatorApi {
         .post(ACCOUNT + "/credits")
         .handler(context ->
             withBody(
-                context,
-                body -> find(context, account -> crediting.give(context, account, body))));
+                context, body -> find(context, account -> crediting.give(context, account, body))));
     router
         .get(ACCOUNT + "/balance")
         .handler(context ->
             admit(context, () -> find(context, account -> balances.tell(context, account))));
+    router
+        .get(ACCOUNT + "/grants")
+        .handler(context ->
+            admit(context, () -> find(context, account -> listing.tell(context, account))));
     router
         .post("/operator/api/revocations")
         .handler(context -> withBody(context, body -> revoking.revoke(context, body)));

@@ -21,6 +21,19 @@ public record GrantFilter(
     Optional<ResourceUri> resource,
     Optional<Instant> openedBefore) {
 
+  /// Those of an account.
+  ///
+  /// @param account whose
+  /// @return the filter
+  public static GrantFilter ofAccount(AccountId account) {
+    return new GrantFilter(
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(account),
+        Optional.empty(),
+        Optional.empty());
+  }
+
   /// Whether nothing is named, so that all there are would be meant.
   ///
   /// @return true when it is so

@@ -27,4 +27,17 @@ public record StoredGrant(
     ResourceUri resource,
     Instant openedAt,
     Optional<Instant> lastUsedAt,
-    Grant state) {}
+    Grant state) {
+
+  /// When it ends by itself unless it is used before.
+  ///
+  /// @return when its code, its refresh token or its only token lapses
+  public Instant expiresAt() {
+    return switch (state) {
+      case Grant.CodeOutstanding s -> s.codeExpiresAt();
+      case Grant.Active s -> s.expiresAt();
+      case Grant.AccessOnly _, Grant.None _, Grant.Denied _, Grant.Revoked _, Grant.Closed _ ->
+          state.lapsesAt();
+    };
+  }
+}

@@ -132,6 +132,8 @@ class AccountsTest {
     var tokens = connected(client, "emil");
     var access = tokens.getString("access_token");
     both.forEach(pod -> becomes(pod, access, 200));
+    assertThat(pods.command("grants", Map.of(), "list", "--login", "emil"))
+        .contains(client, "/mcp");
     var revoke = new String[] {"revoke", "--login", "emil", "--client", client, "--dry-run"};
     assertThat(pods.command("grants", Map.of(), revoke)).contains("1 would be ended");
     both.forEach(pod -> becomes(pod, access, 200));

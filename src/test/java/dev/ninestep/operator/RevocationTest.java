@@ -129,8 +129,7 @@ class RevocationTest {
   void whatWasConnectedBeforeTheRequestIsEndedHoweverLateItIsProjected() {
     grants.stopProjecting();
     var flow = grants.connect(ANNA, CLAUDE, FILES);
-    var answer =
-        CompletableFuture.supplyAsync(() -> revoked(Map.of("flow", flow.toString())));
+    var answer = CompletableFuture.supplyAsync(() -> revoked(Map.of("flow", flow.toString())));
     Awaitility.await().until(() -> server.asked() > 0);
     assertThat(answer).isNotDone();
     grants.goOnProjecting();
@@ -182,6 +181,28 @@ class RevocationTest {
       assertThat(server.revoke(unknown).statusCode()).as(unknown).isEqualTo(404);
     }
     assertThat(server.log.events(GrantRevoked.class)).isEmpty();
+  }
+
+  @Test
+  void whatAnAccountHasConnectedIsListed() {
+    var flow = grants.connect(ANNA, CLAUDE, FILES);
+    grants.connect(BERT, CURSOR, MAIL);
+    var list = new JsonObject(server.send(server.to("anna/grants", SECRET)).body());
+    assertThat(list.getString("account")).isEqualTo(ANNA.toString());
+    assertThat(list.getBoolean("more")).isFalse();
+    assertThat(list.getJsonArray("grants"))
+        .singleElement()
+        .isEqualTo(
+            new JsonObject()
+                .put("flow", flow.toString())
+                .put("client_id", "claude")
+                .put("scope", "mcp")
+                .put("resource", FILES.value())
+                .put("issued_at", "2026-11-21T12:00:00Z")
+                .put("expires_at", "2026-12-21T12:00:00Z")
+                .put("last_used_at", "2026-11-21T12:00:00Z"));
+    assertThat(revoked(Map.of("account", "anna"))).isEqualTo(1);
+    assertThat(server.send(server.to("anna/grants", SECRET)).body()).doesNotContain("claude");
   }
 
   @Test
