@@ -17,6 +17,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
@@ -31,7 +32,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "bench",
     mixinStandardHelpOptions = true,
-    description = "Measures the log, the token endpoint and the fold on this machine.")
+    description =
+        "Measures the log, the token endpoint, the gateway, the fold and the trace on this"
+            + " machine.")
 public final class BenchCommand implements Callable<Integer> {
 
   private static final List<Integer> RATES = List.of(100, 1_000);
@@ -79,15 +82,27 @@ public final class BenchCommand implements Callable<Integer> {
     LATENCY,
     GATEWAY,
     FOLD,
-    MEMORY
+    MEMORY,
+    PROJECTOR,
+    INDEX
   }
+
+  private static final Set<Part> WITHOUT_A_LOG = EnumSet.of(Part.MEMORY, Part.INDEX);
 
   @Option(
       names = "--only",
       split = ",",
-      defaultValue = "LATENCY,GATEWAY,FOLD,MEMORY",
+      defaultValue = "LATENCY,GATEWAY,FOLD,MEMORY,PROJECTOR,INDEX",
       description = "What to measure: ${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}).")
   private EnumSet<Part> only = EnumSet.allOf(Part.class);
+
+  @Option(
+      names = "--events",
+      defaultValue = "1000000",
+      description =
+          "How many records the trace index is filled with in the end; ten million take some 15 GB"
+              + " (default ${DEFAULT-VALUE}).")
+  private int events;
 
   @Option(
       names = "--directory",
@@ -103,8 +118,11 @@ public final class BenchCommand implements Callable<Integer> {
     var before = Stolen.now();
     say(String.format(Locale.ROOT, "machine     %s", Machine.described()));
     say(String.format(Locale.ROOT, "log         in %s", parent));
-    if (!only.equals(EnumSet.of(Part.MEMORY))) {
+    if (!WITHOUT_A_LOG.containsAll(only)) {
       measureTheLog(directory);
+    }
+    if (only.contains(Part.INDEX)) {
+      new IndexScale(events, this::say).measure(directory);
     }
     if (only.contains(Part.MEMORY)) {
       say(
@@ -138,6 +156,17 @@ public final class BenchCommand implements Callable<Integer> {
       if (only.contains(Part.LATENCY) || only.contains(Part.GATEWAY)) {
         try (var database = EmbeddedDatabase.start(data)) {
           measureAPod(directory, keys, kafka, database);
+        }
+      }
+      if (only.contains(Part.PROJECTOR)) {
+        try (var database = EmbeddedDatabase.start(data)) {
+          var speed = ProjectorSpeed.measure(keys, kafka, database);
+          say(
+              String.format(
+                  Locale.ROOT,
+                  "projector   %,d events from the broker into the database, sealed: %,.0f/s",
+                  speed.events(),
+                  speed.perSecond()));
         }
       }
       if (only.contains(Part.FOLD)) {

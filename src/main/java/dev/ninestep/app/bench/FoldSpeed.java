@@ -59,7 +59,8 @@ record FoldSpeed(long events, Rates fromKafka, Rates decoded, Rates folded) {
         DoubleStream.generate(round).limit(WARM_UP + ROUNDS).skip(WARM_UP).boxed().toList());
   }
 
-  private static long events(LogSettings settings, Topics topics) {
+  /// How many records the flow topic holds.
+  static long events(LogSettings settings, Topics topics) {
     try (var reader = new KafkaLogReader(settings, topics)) {
       return reader.endOffsets().entrySet().stream()
           .filter(end -> end.getKey().topic() == Topic.FLOW)

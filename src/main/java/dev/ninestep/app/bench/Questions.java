@@ -1,0 +1,101 @@
+package dev.ninestep.app.bench;
+
+import dev.ninestep.app.bench.population.Complaint;
+import dev.ninestep.trace.Answer;
+import dev.ninestep.trace.Reader;
+import dev.ninestep.trace.SupportDesk;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.HdrHistogram.Histogram;
+
+/// What a support team asks, one question after the other.
+///
+/// @param complaints what they were told
+final class Questions {
+
+  private static final Reader TEAM = new Reader.Support();
+  private static final int WAYS = 6;
+  private static final int HALF = 3;
+
+  private final List<Complaint> complaints;
+
+  Questions(List<Complaint> complaints) {
+    this.complaints = List.copyOf(complaints);
+  }
+
+  /// What came of it.
+  ///
+  /// @param took in microseconds
+  /// @param right how many of a hundred searches named the right flow first
+  record Asked(Histogram took, double right) {}
+
+  /// Looks for the flow of each complaint, by what its author would know: half of them by
+  /// client_id, minute and error code, the others by the reference, by account and minute, or by
+  /// the host they came from and the minute.
+  Asked searches(SupportDesk desk) {
+    var took = new Histogram(TimeUnit.MINUTES.toMicros(1), 3);
+    var right =
+        IntStream.range(0, complaints.size())
+            .filter(i -> {
+              var complaint = complaints.get(i);
+              var answer = timed(took, () -> desk.search(known(complaint, i % WAYS), TEAM));
+              return first(answer).equals(Optional.of(complaint.flow().toString()));
+            })
+            .count();
+    return new Asked(took, 100.0 * right / complaints.size());
+  }
+
+  /// Asks for the story of each.
+  Histogram stories(SupportDesk desk) {
+    var took = new Histogram(TimeUnit.MINUTES.toMicros(1), 3);
+    complaints.forEach(complaint ->
+        timed(took, () -> desk.story(complaint.flow().toString(), Optional.empty(), TEAM)));
+    return took;
+  }
+
+  private static Answer timed(Histogram took, Supplier<Future<Answer>> question) {
+    var began = System.nanoTime();
+    var answer = question.get().await();
+    took.recordValue(TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - began));
+    if (answer instanceof Answer.Turned(var why)) {
+      throw new IllegalStateException("a question was turned away: " + why);
+    }
+    return answer;
+  }
+
+  private static Map<String, String> known(Complaint complaint, int way) {
+    var at = complaint.at().truncatedTo(ChronoUnit.MINUTES).toString().replace(":00Z", "Z");
+    var code = complaint.refusal().error().orElse("401");
+    if (way < HALF) {
+      return Map.of("client_id", complaint.client().value(), "at", at, "error", code);
+    }
+    if (way == HALF) {
+      return Map.of("account", complaint.account().toString(), "at", at);
+    }
+    return way == HALF + 1 && !complaint.host().isEmpty()
+        ? Map.of("redirect_host", complaint.host(), "at", at, "error", code)
+        : Map.of("error", complaint.flow().toString());
+  }
+
+  private static Optional<String> first(Answer answer) {
+    return Optional.of(answer)
+        .flatMap(
+            a -> a instanceof Answer.Given given ? Optional.of(given.json()) : Optional.empty())
+        .map(json -> json.getJsonArray("flows"))
+        .filter(flows -> !flows.isEmpty())
+        .map(flows -> flows.getJsonObject(0))
+        .map(name("flow"));
+  }
+
+  private static Function<JsonObject, String> name(String member) {
+    return json -> json.getString(member);
+  }
+}
