@@ -56,6 +56,14 @@ record FlowEventTable(Pool pool) implements FlowIndex {
       """
           .formatted(COLUMNS);
 
+  private static final String QUIETENED =
+      """
+      SELECT DISTINCT flow_id FROM flow_event AS one
+      WHERE at >= $1 AND at < $2 AND flow_id IS NOT NULL AND NOT EXISTS (
+        SELECT FROM flow_event AS later WHERE later.flow_id = one.flow_id AND later.at >= $2)
+      LIMIT $3
+      """;
+
   private static final String BY_ID =
       """
       SELECT client_id FROM client WHERE lower(client_id) LIKE $1
@@ -82,6 +90,13 @@ record FlowEventTable(Pool pool) implements FlowIndex {
     return pool.preparedQuery(REGISTRATION)
         .execute(Tuple.of(client.value()))
         .map(FlowEventTable::all);
+  }
+
+  @Override
+  public Future<List<FlowId>> quietened(Instant from, Instant until, int most) {
+    return pool.preparedQuery(QUIETENED)
+        .execute(Tuple.of(Stored.time(from), Stored.time(until), most))
+        .map(rows -> rows.stream().map(row -> Stored.flow(row.getUUID(0))).toList());
   }
 
   @Override

@@ -65,6 +65,14 @@ public interface FlowIndex {
   /// @return its registration, empty when it never registered here
   Future<List<Logged>> registration(ClientId client);
 
+  /// Flows that went quiet in a time: their last record is of it.
+  ///
+  /// @param from the first moment, in the log's time
+  /// @param until the moment after the last
+  /// @param most how many at most
+  /// @return the flows, in no order
+  Future<List<FlowId>> quietened(Instant from, Instant until, int most);
+
   /// Until when nothing is missing here: whatever the log held by then can be found. What is not
   /// found and would be later may still be on its way.
   ///

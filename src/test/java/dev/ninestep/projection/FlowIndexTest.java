@@ -100,6 +100,19 @@ final class FlowIndexTest {
   }
 
   @Test
+  void aFlowIsQuietFromItsLastRecordOn() {
+    add(ONE, 1, shown(CLAUDE));
+    add(ONE, 70, refused(Refusal.TOKEN_EXPIRED, CLAUDE));
+    add(TWO, 30, shown(CURSOR));
+    add(TWO, 59, shown(CURSOR));
+    add(THREE, 60, shown(CURSOR));
+    tables.projectAll(log, 10);
+    assertThat(get(index.quietened(at(0), at(60), 10))).containsExactly(TWO);
+    assertThat(get(index.quietened(at(60), at(120), 10))).containsExactlyInAnyOrder(ONE, THREE);
+    assertThat(get(index.quietened(at(60), at(120), 1))).hasSize(1);
+  }
+
+  @Test
   void aFlowIsFoundByItsAccountItsRedirectItsPodAndTheExchange() {
     add(ONE, 1, shown(CLAUDE));
     add(TWO, 2, refused(Refusal.TOKEN_EXPIRED, CURSOR));

@@ -138,6 +138,17 @@ public final class MemoryIndex implements FlowIndex {
   }
 
   @Override
+  public Future<List<FlowId>> quietened(Instant from, Instant until, int most) {
+    return Future.succeededFuture(
+        records.stream()
+            .map(record -> record.fact().flow())
+            .distinct()
+            .filter(flow -> isWithin(of(flow).getLast(), from, until))
+            .limit(most)
+            .toList());
+  }
+
+  @Override
   public Future<Optional<Instant>> wholeUntil() {
     return Future.succeededFuture(Optional.empty());
   }
