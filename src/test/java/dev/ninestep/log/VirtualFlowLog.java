@@ -25,7 +25,8 @@ import java.util.function.BiFunction;
 
 /// A log of one partition in memory: the production protocol ([ReadBack]) and fold ([Ledger]), on a
 /// clock that moves when a test moves it. Every fact is read back before `ask` returns, unless the
-/// log is down: then facts are lost and questions give up at once.
+/// log is down: then facts are lost and questions give up at once. [#another] is the same log as
+/// another pod sees it.
 public final class VirtualFlowLog implements FlowLog<Aggregate>, Envelopes {
 
   /// The time it begins at.
@@ -33,13 +34,43 @@ public final class VirtualFlowLog implements FlowLog<Aggregate>, Envelopes {
 
   private static final Duration BUDGET = Duration.ofSeconds(2);
 
+  /// What all pods share: the records, who reads them, and the time.
+  private static final class Records {
+
+    private final List<Logged.Known> all = new CopyOnWriteArrayList<>();
+    private final List<VirtualFlowLog> readers = new CopyOnWriteArrayList<>();
+    private final AtomicLong ids = new AtomicLong();
+    private volatile Instant now = NOON;
+  }
+
+  private final Records records;
+  private final Duration skew;
   private final Ledger ledger = new Ledger(16);
-  private final List<Fact> facts = new CopyOnWriteArrayList<>();
-  private final AtomicLong ids = new AtomicLong();
   private final ReadBack<Aggregate> readBack =
       new ReadBack<>(this::append, ledger::apply, (_, then) -> whenDown(then), this, BUDGET);
-  private volatile Instant now = NOON;
   private volatile boolean down;
+
+  /// An empty log.
+  public VirtualFlowLog() {
+    this(new Records(), Duration.ZERO);
+  }
+
+  private VirtualFlowLog(Records records, Duration skew) {
+    this.records = records;
+    this.skew = skew;
+    synchronized (records) {
+      records.all.forEach(readBack::read);
+      records.readers.add(this);
+    }
+  }
+
+  /// The same log as a pod sees it that has read all of it: with a fold and a read-back of its own.
+  ///
+  /// @param skewed how far its clock is ahead, which stamps what it writes
+  /// @return the log of that pod
+  public VirtualFlowLog another(Duration skewed) {
+    return new VirtualFlowLog(records, skewed);
+  }
 
   /// The fold of all facts so far.
   public Ledger ledger() {
@@ -48,12 +79,12 @@ public final class VirtualFlowLog implements FlowLog<Aggregate>, Envelopes {
 
   /// All facts so far, oldest first.
   public List<Fact> facts() {
-    return List.copyOf(facts);
+    return records.all.stream().map(Logged.Known::fact).toList();
   }
 
   /// All events so far, oldest first.
   public List<Event> events() {
-    return facts.stream().map(Fact::event).toList();
+    return records.all.stream().map(record -> record.fact().event()).toList();
   }
 
   /// All events of one kind so far, oldest first.
@@ -63,7 +94,7 @@ public final class VirtualFlowLog implements FlowLog<Aggregate>, Envelopes {
 
   /// Lets log time pass.
   public void pass(Duration time) {
-    now = now.plus(time);
+    records.now = records.now.plus(time);
   }
 
   /// From now on facts are lost.
@@ -100,12 +131,12 @@ public final class VirtualFlowLog implements FlowLog<Aggregate>, Envelopes {
 
   @Override
   public Instant now() {
-    return now;
+    return records.now;
   }
 
   @Override
   public Instant voidAfter() {
-    return now.plus(BUDGET).plusMillis(500);
+    return now().plus(BUDGET).plusMillis(500);
   }
 
   @Override
@@ -121,16 +152,21 @@ public final class VirtualFlowLog implements FlowLog<Aggregate>, Envelopes {
       Optional<ClientId> client,
       Optional<String> traceparent,
       Event event) {
-    var id = new UUID(0, ids.incrementAndGet());
-    return new Fact(id, key, "virtual", now, flow, request, client, traceparent, event);
+    var id = new UUID(0, records.ids.incrementAndGet());
+    var time = now().plus(skew);
+    return new Fact(id, key, "virtual", time, flow, request, client, traceparent, event);
   }
 
-  private synchronized void append(Fact fact) {
+  private void append(Fact fact) {
     if (down) {
       return;
     }
-    facts.add(fact);
-    readBack.read(new Logged.Known(new Position(Topic.FLOW, 0, facts.size() - 1L), now, fact));
+    synchronized (records) {
+      var at = new Position(Topic.FLOW, 0, records.all.size());
+      var record = new Logged.Known(at, records.now, fact);
+      records.all.add(record);
+      records.readers.forEach(pod -> pod.readBack.read(record));
+    }
   }
 
   private void whenDown(Runnable giveUp) {

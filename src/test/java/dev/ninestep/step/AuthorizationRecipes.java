@@ -99,7 +99,7 @@ final class AuthorizationRecipes {
         Face.REDIRECT,
         () -> {
           try (var host = new DocumentHost();
-              var server = new TestServer(host.documents(TestServer.REDIRECTS))) {
+              var server = new TestServer(host.documents(TestSettings.REDIRECTS))) {
             var url = host.url("/client.json").value();
             var document = DocumentHost.document(url, TestClient.CALLBACK);
             var client = TestClient.of(server, host.serve("/client.json", document));

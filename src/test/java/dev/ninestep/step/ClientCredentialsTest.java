@@ -214,7 +214,7 @@ class ClientCredentialsTest {
 
   @Test
   void whatTheOperatorDoesNotOfferIsNeitherAdvertisedNorRegisteredNorGiven() {
-    try (var closed = new TestServer(TestServer.withoutGrantsToClients())) {
+    try (var closed = new TestServer(TestSettings.withoutGrantsToClients())) {
       var metadata = json(closed.get("/.well-known/oauth-authorization-server"));
       assertThat(metadata.getJsonArray("grant_types_supported"))
           .containsExactly("authorization_code", "refresh_token", ExchangeToken.GRANT_TYPE);

@@ -24,7 +24,7 @@ class DepartureTest {
   private static final String[] NAVIGATES = {"Sec-Fetch-Mode", "navigate"};
 
   private final DocumentHost host = new DocumentHost();
-  private final TestServer server = new TestServer(host.documents(TestServer.REDIRECTS));
+  private final TestServer server = new TestServer(host.documents(TestSettings.REDIRECTS));
   private final TestClient client = TestClient.register(server);
 
   @AfterEach
@@ -76,7 +76,7 @@ class DepartureTest {
   // AZ-18
   @Test
   void anOperatorMayHaveEveryClientToldAtOnce() {
-    try (var telling = new TestServer(TestServer.telling())) {
+    try (var telling = new TestServer(TestSettings.telling())) {
       var client = TestClient.register(telling);
       var denied = Form.with(client.allowing(), "decision", "deny");
       var page =

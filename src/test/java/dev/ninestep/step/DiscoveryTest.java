@@ -42,7 +42,7 @@ class DiscoveryTest {
     var resource =
         new ProtectedResource(
             new ResourceUri("https://mcp.example/mcp"), Scope.of("mcp"), Scope.of("mcp"));
-    var settings = TestServer.settings(ISSUER, "", List.of(resource));
+    var settings = TestSettings.at(ISSUER, "", List.of(resource));
     var log = new VirtualFlowLog();
     var refusals = new Refusals(ISSUER, new Recorder<>(log, log), new Pages(ISSUER));
     var mint = new Mint();

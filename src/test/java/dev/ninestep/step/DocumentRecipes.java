@@ -42,7 +42,7 @@ final class DocumentRecipes {
         Face.JSON,
         () -> {
           try (var host = new DocumentHost();
-              var server = new TestServer(TestServer.settings(201), host)) {
+              var server = new TestServer(TestSettings.answering(201), host)) {
             var keys = SigningClient.es256();
             var client = PublishedKeysTest.register(server, host.url("/nothing").value());
             var proof = SigningClient.proof(keys.assertion(client, server.log.now()));
@@ -109,7 +109,7 @@ final class DocumentRecipes {
         face,
         () -> {
           try (var host = new DocumentHost();
-              var server = new TestServer(host.documents(TestServer.REDIRECTS))) {
+              var server = new TestServer(host.documents(TestSettings.REDIRECTS))) {
             return server.provoked(request.apply(server, host));
           }
         });

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DocumentedClientTest {
 
   private final DocumentHost host = new DocumentHost();
-  private final TestServer server = new TestServer(host.documents(TestServer.REDIRECTS));
+  private final TestServer server = new TestServer(host.documents(TestSettings.REDIRECTS));
 
   @AfterEach
   void close() {

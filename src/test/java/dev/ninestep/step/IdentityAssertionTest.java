@@ -253,7 +253,7 @@ class IdentityAssertionTest {
     var provider =
         Company.provider(
             new KeySource.ByValue(Company.KEYS.jwks()), Set.of(new ClientId("another")));
-    try (var closed = new TestServer(TestServer.trusting(provider))) {
+    try (var closed = new TestServer(TestSettings.trusting(provider))) {
       var stranger = TestClient.register(closed);
       var request =
           Form.with(
@@ -271,7 +271,7 @@ class IdentityAssertionTest {
     try (var host = new DocumentHost()) {
       var url = host.serve("/keys", SigningClient.es256().jwks(), "Cache-Control", "max-age=3600");
       var provider = Company.provider(new KeySource.At(url.value()), Set.of());
-      try (var fetching = new TestServer(TestServer.trusting(provider), host)) {
+      try (var fetching = new TestServer(TestSettings.trusting(provider), host)) {
         var stranger = TestClient.register(fetching);
         assertThat(ask(fetching, stranger).statusCode()).isEqualTo(400);
         host.serve("/keys", Company.KEYS.jwks());
@@ -280,7 +280,7 @@ class IdentityAssertionTest {
         assertThat(ask(fetching, stranger).statusCode()).isEqualTo(200);
       }
       host.goDown();
-      try (var fetching = new TestServer(TestServer.trusting(provider), host)) {
+      try (var fetching = new TestServer(TestSettings.trusting(provider), host)) {
         assertThat(ask(fetching, TestClient.register(fetching)).statusCode()).isEqualTo(503);
         assertThat(fetching.lastRefused().refusal()).isEqualTo(Refusal.IDENTITY_KEYS_UNAVAILABLE);
       }
@@ -294,7 +294,7 @@ class IdentityAssertionTest {
 
   @Test
   void whereNobodyIsTrustedItIsNeitherAdvertisedNorGiven() {
-    try (var closed = new TestServer(TestServer.withoutGrantsToClients())) {
+    try (var closed = new TestServer(TestSettings.withoutGrantsToClients())) {
       var metadata = json(closed.get("/.well-known/oauth-authorization-server"));
       assertThat(metadata.containsKey("authorization_grant_profiles_supported")).isFalse();
       var refused = ask(closed, TestClient.register(closed));

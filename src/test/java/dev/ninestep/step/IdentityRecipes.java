@@ -103,7 +103,7 @@ final class IdentityRecipes {
         Face.JSON,
         () -> {
           try (var host = new DocumentHost();
-              var server = new TestServer(TestServer.trusting(provider.apply(host)), host)) {
+              var server = new TestServer(TestSettings.trusting(provider.apply(host)), host)) {
             var client = TestClient.register(server);
             return server.provoked(ask(server, client, Company.assertion(server, client.id())));
           }

@@ -157,7 +157,7 @@ class MetadataContractTest {
   private static void readsDocuments(Object yes) {
     assertThat(yes).isEqualTo(true);
     try (var host = new DocumentHost();
-        var reads = new TestServer(host.documents(TestServer.REDIRECTS))) {
+        var reads = new TestServer(host.documents(TestSettings.REDIRECTS))) {
       var documented = TestClient.of(reads, host.serveClient("/client.json"));
       var request =
           Form.with(documented.authorization(), "redirect_uri", "https://client.example/cb");

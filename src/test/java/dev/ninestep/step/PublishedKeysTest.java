@@ -20,7 +20,7 @@ class PublishedKeysTest {
   private static final SigningClient KEYS = SigningClient.es256();
 
   private final DocumentHost host = new DocumentHost();
-  private final TestServer server = new TestServer(TestServer.settings(201), host);
+  private final TestServer server = new TestServer(TestSettings.answering(201), host);
 
   @AfterEach
   void stop() {

@@ -149,7 +149,7 @@ class PushedRequestTest {
   @Test
   void aDocumentedClientMayComeHereFirst() {
     try (var host = new DocumentHost();
-        var reads = new TestServer(host.documents(TestServer.REDIRECTS))) {
+        var reads = new TestServer(host.documents(TestSettings.REDIRECTS))) {
       var documented = TestClient.of(reads, host.serveClient("/client.json"));
       var request =
           Form.with(documented.authorization(), "redirect_uri", "https://client.example/cb");

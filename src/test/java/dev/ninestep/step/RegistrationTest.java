@@ -91,7 +91,7 @@ class RegistrationTest {
   @Test
   void aProfileMayAnswer200() {
     server.close();
-    server = new TestServer(TestServer.settings(200));
+    server = new TestServer(TestSettings.answering(200));
     assertThat(register("{\"redirect_uris\":[\"https://a.example/cb\"]}").statusCode())
         .isEqualTo(200);
   }

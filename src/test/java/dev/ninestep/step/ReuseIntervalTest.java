@@ -18,7 +18,7 @@ class ReuseIntervalTest {
 
   private static final Duration INTERVAL = Duration.ofSeconds(10);
 
-  private final TestServer server = new TestServer(TestServer.reusing(INTERVAL));
+  private final TestServer server = new TestServer(TestSettings.reusing(INTERVAL));
   private TestClient client;
   private Map<String, String> refresh;
 

@@ -2,11 +2,6 @@ package dev.ninestep.step;
 
 import static org.awaitility.Awaitility.await;
 
-import dev.ninestep.decision.DecideConsent.GrantLifetimes;
-import dev.ninestep.decision.Hashes;
-import dev.ninestep.decision.IdentityProvider;
-import dev.ninestep.decision.ProtectedResource;
-import dev.ninestep.decision.RedirectPolicy;
 import dev.ninestep.document.ClientDocuments;
 import dev.ninestep.document.DocumentHost;
 import dev.ninestep.document.KeySets;
@@ -26,7 +21,6 @@ import dev.ninestep.log.VirtualFlowLog;
 import dev.ninestep.protocol.AddressBlock;
 import dev.ninestep.protocol.Issuer;
 import dev.ninestep.protocol.ResourceUri;
-import dev.ninestep.protocol.Scope;
 import dev.ninestep.refusal.Provoked;
 import dev.ninestep.refusal.Traffic;
 import dev.ninestep.token.AccessTokens;
@@ -71,10 +65,6 @@ final class TestServer implements AutoCloseable {
   /// How often a client may come to the token endpoint.
   static final int PER_MINUTE = 200;
 
-  static final RedirectPolicy REDIRECTS = new RedirectPolicy(Set.of("cursor"));
-  private static final List<ProtectedResource> RESOURCES =
-      List.of(new ProtectedResource(RESOURCE, Scope.of("mcp", "support"), Scope.of("mcp")));
-
   private static final TrustedProxies BEHIND_PROXY =
       new TrustedProxies(Set.of(AddressBlock.parse("127.0.0.1").orElseThrow()));
 
@@ -85,7 +75,7 @@ final class TestServer implements AutoCloseable {
   private static final int PATIENCE_SECONDS = 30;
   private static final int LONGEST_BYTES = 16 * 1024;
 
-  final VirtualFlowLog log = new VirtualFlowLog();
+  final VirtualFlowLog log;
   final SealedValues sealed = new SealedValues(KEYS);
   final AccessTokens tokens = new AccessTokens(KEYS, ISSUER);
   final Mint mint = new Mint();
@@ -97,101 +87,16 @@ final class TestServer implements AutoCloseable {
   /// How many connections clients have closed.
   final AtomicInteger closed = new AtomicInteger();
 
+  private final Settings settings;
   private final HttpServer server;
 
-  static Settings settings(Issuer issuer, String prefix, List<ProtectedResource> resources) {
-    return settings(issuer, prefix, resources, 201);
-  }
-
-  static Settings settings(int registrationStatus) {
-    return settings(ISSUER, "", RESOURCES, registrationStatus);
-  }
-
-  /// As an operator has it who has not decided otherwise.
-  static Settings withoutGrantsToClients() {
-    return settings(ISSUER, "", RESOURCES, 201, Scope.NONE, Optional.empty(), Optional.empty());
-  }
-
-  /// As an operator has it who trusts a certain identity provider.
-  static Settings trusting(IdentityProvider provider) {
-    return settings(
-        ISSUER, "", RESOURCES, 201, Scope.NONE, Optional.empty(), Optional.of(provider));
-  }
-
-  private static Settings settings(
-      Issuer issuer, String prefix, List<ProtectedResource> resources, int registrationStatus) {
-    return settings(
-        issuer,
-        prefix,
-        resources,
-        registrationStatus,
-        Scope.of("mcp"),
-        Optional.empty(),
-        Optional.of(Company.provider()));
-  }
-
-  /// As an operator has it who lets every app be told of a refusal.
-  static Settings telling() {
-    var usual = settings(201);
-    return new Settings(
-        usual.issuer(),
-        usual.prefix(),
-        usual.name(),
-        usual.resources(),
-        usual.scopeMeanings(),
-        usual.redirects(),
-        usual.registrationStatus(),
-        usual.registrationsPerHour(),
-        usual.accessToken(),
-        usual.consentNonce(),
-        usual.grant(),
-        AfterRefusal.GO,
-        usual.tokens());
-  }
-
-  /// As an operator has it whose clients share one token among processes.
-  static Settings reusing(Duration interval) {
-    return settings(
-        ISSUER, "", RESOURCES, 201, Scope.NONE, Optional.of(interval), Optional.empty());
-  }
-
-  private static Settings settings(
-      Issuer issuer,
-      String prefix,
-      List<ProtectedResource> resources,
-      int registrationStatus,
-      Scope forClients,
-      Optional<Duration> reuseInterval,
-      Optional<IdentityProvider> identityProvider) {
-    return new Settings(
-        issuer,
-        prefix,
-        "Example MCP",
-        resources,
-        Map.of("mcp", "Use your tools"),
-        REDIRECTS,
-        registrationStatus,
-        20,
-        Duration.ofHours(1),
-        Duration.ofMinutes(10),
-        new GrantLifetimes(Duration.ofSeconds(60), Duration.ofDays(30), Duration.ofDays(365)),
-        AfterRefusal.ASK,
-        new TokenRules(
-            Map.of(RESOURCE, Hashes.sha256(RESOURCE_SECRET)),
-            forClients,
-            Optional.of(Hashes.sha256(INITIAL_TOKEN)),
-            reuseInterval,
-            identityProvider,
-            PER_MINUTE));
-  }
-
   TestServer() {
-    this(settings(201));
+    this(TestSettings.answering(201));
   }
 
   /// @param through what the steps reach the log through
   TestServer(UnaryOperator<FlowLog<Aggregate>> through) {
-    this(settings(201), through);
+    this(TestSettings.answering(201), through);
   }
 
   TestServer(Settings settings) {
@@ -208,7 +113,7 @@ final class TestServer implements AutoCloseable {
 
   /// @param documents where the documents of clients are read
   TestServer(ClientDocuments documents) {
-    this(settings(201), documents);
+    this(TestSettings.answering(201), documents);
   }
 
   TestServer(Settings settings, ClientDocuments documents) {
@@ -225,13 +130,34 @@ final class TestServer implements AutoCloseable {
       UnaryOperator<FlowLog<Aggregate>> through,
       ClientDocuments documents,
       KeySets keySets) {
+    this(settings, new VirtualFlowLog(), through, documents, keySets);
+  }
+
+  /// Another pod on the same log.
+  ///
+  /// @param skew how far its clock is ahead
+  TestServer another(Duration skew) {
+    var documents = ClientDocuments.of(VERTX, settings.redirects(), Map.of());
+    return new TestServer(settings, log.another(skew), l -> l, documents, KeySets.of(VERTX));
+  }
+
+  private TestServer(
+      Settings settings,
+      VirtualFlowLog log,
+      UnaryOperator<FlowLog<Aggregate>> through,
+      ClientDocuments documents,
+      KeySets keySets) {
+    this.settings = settings;
+    this.log = log;
     var recorder = new Recorder<>(through.apply(log), log);
     var pages = new Pages(settings.issuer());
     var refusals = new Refusals(settings.issuer(), recorder, pages);
     var router = Router.router(VERTX);
     var exchanges =
         new Exchanges(
-            mint::flow, mint::request, _ -> new Caller("hash", "127.0.0.0/24", Optional.empty()));
+            mint::flow,
+            mint::request,
+            address -> new Caller(hashOf(address), "127.0.0.0/24", Optional.empty()));
     router.route().handler(exchanges);
     new Failures(refusals, exchanges).mount(router);
     router.route().handler(new TlsOnly(BEHIND_PROXY, refusals));
@@ -287,6 +213,24 @@ final class TestServer implements AutoCloseable {
     traffic.said(body);
     return send(
         request(path, headers).header("Content-Type", type).POST(BodyPublishers.ofString(body)));
+  }
+
+  /// Posts JSON from another machine.
+  ///
+  /// @param address that of the machine, on loopback
+  HttpResponse<String> postFrom(String address, String path, String json) {
+    try (var there = HttpClient.newBuilder().localAddress(InetAddress.ofLiteral(address)).build()) {
+      return traffic.send(
+          there,
+          request(path)
+              .header("Content-Type", "application/json")
+              .POST(BodyPublishers.ofString(json))
+              .build());
+    }
+  }
+
+  private static String hashOf(String address) {
+    return address.equals("127.0.0.1") ? "hash" : "hash of " + address;
   }
 
   HttpResponse<String> put(String path, String json, String... headers) {
