@@ -59,7 +59,7 @@ public record Headline(Kind kind, String words) {
   /// Whether a flow with this does not go on; the others are remarks about its client.
   static boolean stops(Symptom symptom) {
     return switch (symptom) {
-      case NO_TOKEN_REQUEST, NO_CALL, NOTHING_AFTER_DISCOVERY, NO_REFRESH -> true;
+      case NO_TOKEN_REQUEST, NO_CALL, NOTHING_AFTER_DISCOVERY, NO_BROWSER, NO_REFRESH -> true;
       case REGISTRATION_STORM, REGISTERS_ON_EVERY_CONNECT -> false;
     };
   }

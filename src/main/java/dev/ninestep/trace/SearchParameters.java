@@ -42,6 +42,9 @@ public sealed interface SearchParameters {
   Pattern AROUND_AN_ID =
       Pattern.compile("^[\\s\"'`<(]*(?:client_id[\"']?\\s*[=:]\\s*[\"']?)?|[\\s\"'`>),;&]+$");
 
+  /// The version that people write behind the name of a client.
+  Pattern VERSION = Pattern.compile("[\\s/(]+v?\\d[\\w.+-]*\\)?$", Pattern.CASE_INSENSITIVE);
+
   /// Reads the parameters.
   ///
   /// @param parameters as they came
@@ -75,7 +78,7 @@ public sealed interface SearchParameters {
     return checked(
         new SearchQuery(
             text(parameters, "client_id").map(SearchParameters::id),
-            text(parameters, "client_name"),
+            text(parameters, "client_name").map(SearchParameters::withoutVersion),
             at.flatMap(Moment::known),
             refusal
                 .flatMap(SearchParameters::refusal)
@@ -126,6 +129,11 @@ public sealed interface SearchParameters {
 
   private static String hex(String pasted) {
     return pasted.toLowerCase(Locale.ROOT).replaceAll("[\\s-]", "");
+  }
+
+  /// Names are looked for by how they begin, so that one registered with its version is found too.
+  private static String withoutVersion(String name) {
+    return VERSION.matcher(name).replaceFirst("");
   }
 
   private static Optional<Refusal> refusal(String named) {

@@ -33,6 +33,9 @@ public record Stories(FlowIndex index) {
   private static final Duration A_DAY = Duration.ofDays(1);
   private static final int REGISTRATIONS_EACH = 200;
 
+  /// More than one flow has of its own before another begins.
+  private static final int FLOWS_OF_A_CLIENT = 20;
+
   /// Tells the story of a flow to somebody of the support team.
   ///
   /// @param flow the flow
@@ -79,7 +82,7 @@ public record Stories(FlowIndex index) {
   private Future<Material> material(FlowId flow, List<Logged> own) {
     return registration(own)
         .compose(registration ->
-            Future.all(discovery(own, registration), surroundings(own, registration))
+            Future.all(discovery(own, registration), surroundings(flow, own, registration))
                 .map(both ->
                     new Material(flow, own, registration, both.resultAt(0), both.resultAt(1))));
   }
@@ -114,7 +117,8 @@ public record Stories(FlowIndex index) {
   }
 
   /// What the machine that registered did besides, and if none is known, what the flow's own did.
-  private Future<Surroundings> surroundings(List<Logged> own, List<Logged> registration) {
+  private Future<Surroundings> surroundings(
+      FlowId flow, List<Logged> own, List<Logged> registration) {
     var address = caller(registration, own).map(Caller::address);
     if (address.isEmpty()) {
       return Future.succeededFuture(Surroundings.UNKNOWN);
@@ -126,11 +130,25 @@ public record Stories(FlowIndex index) {
     var after = new Around(began, began, ended.plus(DISCOVERY_BEFORE), 1);
     return Future.all(
             index.sightings(new Clue.RegisteringFrom(address.get()), day),
-            index.sightings(new Clue.GoingOnFrom(address.get()), after))
-        .map(both ->
+            index.sightings(new Clue.GoingOnFrom(address.get()), after),
+            isSeenElsewhere(flow, own))
+        .map(all ->
             new Surroundings(
-                both.<List<Sighting>>resultAt(0).stream().map(Sighting::at).toList(),
-                !both.<List<Sighting>>resultAt(1).isEmpty()));
+                all.<List<Sighting>>resultAt(0).stream().map(Sighting::at).toList(),
+                !all.<List<Sighting>>resultAt(1).isEmpty() || all.<Boolean>resultAt(2)));
+  }
+
+  /// Whether a client that registered in this flow came again in another: a hosted one registers
+  /// from its own address, and the browser it sends comes from its user's.
+  private Future<Boolean> isSeenElsewhere(FlowId flow, List<Logged> own) {
+    var registered = own.stream().anyMatch(r -> event(r) instanceof ClientRegistered);
+    var client = registered ? client(own) : Optional.<ClientId>empty();
+    var began = own.getFirst().at();
+    var after = new Around(began, began, own.getLast().at().plus(A_DAY), FLOWS_OF_A_CLIENT);
+    return client
+        .map(id -> index.sightings(new Clue.OfClient(id), after))
+        .orElse(Future.succeededFuture(List.of()))
+        .map(seen -> seen.stream().anyMatch(sighting -> !sighting.flow().equals(flow)));
   }
 
   private static @org.jspecify.annotations.Nullable Event event(Logged record) {

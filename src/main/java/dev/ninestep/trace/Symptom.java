@@ -51,6 +51,18 @@ public enum Symptom {
       network("An answer took longer than the client waits, usually 10 s."),
       nobody("It was no client: a scanner or a health check.")),
 
+  /// The client registered; no browser arrived with an authorization request of it.
+  NO_BROWSER(
+      "The client registered, and no browser came to the authorization page.",
+      network(
+          "The browser does not reach this server: its DNS, a proxy, a VPN or a firewall stands in"
+              + " between."),
+      user("The client asked for the browser to be opened, and nobody opened it or signed in."),
+      client(
+          "The client could not open a browser: it runs in a container, over ssh, or without a"
+              + " screen."),
+      nobody("It was a test of the registration.")),
+
   /// One address registers again and again within minutes.
   REGISTRATION_STORM(
       "Clients are registered from this address again and again within minutes.",

@@ -52,10 +52,11 @@ record Symptoms(
         && own.stream().noneMatch(record -> isCallOrEnd(record.fact().event()))) {
       found.add(Symptom.NO_CALL);
     }
-    if (isOnlyDiscovery()
+    if (isOnlyPreparation()
         && !surroundings.goesOn()
         && isAwaited(Optional.of(own.getLast()), DISCOVERY_PATIENCE, _ -> false)) {
-      found.add(Symptom.NOTHING_AFTER_DISCOVERY);
+      var isRegistered = last(ClientRegistered.class::isInstance).isPresent();
+      found.add(isRegistered ? Symptom.NO_BROWSER : Symptom.NOTHING_AFTER_DISCOVERY);
     }
     registrations().ifPresent(found::add);
     if (isAwaited(last(Symptoms::isLapsed), PATIENCE, event -> event.step() == Step.REFRESH)) {
@@ -96,12 +97,14 @@ record Symptoms(
     return event instanceof CallRefused refused && refused.refusal() == Refusal.TOKEN_EXPIRED;
   }
 
-  private boolean isOnlyDiscovery() {
+  private boolean isOnlyPreparation() {
     return !own.isEmpty()
         && own.stream()
             .map(record -> record.fact().event())
-            .allMatch(
-                event -> event instanceof ResourceChallenged || event instanceof MetadataServed);
+            .allMatch(event ->
+                event instanceof ResourceChallenged
+                    || event instanceof MetadataServed
+                    || (event instanceof ClientRegistered e && !e.client().isUrl()));
   }
 
   /// Only those of clients that register: one with a document of its own is described each time.

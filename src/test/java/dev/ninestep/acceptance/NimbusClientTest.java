@@ -67,6 +67,7 @@ class NimbusClientTest {
   @Test
   void aConfidentialClientGetsRefreshesIntrospectsAndRevokesItsTokens() throws Exception {
     var client = registered(GrantType.AUTHORIZATION_CODE, GrantType.REFRESH_TOKEN);
+    // > Most OAuth libraries handle this automatically;
     var verifier = new CodeVerifier();
     var state = new State();
     var request =

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// "Manual testing with curl", as the help page has it, against the `slima` profile. Only the host
-/// is ours.
+/// The recipes of "Manual testing with curl", as the help page has them, against the `slima`
+/// profile. Only the host is ours.
 @Tag("process")
 class SeedRecipesTest {
 
@@ -34,6 +34,8 @@ class SeedRecipesTest {
 
   @Test
   void testDcr() throws Exception {
+    // > Manual testing with curl
+    // > Test DCR
     var answer =
         shell(
             """
@@ -44,20 +46,26 @@ class SeedRecipesTest {
                 "redirect_uris": ["http://localhost:8901/callback"]
               }'
             """);
-    // "Expect 200 + { client_id: "...", ... }"
+    // > Expect 200 + { client_id: "...", ... }
     assertThat(answer).endsWith(" 200");
     assertThat(json(answer).getString("client_id")).isNotEmpty();
   }
 
   @Test
   void testWellKnown() throws Exception {
-    var answer = shell("curl https://mcp.slima.ai/.well-known/oauth-authorization-server\n");
-    // "Expect OAuth metadata JSON"
+    // > Test well-known
+    var answer =
+        shell(
+            """
+            curl https://mcp.slima.ai/.well-known/oauth-authorization-server
+            """);
+    // > Expect OAuth metadata JSON
     assertThat(json(answer).getString("token_endpoint")).isEqualTo(program.issuer() + "/token");
   }
 
   @Test
   void callMcpWithTheAccessToken() throws Exception {
+    // > Call /mcp with the access token
     var connection = Connection.make(program.issuer(), "demo", Program.DEMO_PASSWORD, "");
     var answer =
         shell(
@@ -66,7 +74,7 @@ class SeedRecipesTest {
               -H "Authorization: Bearer your_access_token"
             """
                 .replace("your_access_token", connection.accessToken()));
-    // "Expect 200 + MCP capabilities"
+    // > Expect 200 + MCP capabilities
     assertThat(answer).endsWith(" 200");
     assertThat(json(answer).containsKey("capabilities")).isTrue();
   }

@@ -34,7 +34,7 @@ class ConnectedAppSettingsTest {
     server.close();
   }
 
-  /// (CA-01)
+  /// (CA-01, REG-19)
   @Test
   void thePageShowsEveryLiveGrant() {
     server.connect(ANNA, CLAUDE);
@@ -113,6 +113,33 @@ class ConnectedAppSettingsTest {
         .isEqualTo("expired: it was not used for too long");
   }
 
+  @Test
+  void anAppWhoseRefreshFailsDropsOffTheActiveList() {
+    // > Connected app keeps disappearing from /settings/connected-apps
+    // > If a connected app vanishes from the list shortly after authorising:
+    // > If the refresh fails (or is never attempted) the access token will expire after 1 hour and
+    // > the app drops off the active list.
+    var app = server.connect(ANNA, CLAUDE);
+    server.tell(app.grant(), refresh(8, 1));
+    server.log.pass(Duration.ofSeconds(30));
+    server.tell(app.grant(), refresh(9, 1));
+    assertThat(standing(app)).isInstanceOf(Grant.Revoked.class);
+    assertThat(apps(anna).getBoolean("active")).isFalse();
+    assertThat(server.get(ConnectedAppSettings.PAGE, anna).body())
+        .contains("No longer connected", "revoked: an old refresh token was used again");
+  }
+
+  @Test
+  void anAppThatDisconnectsItselfSaysSo() {
+    // > Check that you haven't disabled the connector on the AI-client side — Claude.ai sometimes
+    // > surfaces disconnects only on next use.
+    var app = server.connect(ANNA, CLAUDE);
+    server.tell(
+        app.grant(), new GrantRevoked(RevokedBy.CLIENT, Optional.of(CLAUDE), Optional.empty()));
+    assertThat(server.get(ConnectedAppSettings.PAGE, anna).body())
+        .contains("No longer connected", "revoked by the app");
+  }
+
   private JsonObject apps(String session) {
     return new JsonObject(server.get(API, session).body()).getJsonArray("apps").getJsonObject(0);
   }
@@ -182,13 +209,13 @@ class ConnectedAppSettingsTest {
   }
 
   private RefreshPresented refresh(int generation) {
+    return refresh(generation + 7L, generation);
+  }
+
+  private RefreshPresented refresh(long attempt, int generation) {
     var caller = new Caller("h", "127.0.0.0/24", Optional.empty());
     return new RefreshPresented(
-        new AttemptId(generation + 7L),
-        CLAUDE,
-        generation,
-        server.log.now().plusSeconds(5),
-        caller);
+        new AttemptId(attempt), CLAUDE, generation, server.log.now().plusSeconds(5), caller);
   }
 
   /// A second device of the same client is a connection of its own. (CA-06)

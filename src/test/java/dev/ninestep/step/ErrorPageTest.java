@@ -38,6 +38,9 @@ class ErrorPageTest {
 
   @Test
   void theTroubleshootingPageHasThemAllWithCauseAndFix() {
+    // > If something goes wrong while connecting an AI client (Claude.ai, an MCP-compatible IDE, or
+    // > your own client) to the DataLikers MCP server, this page collects the most common error
+    // > states and the fastest way to resolve each.
     var page = server.get("/errors").body();
     for (var refusal : Refusal.values()) {
       assertThat(page)

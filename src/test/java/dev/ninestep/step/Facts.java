@@ -2,6 +2,7 @@ package dev.ninestep.step;
 
 import dev.ninestep.event.AccountSuspended;
 import dev.ninestep.event.Caller;
+import dev.ninestep.event.ClientDeleted;
 import dev.ninestep.event.ClientRegistered;
 import dev.ninestep.event.DeliveryFailed;
 import dev.ninestep.event.DeliveryFailure;
@@ -31,6 +32,12 @@ final class Facts {
 
   static void suspend(TestServer server, AccountId account) {
     tell(server, new Key.OfAccount(account), new AccountSuspended(account, "operator", "test"));
+  }
+
+  /// A client deletes its registration.
+  static void delete(TestServer server, ClientId client) {
+    var caller = new Caller("hash", "127.0.0.0/24", Optional.empty());
+    tell(server, new Key.OfClient(client), new ClientDeleted(client, caller));
   }
 
   /// A client has registered where every redirect_uri was allowed.

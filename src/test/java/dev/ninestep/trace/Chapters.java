@@ -62,17 +62,24 @@ final class Chapters {
             -28,
             new MetadataServed(
                 "authorization-server", "/.well-known/oauth-authorization-server", Tale.CALLER))
-        .registration(
-            -25,
-            new ClientRegistered(
-                Tale.CLIENT,
-                new ClientName("Claude Code"),
-                List.of(CALLBACK),
-                ClientAuthMethod.NONE,
-                Optional.empty(),
-                List.of("authorization_code", "refresh_token"),
-                SCOPE,
-                Tale.CALLER));
+        .registration(-25, registration());
+  }
+
+  /// The same, told of the registration itself.
+  static Tale registering() {
+    return discovered().own(2, registration());
+  }
+
+  private static ClientRegistered registration() {
+    return new ClientRegistered(
+        Tale.CLIENT,
+        new ClientName("Claude Code"),
+        List.of(CALLBACK),
+        ClientAuthMethod.NONE,
+        Optional.empty(),
+        List.of("authorization_code", "refresh_token"),
+        SCOPE,
+        Tale.CALLER);
   }
 
   static Tale asked() {

@@ -7,6 +7,7 @@ import dev.ninestep.protocol.FlowId;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -91,6 +92,23 @@ class ErrorHintTest {
       })
   void aReferenceIsFoundInWhateverIsAroundIt(String pasted) {
     assertThat(ErrorHint.of(pasted).references()).containsExactly(FLOW);
+  }
+
+  @Test
+  void theHeaderOfTheGatewayNamesTheRefusal() {
+    // > (or the gateway response, including the WWW-Authenticate header).
+    for (var refusal : List.of(Refusal.TOKEN_EXPIRED, Refusal.TOKEN_REVOKED)) {
+      var answer =
+          """
+          HTTP/1.1 401 Unauthorized
+          WWW-Authenticate: Bearer error="invalid_token", error_description="%s",\
+           resource_metadata="https://mcp.example/.well-known/oauth-protected-resource/mcp"
+
+          {"error":"invalid_token"}
+          """
+              .formatted(refusal.description());
+      assertThat(refusals(answer)).containsExactly(refusal);
+    }
   }
 
   @Test

@@ -12,6 +12,7 @@ import static dev.ninestep.trace.Chapters.discovered;
 import static dev.ninestep.trace.Chapters.issued;
 import static dev.ninestep.trace.Chapters.refused;
 import static dev.ninestep.trace.Chapters.registered;
+import static dev.ninestep.trace.Chapters.registering;
 import static dev.ninestep.trace.Chapters.requested;
 import static dev.ninestep.trace.Golden.isTold;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -71,6 +72,8 @@ class GoldenStoriesTest {
 
   @Test
   void theCodeNeverCameBack() {
+    // > Web OAuth client can't connect AND no reauth prompt → some step is silently failing. This
+    // > article: how to trace.
     isTold(allowed().toldAfter(300), "no-token-request");
   }
 
@@ -85,6 +88,14 @@ class GoldenStoriesTest {
     isTold(tale.toldAfter(1_000), "nothing-after-discovery");
     assertThat(discovered().goesOn().toldAfter(1_000).symptoms()).isEmpty();
     assertThat(discovered().toldAfter(300).symptoms()).as("not yet").isEmpty();
+  }
+
+  @Test
+  void theBrowserNeverArrived() {
+    // > | 3 (authorize) | Redirect doesn't reach Slima | Network / DNS / proxy issue |
+    isTold(registering().toldAfter(1_000), "no-browser");
+    assertThat(registering().goesOn().toldAfter(1_000).symptoms()).isEmpty();
+    assertThat(registering().toldAfter(300).symptoms()).as("not yet").isEmpty();
   }
 
   @Test
@@ -103,6 +114,8 @@ class GoldenStoriesTest {
 
   @Test
   void aRefreshNeverComes() {
+    // > Check that your client is calling /oauth/token with grant_type=refresh_token before each
+    // > access token expires.
     var tale = connected();
     tale.own(30, admitted("POST"));
     tale.own(3_700, callRefused(Refusal.TOKEN_EXPIRED, 3));

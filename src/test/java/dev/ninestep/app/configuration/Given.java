@@ -10,7 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /// A configuration file and an environment, to be read.
-record Given(String yaml, Map<String, String> environment) {
+///
+/// @param yaml the file
+/// @param environment the environment
+public record Given(String yaml, Map<String, String> environment) {
 
   static final String RING = ring();
 
@@ -32,7 +35,10 @@ record Given(String yaml, Map<String, String> environment) {
   }
 
   /// A file, with both secrets in the environment.
-  static Given yaml(String yaml) {
+  ///
+  /// @param yaml the file
+  /// @return both
+  public static Given yaml(String yaml) {
     return new Given(yaml)
         .with("NINESTEP_POSTGRES_PASSWORD", "correct horse")
         .with("NINESTEP_KEYS", RING);
@@ -49,7 +55,10 @@ record Given(String yaml, Map<String, String> environment) {
     return new Given(yaml + "\"" + key + "\": " + value + "\n", environment);
   }
 
-  Configuration configuration() {
+  /// What they say.
+  ///
+  /// @return the configuration, which has no problems
+  public Configuration configuration() {
     return usable().configuration();
   }
 
