@@ -1,6 +1,7 @@
 package dev.ninestep;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -46,10 +47,15 @@ record Catalogue(
   private static final Pattern LINE =
       Pattern.compile("\\b(" + String.join("|", SECTIONS.keySet()) + ")-\\d{2}\\b");
 
-  /// A comment in front of a test method, annotations between the two.
+  /// A comment in front of a test method, and between the two its annotations, which may have lines
+  /// of their own but no empty one.
   private static final Pattern COMMENT_OF_METHOD =
       Pattern.compile(
-          "((?:[ \\t]*//[^\\n]*\\n)+)(?:[ \\t]*@[^;{]*?\\n)*?[ \\t]*(?:static )?void (\\w+)\\(");
+          "((?:[ \\t]*//[^\\n]*\\n)+)((?:[ \\t]*[^\\s/][^\\n]*\\n)*?)"
+              + "[ \\t]*(?:void|Stream<DynamicTest>) (\\w+)\\(");
+
+  private static final Pattern TEST =
+      Pattern.compile("@(?:Test|ParameterizedTest|RepeatedTest|TestFactory)\\b");
 
   private static final Path SOURCES = Path.of("src/test/java");
   private static final Path RESOURCES = Path.of("src/test/resources/dev/ninestep");
@@ -83,9 +89,18 @@ record Catalogue(
     return new Catalogue(tests, listed(UNCOVERED).keySet(), listed(NOT_APPLICABLE));
   }
 
+  /// A class that others test with proves nothing by itself.
   private static boolean isATest(Path file) {
     var name = file.getFileName().toString();
-    return name.endsWith(".java") && !name.startsWith("Catalogue");
+    return name.endsWith(".java") && !name.startsWith("Catalogue") && hasTests(file);
+  }
+
+  private static boolean hasTests(Path file) {
+    try {
+      return TEST.matcher(Files.readString(file)).find();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Set<Named> together(Set<Named> one, Set<Named> other) {
@@ -106,7 +121,10 @@ record Catalogue(
     var named = new TreeMap<String, Set<Named>>();
     var methods = COMMENT_OF_METHOD.matcher(source);
     while (methods.find()) {
-      var method = new Named(test, methods.group(2));
+      if (!TEST.matcher(methods.group(2)).find()) {
+        continue;
+      }
+      var method = new Named(test, methods.group(3));
       LINE.matcher(methods.group(1))
           .results()
           .forEach(line -> named.merge(line.group(), Set.of(method), Catalogue::together));

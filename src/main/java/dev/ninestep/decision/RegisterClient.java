@@ -66,7 +66,9 @@ public record RegisterClient(
               c -> Evidence.asked(String.join(" ", c.metadata.grantTypes()))),
           refuse(
               Refusal.RESPONSE_TYPE_NOT_OFFERED,
-              c -> !c.metadata.responseTypes().stream().allMatch("code"::equals),
+              c ->
+                  !c.metadata.responseTypes().stream().allMatch("code"::equals)
+                      || (c.needsNoBrowser() && !c.metadata.responseTypes().isEmpty()),
               c -> Evidence.asked(String.join(" ", c.metadata.responseTypes()))),
           refuse(
               Refusal.AUTH_METHOD_NOT_OFFERED,

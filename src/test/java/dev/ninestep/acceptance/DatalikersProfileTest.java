@@ -185,7 +185,11 @@ class DatalikersProfileTest {
     assertThat(server.callByRpc(token).headers().firstValue("X-Balance-Low")).contains("0.48 USD");
     // > The OAuth integration does not have a separate sub-balance.
     // Here of a client without metadata, at the root of the MCP host.
-    assertThat(server.call(supportToken(server.program().issuer())).headers().firstValue("X-Balance-Low"))
+    assertThat(
+            server
+                .call(supportToken(server.program().issuer()))
+                .headers()
+                .firstValue("X-Balance-Low"))
         .contains("0.47 USD");
   }
 

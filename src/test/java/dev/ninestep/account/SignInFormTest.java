@@ -7,9 +7,13 @@ import dev.ninestep.account.TestBrowser.Page;
 import dev.ninestep.event.Refusal;
 import dev.ninestep.event.StepRefused;
 import dev.ninestep.event.UserSignedIn;
+import dev.ninestep.protocol.Interaction;
+import dev.ninestep.protocol.Issuer;
+import dev.ninestep.protocol.RedirectUri;
 import dev.ninestep.protocol.Role;
 import dev.ninestep.protocol.SignInNonce;
 import dev.ninestep.protocol.Step;
+import dev.ninestep.refusal.Protection;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -200,6 +204,34 @@ class SignInFormTest {
     assertThat(event.refusal()).isEqualTo(refusal);
     assertThat(event.evidence().detail()).contains(detail);
     assertThat(server.log.events(UserSignedIn.class)).hasSizeLessThanOrEqualTo(1);
+  }
+
+  /// (AZ-27)
+  @Test
+  void thePageIsProtectedAndAllOurs() {
+    var secure = new Issuer("https://auth.example");
+    try (var there = SignInServer.of(secure, "")) {
+      Protection.covers(there.browser().get(SUPPORT).response(), secure);
+      var asked = "/sign-in?request=" + there.sealed.seal(there.request());
+      Protection.covers(there.browser().get(asked).response(), secure);
+    }
+  }
+
+  @Test
+  void theNameThatTheClientHintsAtIsInTheForm() {
+    var hint = "anna\"><script>@example.com";
+    var interaction = new Interaction(false, false, Optional.empty(), Optional.of(hint));
+    var redirect = new RedirectUri("https://claude.ai/api/mcp/auth_callback");
+    var client = server.request().client();
+    var request = server.request(client, redirect, "state", interaction);
+    var page = browser.get("/sign-in?request=" + server.sealed.seal(request)).body();
+    assertThat(page)
+        .contains("name=\"login\" value=\"anna&#34;>&lt;script>@example.com\"")
+        .doesNotContain("<script>@");
+    assertThat(server.log.facts().toString()).as("a name is not told").doesNotContain("anna");
+
+    var unhinted = browser.get("/sign-in?request=" + server.sealed.seal(server.request())).body();
+    assertThat(unhinted).contains("name=\"login\" value=\"\"");
   }
 
   @Test

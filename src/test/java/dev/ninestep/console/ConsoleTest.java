@@ -142,7 +142,7 @@ class ConsoleTest {
     }
   }
 
-  /// (AD-04)
+  /// (AD-04, REG-19)
   @Test
   void whatAClientWroteIsTextAndNothingElse(Database database) {
     try (var server = new ConsoleServer(database)) {

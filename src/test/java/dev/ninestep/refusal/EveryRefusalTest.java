@@ -37,6 +37,7 @@ class EveryRefusalTest {
                 .map(face -> new Telling(refusal, face)));
   }
 
+  // AZ-16, AZ-27, EV-02, EV-06
   @ParameterizedTest
   @MethodSource("all")
   void isMetOverHttpAndToldAsDeclared(Telling telling) {

@@ -43,6 +43,19 @@ class AuthorizeCatalogueTest {
     return new ClientId(json(answer).getString("client_id"));
   }
 
+  @Test
+  void whatKindOfApplicationAClientSaysItIsKeepsNoLoopbackRedirectOut() {
+    for (var kind :
+        List.of("", "\"application_type\":\"native\",", "\"application_type\":\"web\",")) {
+      var body =
+          "{%s\"redirect_uris\":[\"http://127.0.0.1/cb\"],\"token_endpoint_auth_method\":\"none\"}"
+              .formatted(kind);
+      var answer = server.post("/register", "application/json", body);
+      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+      assertThat(json(answer).containsKey("application_type")).isFalse();
+    }
+  }
+
   /// (REG-20)
   @Test
   void whoeverTakesTheNameOfAnotherIsAnotherAndIsShownAsUnchecked() {
@@ -117,7 +130,7 @@ class AuthorizeCatalogueTest {
         List.of(
             new ProtectedResource(TestServer.RESOURCE, Scope.of("mcp"), Scope.of("mcp")),
             new ProtectedResource(OTHER, Scope.of("mcp"), Scope.of("mcp")));
-    try (var two = new TestServer(TestServer.settings(TestServer.ISSUER, "", both))) {
+    try (var two = new TestServer(TestSettings.at(TestServer.ISSUER, "", both))) {
       assertThat(tokenOf(two, Form.without(request(two), "resource")).resource())
           .isEqualTo(TestServer.RESOURCE);
       assertThat(tokenOf(two, Form.with(request(two), "resource", OTHER.value())).resource())

@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ninestep.event.ConsentDenied;
 import dev.ninestep.event.ConsentGranted;
 import dev.ninestep.event.ConsentShown;
+import dev.ninestep.event.Refusal;
 import dev.ninestep.protocol.ClientId;
 import dev.ninestep.protocol.Role;
 import dev.ninestep.protocol.Scope;
+import dev.ninestep.refusal.Protection;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConsentPageTest {
 
@@ -172,6 +175,19 @@ class ConsentPageTest {
 
   // AZ-15
   @Test
+  void aStateOfTwoKibibytesComesBackAndOpensNoHeader() {
+    var state = "%0d%0aSet-Cookie: a=b\r\nX-Evil: yes&code=forged&".repeat(50).substring(0, 2_048);
+    var client = TestClient.register(server);
+    var page = client.consentPage(Form.with(client.authorization(), "state", state));
+    var answer = client.decide(Form.with(Form.hidden(page.body()), "decision", "allow"));
+    assertThat(Form.query(location(answer))).containsEntry("state", state);
+    assertThat(answer.headers().firstValue("X-Evil")).isEmpty();
+    assertThat(answer.headers().allValues("Set-Cookie")).noneMatch(c -> c.contains("a=b"));
+    assertThat(location(answer).split("[?&]code=", -1)).hasSize(2);
+  }
+
+  // AZ-15
+  @Test
   void noStateComesBackWhereNoneWasSent() {
     var client = TestClient.register(server);
     var page = client.consentPage(Form.without(client.authorization(), "state"));
@@ -190,6 +206,36 @@ class ConsentPageTest {
     var redemption = client.redemption(Form.query(location(answer)).get("code"));
     assertThat(client.token(Form.with(redemption, "redirect_uri", asked)).statusCode())
         .isEqualTo(200);
+  }
+
+  // AZ-04
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://127.0.0.1:51234/other",
+        "http://127.0.0.1:51234/cb/",
+        "http://127.0.0.1:51234/cb?a=b",
+        "http://localhost:51234/cb",
+        "http://[::1]:51234/cb",
+        "http://127.0.0.2:51234/cb",
+        "https://127.0.0.1:51234/cb"
+      })
+  void onlyThePortOfALoopbackRedirectIsFree(String asked) {
+    var client = registered("Tool", "http://127.0.0.1/cb");
+    var own = Form.with(client.authorization(), "redirect_uri", "http://127.0.0.1:51234/cb");
+    assertThat(client.consentPage(own).statusCode()).isEqualTo(200);
+    var refused = client.authorize(Form.with(own, "redirect_uri", asked));
+    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(refused.headers().firstValue("Location")).isEmpty();
+    assertThat(server.lastRefused().refusal())
+        .isIn(Refusal.REDIRECT_URI_MISMATCH, Refusal.REDIRECT_URI_NOT_ALLOWED);
+  }
+
+  // AZ-27
+  @Test
+  void thePageIsProtectedAndAllOurs() {
+    var page = pageFor("Planner", "https://planner.example/callback");
+    Protection.covers(page, TestServer.ISSUER);
   }
 
   @Test

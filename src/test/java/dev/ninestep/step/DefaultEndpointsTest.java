@@ -18,7 +18,7 @@ class DefaultEndpointsTest {
 
   private static TestServer server(ResourceUri resource) {
     var known = new ProtectedResource(resource, Scope.of("mcp"), Scope.of("mcp"));
-    return new TestServer(TestServer.settings(TestServer.ISSUER, "/oauth", List.of(known)));
+    return new TestServer(TestSettings.at(TestServer.ISSUER, "/oauth", List.of(known)));
   }
 
   @Test

@@ -3,6 +3,8 @@ package dev.ninestep.step;
 import static dev.ninestep.step.TestClient.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ninestep.event.AccountReinstated;
+import dev.ninestep.event.Key;
 import dev.ninestep.event.Refusal;
 import dev.ninestep.event.TokenIntrospected;
 import dev.ninestep.protocol.AccessToken;
@@ -164,6 +166,26 @@ class IntrospectionTest {
     isInactive(access, Refusal.CALLER_ACCOUNT_SUSPENDED);
     server.postForm("/revoke", Map.of("client_id", client.id().value(), "token", access));
     isInactive(access, Refusal.TOKEN_REVOKED);
+    reinstate();
+    isInactive(access, Refusal.TOKEN_REVOKED);
+  }
+
+  private void reinstate() {
+    var account = client.session().account();
+    Facts.tell(server, new Key.OfAccount(account), new AccountReinstated(account, "operator"));
+  }
+
+  // IN-05
+  @Test
+  void theEndOfTheClientOutlastsThatOfTheAccount() {
+    var access = tokens.getString("access_token");
+    Facts.suspend(server, client.session().account());
+    Facts.delete(server, client.id());
+    isInactive(access, Refusal.CALLER_CLIENT_DELETED);
+    reinstate();
+    isInactive(access, Refusal.CALLER_CLIENT_DELETED);
+    var other = TestClient.register(server).tokens().getString("access_token");
+    assertThat(Introspecting.asTheResource(server, other)).contains("\"active\":true");
   }
 
   // IN-06

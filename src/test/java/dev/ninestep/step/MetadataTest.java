@@ -157,7 +157,7 @@ class MetadataTest {
     var elsewhere = new ResourceUri("https://files.example:8443/files/mcp");
     server =
         new TestServer(
-            TestServer.settings(
+            TestSettings.at(
                 TestServer.ISSUER,
                 "",
                 List.of(
@@ -206,7 +206,7 @@ class MetadataTest {
     var files = new ResourceUri("https://auth.example/files/mcp");
     server =
         new TestServer(
-            TestServer.settings(
+            TestSettings.at(
                 tenant,
                 "/oauth",
                 List.of(
@@ -239,7 +239,7 @@ class MetadataTest {
   // MET-11, AZ-24
   @Test
   void scriptsOfEveryOriginMayReadDiscoveryButNotTheBrowsersPages() {
-    for (var path : List.of(SERVER, "/jwks", "/register", "/token")) {
+    for (var path : List.of(SERVER, "/jwks")) {
       var preflight =
           server.send(
               "OPTIONS",

@@ -57,7 +57,27 @@ class RegistrationRefusalsTest {
                 member("REG-19 zero width", "\"client_name\":\"a\\u200bb\"", CLIENT_NAME_NOT_FIT),
                 member("REG-14", "\"grant_types\":[\"implicit\"]", GRANT_TYPE_NOT_OFFERED),
                 member("REG-14 password", "\"grant_types\":[\"password\"]", GRANT_TYPE_NOT_OFFERED),
+                member("REG-19 tab", "\"client_name\":\"a\\u0009b\"", CLIENT_NAME_NOT_FIT),
+                member("REG-19 NUL", "\"client_name\":\"a\\u0000b\"", CLIENT_NAME_NOT_FIT),
+                member("REG-19 escape", "\"client_name\":\"\\u009bb\"", CLIENT_NAME_NOT_FIT),
+                member(
+                    "REG-19 201 characters",
+                    "\"client_name\":\"" + "a".repeat(201) + "\"",
+                    CLIENT_NAME_NOT_FIT),
                 member("REG-15", "\"response_types\":[\"token\"]", RESPONSE_TYPE_NOT_OFFERED),
+                member(
+                    "REG-15 both",
+                    "\"response_types\":[\"code\",\"id_token\"]",
+                    RESPONSE_TYPE_NOT_OFFERED),
+                member(
+                    "REG-15 a code without its grant",
+                    "\"grant_types\":[\"refresh_token\"],\"response_types\":[\"code\"]",
+                    GRANT_TYPE_NOT_OFFERED),
+                body(
+                    "REG-15 a code for a client without a user",
+                    "{\"grant_types\":[\"urn:ietf:params:oauth:grant-type:jwt-bearer\"],"
+                        + "\"response_types\":[\"code\"]}",
+                    RESPONSE_TYPE_NOT_OFFERED),
                 member(
                     "mutual TLS",
                     "\"token_endpoint_auth_method\":\"tls_client_auth\"",

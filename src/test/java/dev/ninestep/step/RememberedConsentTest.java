@@ -40,8 +40,8 @@ class RememberedConsentTest {
   private final DocumentHost host = new DocumentHost();
   private final TestServer server =
       new TestServer(
-          TestServer.settings(TestServer.ISSUER, "", RESOURCES),
-          host.documents(TestServer.REDIRECTS));
+          TestSettings.at(TestServer.ISSUER, "", RESOURCES),
+          host.documents(TestSettings.REDIRECTS));
   private final ClientId id = host.url("/client.json");
   private TestClient client;
 
@@ -165,6 +165,23 @@ class RememberedConsentTest {
     client = TestClient.register(server);
     allow(client.authorization());
     isAskedAbout(client.authorization());
+  }
+
+  // CO-05, CO-06
+  @Test
+  void aClientThatRegisteredItselfAndComesForMoreIsAskedAndWhatIsNewIsMarked() {
+    client = TestClient.register(server);
+    allow(client.authorization());
+    var more = Form.with(client.authorization(), "scope", "mcp more");
+    var page = comeAgain(more);
+    assertThat(page.statusCode()).isEqualTo(200);
+    assertThat(page.body())
+        .contains("You have let this app in before")
+        .containsSubsequence("Use your tools", "more", "<strong class=\"new\">new</strong>")
+        .containsOnlyOnce("<strong class=\"new\">new</strong>\n");
+    allow(more);
+    assertThat(server.log.events(ConsentGranted.class).getLast().scope())
+        .isEqualTo(Scope.of("mcp", "more"));
   }
 
   // CM-14

@@ -22,7 +22,7 @@ class SharedClientThrottleTest {
   private static final int SHARE = TestServer.PER_MINUTE * 2 / 3;
 
   private final DocumentHost host = new DocumentHost();
-  private final TestServer server = new TestServer(host.documents(TestServer.REDIRECTS));
+  private final TestServer server = new TestServer(host.documents(TestSettings.REDIRECTS));
   private ClientId shared;
 
   @BeforeEach

@@ -18,6 +18,7 @@ public final class StepRecipes {
                 AuthorizationRefusalsTest.cases(),
                 ConsentRefusalsTest.cases(),
                 TokenRefusalsTest.cases(),
+                RefreshRefusalsTest.cases(),
                 ClientProofRecipes.cases(),
                 TokenRecipes.cases(),
                 DpopRecipes.cases(),

@@ -135,6 +135,9 @@ class ThrottleTest {
     var refused = server.post("/register", "application/json", body);
     assertThat(refused.statusCode()).isEqualTo(429);
     assertThat(refused.headers().firstValue("Retry-After")).contains("3580");
+    assertThat(server.postFrom("127.0.0.2", "/register", body).statusCode())
+        .as("another source")
+        .isEqualTo(201);
     server.log.pass(Duration.ofSeconds(3_580));
     assertThat(server.post("/register", "application/json", body).statusCode()).isEqualTo(201);
   }

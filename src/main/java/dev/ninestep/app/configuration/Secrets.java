@@ -38,11 +38,13 @@ record Secrets(Map<String, String> environment, List<String> problems) {
           + Settings.KAFKA_PROPERTIES_FILE.key()
           + " names, or into the environment";
 
+  /// How the names of those properties end; a secret and a passphrase are those of OAUTHBEARER.
+  private static final List<String> SECRETS_OF_KAFKA =
+      List.of("password", "passphrase", "secret", "sasl.jaas.config", "ssl.keystore.key");
+
   private static boolean isSecretOfKafka(String key) {
     return key.startsWith(Settings.KAFKA_PROPERTIES)
-        && (key.endsWith("password")
-            || key.endsWith("sasl.jaas.config")
-            || key.endsWith("ssl.keystore.key"));
+        && SECRETS_OF_KAFKA.stream().anyMatch(key::endsWith);
   }
 
   private static String where(Setting<Path> setting, String variable) {

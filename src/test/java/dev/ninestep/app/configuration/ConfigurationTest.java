@@ -1,8 +1,6 @@
 package dev.ninestep.app.configuration;
 
 import static dev.ninestep.app.configuration.Given.yaml;
-import static java.nio.file.attribute.PosixFilePermissions.asFileAttribute;
-import static java.nio.file.attribute.PosixFilePermissions.fromString;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
@@ -11,7 +9,6 @@ import dev.ninestep.exchange.TrustedProxies;
 import dev.ninestep.protocol.ClientId;
 import dev.ninestep.protocol.ResourceUri;
 import dev.ninestep.protocol.Scope;
-import dev.ninestep.token.KeyRing;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -196,65 +193,6 @@ class ConfigurationTest {
         .singleElement()
         .asString()
         .startsWith("NINESTEP_SERVICE_HOST");
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "postgres.password, NINESTEP_POSTGRES_PASSWORD",
-    "keys, NINESTEP_KEYS",
-    "kafka.properties.ssl.key.password, kafka.properties-file",
-    "kafka.properties.sasl.jaas.config, kafka.properties-file",
-  })
-  void aSecretInAFileIsRefusedWithoutRepeatingIt(String key, String where) {
-    assertThat(yaml(SMALLEST).over(key, "hunter2").problems())
-        .singleElement()
-        .asString()
-        .startsWith(key + " (from")
-        .contains(where)
-        .doesNotContain("hunter2");
-  }
-
-  @Test
-  void secretsAreReadFromTheFilesThatSettingsName(@TempDir Path directory) throws Exception {
-    var password = Files.writeString(directory.resolve("password"), "hunter2\n");
-    var keys = directory.resolve("keys");
-    KeyRing.generate().write(keys);
-    var properties = Files.writeString(directory.resolve("kafka"), "sasl.jaas.config=a b;\n");
-    var read =
-        new Given(SMALLEST)
-            .with("NINESTEP_POSTGRES_PASSWORD_FILE", password.toString())
-            .with("NINESTEP_KEYS_FILE", keys.toString())
-            .with("NINESTEP_KAFKA_PROPERTIES_FILE", properties.toString())
-            .configuration();
-    assertThat(read.postgres().password()).isEqualTo(new Secret("hunter2"));
-    assertThat(read.kafka().properties()).containsEntry("sasl.jaas.config", "a b;");
-    assertThat(read.toString()).doesNotContain("hunter2");
-  }
-
-  @Test
-  void aKeyRingThatIsNoneIsRefusedByTheNameOfWhereItIs(@TempDir Path directory) throws Exception {
-    var keys = directory.resolve("keys");
-    Files.writeString(
-        Files.createFile(keys, asFileAttribute(fromString("rw-------"))), "{\"hunter2\": 1}");
-    assertThat(
-            yaml(SMALLEST)
-                .with("NINESTEP_KEYS", "")
-                .with("NINESTEP_KEYS_FILE", keys.toString())
-                .problems())
-        .singleElement()
-        .asString()
-        .startsWith("keys.file: " + keys);
-    assertThat(yaml(SMALLEST).with("NINESTEP_KEYS", "{}").problems())
-        .singleElement()
-        .asString()
-        .startsWith("NINESTEP_KEYS: ");
-  }
-
-  @Test
-  void aSecretFileThatIsAbsentIsNamed(@TempDir Path directory) {
-    var absent = directory.resolve("absent").toString();
-    assertThat(new Given(SMALLEST).with("NINESTEP_POSTGRES_PASSWORD_FILE", absent).problems())
-        .contains("postgres.password-file: " + absent + " cannot be read (no such file)");
   }
 
   @Test
