@@ -1,5 +1,7 @@
 package dev.ninestep.trace;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.ninestep.projection.FlowIndex;
 import dev.ninestep.protocol.FlowId;
 import io.micrometer.core.instrument.Counter;
@@ -118,6 +120,8 @@ public final class Lookout {
 
   private void count(List<List<Symptom>> found) {
     flows.increment(found.size());
-    found.stream().flatMap(List::stream).forEach(symptom -> findings.get(symptom).increment());
+    found.stream()
+        .flatMap(List::stream)
+        .forEach(symptom -> requireNonNull(findings.get(symptom)).increment());
   }
 }

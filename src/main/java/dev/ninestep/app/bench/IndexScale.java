@@ -107,16 +107,18 @@ record IndexScale(long records, Consumer<String> say) {
   }
 
   private void report(long size, double perSecond, IndexBytes bytes) {
-    say(
-        "index       %,d records of %d days: projected at %,.0f/s; %.0f bytes each (%.0f the row,"
-            + " %.0f its indexes), %.1f GiB",
-        size,
-        LASTS.multipliedBy(size).dividedBy(records).toDays(),
-        perSecond,
-        bytes.each(),
-        bytes.tableEach(),
-        bytes.indexesEach(),
-        bytes.each() * bytes.rows() / GIBI);
+    say.accept(
+        String.format(
+            Locale.ROOT,
+            "index       %,d records of %d days: projected at %,.0f/s; %.0f bytes each (%.0f the"
+                + " row, %.0f its indexes), %.1f GiB",
+            size,
+            LASTS.multipliedBy(size).dividedBy(records).toDays(),
+            perSecond,
+            bytes.each(),
+            bytes.tableEach(),
+            bytes.indexesEach(),
+            bytes.each() * bytes.rows() / GIBI));
   }
 
   private void ask(Vertx vertx, DataDirectory data, Questions questions)
@@ -125,14 +127,22 @@ record IndexScale(long records, Consumer<String> say) {
     try (var opened = Opened.open(vertx, data)) {
       var desk = new SupportDesk(opened.projection().flows(), Instant::now);
       var cold = questions.searches(desk);
-      say(
-          "            searches cold %s, warm %s; the right flow first in %.0f %% of %d",
-          words(cold.took()), words(questions.searches(desk).took()), cold.right(), QUESTIONS);
+      say.accept(
+          String.format(
+              Locale.ROOT,
+              "            searches cold %s, warm %s; the right flow first in %.0f %% of %d",
+              words(cold.took()),
+              words(questions.searches(desk).took()),
+              cold.right(),
+              QUESTIONS));
       var told = questions.stories(desk);
-      say(
-          "            stories right after %s, again %s",
-          words(told), words(questions.stories(desk)));
-      say("            cold: %s", coldness);
+      say.accept(
+          String.format(
+              Locale.ROOT,
+              "            stories right after %s, again %s",
+              words(told),
+              words(questions.stories(desk))));
+      say.accept(String.format(Locale.ROOT, "            cold: %s", coldness));
     }
   }
 
@@ -149,12 +159,12 @@ record IndexScale(long records, Consumer<String> say) {
   }
 
   private void plan(double perSecond, IndexBytes bytes) {
-    say(
-        "            %,d records would take %.0f GiB, and %.1f h to build anew",
-        PLANNED, bytes.each() * PLANNED / GIBI, PLANNED / perSecond / 3_600);
-  }
-
-  private void say(String line, Object... values) {
-    say.accept(String.format(Locale.ROOT, line, values));
+    say.accept(
+        String.format(
+            Locale.ROOT,
+            "            %,d records would take %.0f GiB, and %.1f h to build anew",
+            PLANNED,
+            bytes.each() * PLANNED / GIBI,
+            PLANNED / perSecond / 3_600));
   }
 }

@@ -17,8 +17,6 @@ import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
 
 /// What a support team asks, one question after the other.
-///
-/// @param complaints what they were told
 final class Questions {
 
   private static final Reader TEAM = new Reader.Support();
@@ -27,6 +25,7 @@ final class Questions {
 
   private final List<Complaint> complaints;
 
+  /// @param complaints what they were told
   Questions(List<Complaint> complaints) {
     this.complaints = List.copyOf(complaints);
   }
