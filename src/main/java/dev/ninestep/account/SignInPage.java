@@ -95,7 +95,8 @@ record SignInPage(
   private Optional<String> nameOf(AuthorizationRequest request) {
     return switch (ledger.client(request.client())) {
       case Client.Registered(var metadata, _, _) -> Optional.of(metadata.name().toString());
-      case Client.Unknown _, Client.Deleted _, Client.Closed _ -> Optional.empty();
+      case Client.Unknown _, Client.Deactivated _, Client.Deleted _, Client.Closed _ ->
+          Optional.empty();
     };
   }
 

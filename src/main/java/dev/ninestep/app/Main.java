@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
       KeysCommand.class,
       AccountsCommand.class,
       GrantsCommand.class,
+      ClientsCommand.class,
       LogCommand.class,
       TraceCommand.class,
       TailCommand.class,

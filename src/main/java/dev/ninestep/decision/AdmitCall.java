@@ -67,6 +67,10 @@ public record AdmitCall(
               Refusal.CALLER_CLIENT_DELETED,
               k -> Standing.isGone(k.client, k.call.token.client()),
               k -> Evidence.of(Standing.sinceWhen(k.client))),
+          refuse(
+              Refusal.CALLER_CLIENT_DEACTIVATED,
+              k -> k.client instanceof Client.Deactivated,
+              k -> Standing.deactivated(k.client)),
           refuse(Refusal.CALLER_ACCOUNT_SUSPENDED, k -> !k.account.isOpen()),
           refuse(
               Refusal.SCOPE_INSUFFICIENT,
@@ -94,6 +98,9 @@ public record AdmitCall(
   /// @param account the account behind the grant, by now
   /// @return true when all three stand
   public static boolean mayGoOn(AccessToken token, Grant grant, Client client, Account account) {
-    return grant.stands() && !Standing.isGone(client, token.client()) && account.isOpen();
+    return grant.stands()
+        && !Standing.isGone(client, token.client())
+        && !(client instanceof Client.Deactivated)
+        && account.isOpen();
   }
 }

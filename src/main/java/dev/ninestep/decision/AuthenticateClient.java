@@ -55,6 +55,10 @@ public record AuthenticateClient(
               _ -> Evidence.of("the Authorization header is not well-formed Basic")),
           refuse(Refusal.CLIENT_CREDENTIALS_MISSING, c -> c.credentials.client().isEmpty()),
           refuse(
+              Refusal.CLIENT_DEACTIVATED_AT_TOKEN,
+              c -> c.client instanceof Client.Deactivated,
+              c -> Standing.deactivated(c.client)),
+          refuse(
               Refusal.CLIENT_UNKNOWN_AT_TOKEN,
               c -> c.registered().isEmpty(),
               c -> Evidence.asked(c.credentials.client().map(ClientId::value).orElse(""))),

@@ -53,6 +53,10 @@ public record IntrospectToken(Introspector by, IssuedToken token, Instant now) {
               Refusal.CALLER_CLIENT_DELETED,
               k -> Standing.isGone(k.client, k.token().client()),
               k -> Evidence.of(Standing.sinceWhen(k.client))),
+          refuse(
+              Refusal.CALLER_CLIENT_DEACTIVATED,
+              k -> k.client instanceof Client.Deactivated,
+              k -> Standing.deactivated(k.client)),
           refuse(Refusal.CALLER_ACCOUNT_SUSPENDED, k -> !k.account.isOpen()));
 
   private record Known(IntrospectToken command, Grant grant, Client client, Account account) {

@@ -85,6 +85,10 @@ public record RequestAuthorization(
               c -> Evidence.of(c.isRepeated("client_id") ? "client_id" : "redirect_uri")),
           refuse(Refusal.CLIENT_ID_MISSING, c -> clientOf(c.parameters).isEmpty()),
           refuse(
+              Refusal.CLIENT_DEACTIVATED,
+              c -> c.client instanceof Client.Deactivated,
+              c -> Evidence.asked(c.get("client_id"))),
+          refuse(
               Refusal.CLIENT_UNKNOWN,
               c -> c.registered().isEmpty(),
               c -> Evidence.asked(c.get("client_id"))),

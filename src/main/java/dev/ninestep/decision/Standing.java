@@ -1,5 +1,6 @@
 package dev.ninestep.decision;
 
+import dev.ninestep.event.Evidence;
 import dev.ninestep.event.Refusal;
 import dev.ninestep.event.Refused;
 import dev.ninestep.fold.Client;
@@ -34,8 +35,16 @@ final class Standing {
     return switch (client) {
       case Client.Deleted _ -> true;
       case Client.Unknown _ -> !id.isUrl();
-      case Client.Registered _, Client.Closed _ -> false;
+      case Client.Registered _, Client.Deactivated _, Client.Closed _ -> false;
     };
+  }
+
+  /// What speaks against a client that an operator has deactivated, for the log alone: the reason
+  /// is nobody's business who meets it.
+  static Evidence deactivated(Client client) {
+    return client instanceof Client.Deactivated(_, var since, var reason)
+        ? Evidence.of("deactivated at " + since + ": " + reason)
+        : Evidence.NONE;
   }
 
   static String sinceWhen(Client client) {

@@ -32,7 +32,6 @@ import java.util.Set;
 ///
 /// A name, once shipped, is never changed: it stands in the log for ever.
 public enum Refusal {
-
   // Step 0 and steps 6 to 9: the MCP URL.
   TOKEN_MISSING(CHALLENGE, 401, "", NOBODY, BEARER),
   AUTHORIZATION_HEADER_MALFORMED(CALL, 400, "invalid_request", CLIENT, BEARER),
@@ -53,6 +52,7 @@ public enum Refusal {
   TOKEN_REVOKED(CALL, 401, "invalid_token", USER, BEARER),
   TOKEN_REVOKED_BY_OPERATOR(CALL, 401, "invalid_token", USER, BEARER),
   CALLER_CLIENT_DELETED(CALL, 401, "invalid_token", CLIENT, BEARER),
+  CALLER_CLIENT_DEACTIVATED(CALL, 401, "invalid_token", OPERATOR, BEARER),
   CALLER_ACCOUNT_SUSPENDED(CALL, 401, "invalid_token", OPERATOR, BEARER),
   SCOPE_INSUFFICIENT(CALL, 403, "insufficient_scope", CLIENT, BEARER),
   BALANCE_INSUFFICIENT(CALL, 402, "insufficient_balance", USER, JSON),
@@ -87,6 +87,7 @@ public enum Refusal {
   // Step 3: the authorization request.
   CLIENT_ID_MISSING(AUTHORIZATION, 400, "invalid_request", CLIENT, PAGE),
   CLIENT_UNKNOWN(AUTHORIZATION, 400, "invalid_request", CLIENT, PAGE),
+  CLIENT_DEACTIVATED(AUTHORIZATION, 400, "invalid_request", OPERATOR, PAGE),
   REDIRECT_URI_MISSING(AUTHORIZATION, 400, "invalid_request", CLIENT, PAGE, JSON),
   REDIRECT_URI_MISMATCH(AUTHORIZATION, 400, "invalid_request", CLIENT, PAGE, JSON),
   PARAMETER_REPEATED(AUTHORIZATION, 400, "invalid_request", CLIENT, PAGE, REDIRECT, JSON),
@@ -141,6 +142,7 @@ public enum Refusal {
   CLIENT_ASSERTION_REPLAYED(TOKEN, 401, "invalid_client", CLIENT, JSON),
   CLIENT_KEYS_UNREACHABLE(TOKEN, 401, "invalid_client", CLIENT, JSON),
   CLIENT_UNKNOWN_AT_TOKEN(TOKEN, 401, "invalid_client", CLIENT, JSON),
+  CLIENT_DEACTIVATED_AT_TOKEN(TOKEN, 401, "invalid_client", OPERATOR, JSON),
   IDENTITY_ASSERTION_MISSING(TOKEN, 400, "invalid_request", CLIENT, JSON),
   IDENTITY_ASSERTION_WRONG(TOKEN, 400, "invalid_grant", OPERATOR, JSON),
   IDENTITY_ASSERTION_WRONG_AUDIENCE(TOKEN, 400, "invalid_grant", CLIENT, JSON),

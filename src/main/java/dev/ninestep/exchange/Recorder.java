@@ -5,6 +5,8 @@ import dev.ninestep.event.AccountCredited;
 import dev.ninestep.event.AccountReinstated;
 import dev.ninestep.event.AccountSuspended;
 import dev.ninestep.event.AssertionPresented;
+import dev.ninestep.event.ClientActivated;
+import dev.ninestep.event.ClientDeactivated;
 import dev.ninestep.event.ClientDeleted;
 import dev.ninestep.event.ClientRegistered;
 import dev.ninestep.event.ClientSeen;
@@ -94,6 +96,8 @@ public record Recorder<S>(FlowLog<S> log, Envelopes envelopes) {
       case ClientSeen e -> new Key.OfClient(e.client());
       case ClientUpdated e -> new Key.OfClient(e.client());
       case ClientDeleted e -> new Key.OfClient(e.client());
+      case ClientDeactivated e -> new Key.OfClient(e.client());
+      case ClientActivated e -> new Key.OfClient(e.client());
       case AssertionPresented e -> new Key.OfOneTime(e.idHash());
       case ProofPresented e -> new Key.OfOneTime(e.idHash());
       case ConsentRemembered e -> new Key.OfAccount(e.account());

@@ -10,7 +10,9 @@ import dev.ninestep.event.AuthorizationRequested;
 import dev.ninestep.event.CallAdmitted;
 import dev.ninestep.event.CallRefused;
 import dev.ninestep.event.CallsMetered;
+import dev.ninestep.event.ClientActivated;
 import dev.ninestep.event.ClientCredentialsPresented;
+import dev.ninestep.event.ClientDeactivated;
 import dev.ninestep.event.ClientDeleted;
 import dev.ninestep.event.ClientRegistered;
 import dev.ninestep.event.ClientSeen;
@@ -154,6 +156,8 @@ public sealed interface Account extends Aggregate {
           ClientSeen _,
           ClientUpdated _,
           ClientDeleted _,
+          ClientDeactivated _,
+          ClientActivated _,
           AuthorizationRequested _,
           AuthorizationPushed _,
           ConsentRecalled _,

@@ -10,7 +10,9 @@ import dev.ninestep.event.AuthorizationRequested;
 import dev.ninestep.event.CallAdmitted;
 import dev.ninestep.event.CallRefused;
 import dev.ninestep.event.CallsMetered;
+import dev.ninestep.event.ClientActivated;
 import dev.ninestep.event.ClientCredentialsPresented;
+import dev.ninestep.event.ClientDeactivated;
 import dev.ninestep.event.ClientDeleted;
 import dev.ninestep.event.ClientRegistered;
 import dev.ninestep.event.ClientSeen;
@@ -77,12 +79,23 @@ public sealed interface Client extends Aggregate {
       return use instanceof Use.NotYet(var heardAt) && now.isAfter(heardAt.plus(UNUSED));
     }
 
+    private Registered heardAt(Instant now) {
+      return new Registered(metadata, at, heard(now));
+    }
+
     private Use heard(Instant now) {
       return use instanceof Use.NotYet(var heardAt) && now.isAfter(heardAt)
           ? new Use.NotYet(now)
           : use;
     }
   }
+
+  /// An operator deactivated it; it is let in again as what it was.
+  ///
+  /// @param before what it was
+  /// @param since when it was deactivated, in the log's time
+  /// @param reason why, in the operator's words
+  record Deactivated(Registered before, Instant since, String reason) implements Client {}
 
   /// The client deleted itself after it had been used: its id is never given again, since tokens
   /// name it.
@@ -120,19 +133,22 @@ public sealed interface Client extends Aggregate {
           switch (this) {
             case Unknown _ -> new Registered(e, at);
             case Registered s when e.client().isUrl() -> new Registered(e, at, s.heard(at));
-            case Registered s -> new Registered(s.metadata, s.at, s.heard(at));
-            case Deleted _, Closed _ -> this;
+            case Registered s -> s.heardAt(at);
+            case Deactivated _, Deleted _, Closed _ -> this;
           };
+      case ClientDeactivated e ->
+          this instanceof Registered s ? new Deactivated(s, at, e.reason()) : this;
+      case ClientActivated _ ->
+          this instanceof Deactivated(var before, _, _) ? before.heardAt(at) : this;
       case ClientUsed _ ->
           this instanceof Registered s ? new Registered(s.metadata, s.at, new Use.Made()) : this;
-      case ClientSeen _ ->
-          this instanceof Registered s ? new Registered(s.metadata, s.at, s.heard(at)) : this;
+      case ClientSeen _ -> this instanceof Registered s ? s.heardAt(at) : this;
       case ClientUpdated e ->
           this instanceof Registered s ? new Registered(e.to(), s.at, s.heard(at)) : this;
       case ClientDeleted _ ->
           switch (this) {
             case Registered s -> s.use instanceof Use.Made ? new Deleted(at) : new Unknown();
-            case Unknown _, Deleted _, Closed _ -> this;
+            case Unknown _, Deactivated _, Deleted _, Closed _ -> this;
           };
       case ResourceChallenged _,
           MetadataServed _,

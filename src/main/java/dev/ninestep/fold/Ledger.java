@@ -120,6 +120,8 @@ public final class Ledger {
         && after instanceof Client.Registered(var metadata, _, _)
         && !id.isUrl()) {
       newcomers.came(id, metadata.caller().address(), at);
+    } else if (before instanceof Client.Deactivated) {
+      restore(id, after);
     }
     var past = past();
     for (var due : newcomers.due(past)) {

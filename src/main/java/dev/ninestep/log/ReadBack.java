@@ -10,7 +10,9 @@ import dev.ninestep.event.AuthorizationRequested;
 import dev.ninestep.event.CallAdmitted;
 import dev.ninestep.event.CallRefused;
 import dev.ninestep.event.CallsMetered;
+import dev.ninestep.event.ClientActivated;
 import dev.ninestep.event.ClientCredentialsPresented;
+import dev.ninestep.event.ClientDeactivated;
 import dev.ninestep.event.ClientDeleted;
 import dev.ninestep.event.ClientRegistered;
 import dev.ninestep.event.ClientSeen;
@@ -193,6 +195,8 @@ public final class ReadBack<S> {
           ClientSeen _,
           ClientUpdated _,
           ClientDeleted _,
+          ClientDeactivated _,
+          ClientActivated _,
           AuthorizationRequested _,
           UserSignedIn _,
           PasswordAccepted _,

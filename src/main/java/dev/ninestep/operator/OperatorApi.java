@@ -30,6 +30,10 @@ import java.util.function.Supplier;
 /// `issued_before`, and with `reason` and `dry_run` as wanted, ends the connections of which all of
 /// that is true, and answers 200 with how many there were.
 ///
+/// `POST /operator/api/clients/deactivations` with `client_id` and `reason` lets nothing in under
+/// the id of a client any more, `POST /operator/api/clients/activations` with `client_id` does
+/// again.
+///
 /// All of them want the header `Authorization: Bearer` with the operator's secret.
 public final class OperatorApi {
 
@@ -46,11 +50,12 @@ public final class OperatorApi {
   private final Balances balances;
   private final Revoking revoking;
   private final Listing listing;
+  private final Switching switching;
 
   /// An entrance.
   ///
   /// @param accounts who there is
-  /// @param ledger knows what accounts have
+  /// @param ledger knows what accounts have, and clients
   /// @param recorder writes credits, and what is ended
   /// @param refusals renders refusals
   /// @param attempts names attempts
@@ -71,6 +76,7 @@ public final class OperatorApi {
     this.secretHash = secretHash;
     this.crediting = new Crediting(recorder, refusals, attempts, currency);
     this.balances = new Balances(ledger, recorder.log(), refusals, currency);
+    this.switching = new Switching(ledger, recorder, refusals);
     this.listing = new Listing(grants.stored(), recorder.log()::now);
     this.revoking = new Revoking(names, recorder, refusals, grants);
   }
@@ -95,6 +101,12 @@ public final class OperatorApi {
     router
         .post("/operator/api/revocations")
         .handler(context -> withBody(context, body -> revoking.revoke(context, body)));
+    router
+        .post("/operator/api/clients/deactivations")
+        .handler(context -> withBody(context, body -> switching.deactivate(context, body)));
+    router
+        .post("/operator/api/clients/activations")
+        .handler(context -> withBody(context, body -> switching.activate(context, body)));
   }
 
   private void withBody(RoutingContext context, Consumer<Buffer> then) {

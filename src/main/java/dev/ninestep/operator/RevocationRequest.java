@@ -21,6 +21,9 @@ sealed interface RevocationRequest {
   Set<String> MEMBERS =
       Set.of("flow", "client_id", "account", "resource", "issued_before", "reason", "dry_run");
 
+  /// What a reason has to be.
+  String REASON = "1 to 200 characters, no controls";
+
   /// It can be read.
   ///
   /// @param flow a single connection
@@ -74,7 +77,7 @@ sealed interface RevocationRequest {
             members.text("account", Optional::of, "a login or an id"),
             members.text("resource", ResourceUri::parse, "the URI of a resource"),
             members.text("issued_before", RevocationRequest::time, "such as 2026-11-22T09:00:00Z"),
-            members.text("reason", RevocationRequest::reason, "1 to 200 characters, no controls"),
+            members.text("reason", RevocationRequest::reason, REASON),
             members.isTrue("dry_run"));
     if (members.fault().isPresent()) {
       return malformed(members.fault().get());
@@ -92,7 +95,8 @@ sealed interface RevocationRequest {
     }
   }
 
-  private static Optional<String> reason(String text) {
+  /// Reads why.
+  static Optional<String> reason(String text) {
     return Optional.of(text).filter(Revocation::isReason);
   }
 

@@ -21,10 +21,11 @@ import org.jspecify.annotations.Nullable;
 /// The state of a client as a row of `client`: what is written, and how it is read again.
 ///
 /// @param client the client
-/// @param state `registered`, `deleted` or `closed`
+/// @param state `registered`, `deactivated`, `deleted` or `closed`
 /// @param at since when
 /// @param used whether it ever got tokens
 /// @param heardAt when it was last heard of, null when that does not matter any more
+/// @param stopped since when it is deactivated and why, null when it is not
 /// @param metadata what it registered, null when it is deleted or closed
 record ClientRow(
     ClientId client,
@@ -32,13 +33,16 @@ record ClientRow(
     Instant at,
     boolean used,
     @Nullable Instant heardAt,
+    @Nullable Stop stopped,
     @Nullable ClientRegistered metadata) {
+
+  private record Stop(Instant since, String reason) {}
 
   /// What every query for a state selects, in this order.
   static final String STATE =
       "client_id, state, at, name, redirect_uris, auth_method, secret_hash, grant_types, scope,"
           + " caller_address, caller_network, caller_agent, used, jwks, jwks_uri, management_hash,"
-          + " token_binding, heard_at";
+          + " token_binding, heard_at, deactivated_at, deactivated_why";
 
   /// What is written of each row.
   static final List<Column<ClientRow>> COLUMNS =
@@ -59,6 +63,8 @@ record ClientRow(
           Column.text("caller_agent", row -> row.of(e -> e.caller().agent().orElse(null))),
           Column.bool("used", ClientRow::used),
           Column.time("heard_at", ClientRow::heardAt),
+          Column.time("deactivated_at", row -> row.stopped == null ? null : row.stopped.since()),
+          Column.text("deactivated_why", row -> row.stopped == null ? null : row.stopped.reason()),
           Column.text("jwks", row -> row.of(e -> e.jwks().orElse(null))),
           Column.text("jwks_uri", row -> row.of(e -> e.jwksUri().orElse(null))),
           Column.text("management_hash", row -> row.of(e -> e.managementHash().orElse(null))),
@@ -66,18 +72,29 @@ record ClientRow(
               "token_binding", row -> row.of(e -> e.binding().map(Enum::name).orElse(null))));
 
   private static final String REGISTERED = "registered";
+  private static final String DEACTIVATED = "deactivated";
   private static final String DELETED = "deleted";
   private static final String CLOSED = "closed";
 
   static ClientRow of(ClientId id, Client client) {
     return switch (client) {
       case Client.Unknown _ -> throw new IllegalArgumentException("nothing to remember: " + id);
-      case Client.Registered(var metadata, var at, Use.Made _) ->
-          new ClientRow(id, REGISTERED, at, true, null, metadata);
-      case Client.Registered(var metadata, var at, Use.NotYet(var heardAt)) ->
-          new ClientRow(id, REGISTERED, at, false, heardAt, metadata);
-      case Client.Deleted s -> new ClientRow(id, DELETED, s.at(), true, null, null);
-      case Client.Closed s -> new ClientRow(id, CLOSED, s.at(), false, null, null);
+      case Client.Registered s -> registered(REGISTERED, s, null);
+      case Client.Deactivated(var before, var since, var reason) ->
+          registered(DEACTIVATED, before, new Stop(since, reason));
+      case Client.Deleted s -> new ClientRow(id, DELETED, s.at(), true, null, null, null);
+      case Client.Closed s -> new ClientRow(id, CLOSED, s.at(), false, null, null, null);
+    };
+  }
+
+  private static ClientRow registered(
+      String state, Client.Registered client, @Nullable Stop stopped) {
+    var metadata = client.metadata();
+    return switch (client.use()) {
+      case Use.Made _ ->
+          new ClientRow(metadata.client(), state, client.at(), true, null, stopped, metadata);
+      case Use.NotYet(var heardAt) ->
+          new ClientRow(metadata.client(), state, client.at(), false, heardAt, stopped, metadata);
     };
   }
 
@@ -89,13 +106,20 @@ record ClientRow(
   static Client state(Row row) {
     var at = row.getOffsetDateTime(2).toInstant();
     return switch (row.getString(1)) {
-      case REGISTERED -> new Client.Registered(metadata(row), at, use(row, at));
+      case REGISTERED -> registered(row, at);
+      case DEACTIVATED ->
+          new Client.Deactivated(
+              registered(row, at), row.getOffsetDateTime(18).toInstant(), row.getString(19));
       case DELETED -> new Client.Deleted(at);
       case CLOSED -> new Client.Closed(at);
       case String other ->
           throw new IllegalStateException(
               "client %s has a state nobody knows: %s".formatted(row.getString(0), other));
     };
+  }
+
+  private static Client.Registered registered(Row row, Instant at) {
+    return new Client.Registered(metadata(row), at, use(row, at));
   }
 
   /// A row that an earlier version wrote says nothing of when the client was last heard of.

@@ -11,7 +11,9 @@ import dev.ninestep.event.CallAdmitted;
 import dev.ninestep.event.CallRefused;
 import dev.ninestep.event.Caller;
 import dev.ninestep.event.CallsMetered;
+import dev.ninestep.event.ClientActivated;
 import dev.ninestep.event.ClientCredentialsPresented;
+import dev.ninestep.event.ClientDeactivated;
 import dev.ninestep.event.ClientDeleted;
 import dev.ninestep.event.ClientRegistered;
 import dev.ninestep.event.ClientSeen;
@@ -92,6 +94,8 @@ public record Facets(
       case ClientUsed e -> new Facets(e.client(), null, null, null, null);
       case ClientSeen e -> new Facets(e.client(), null, null, null, null);
       case ClientUpdated e -> new Facets(e.client(), null, e.to().caller(), null, null);
+      case ClientDeactivated e -> new Facets(e.client(), null, null, null, null);
+      case ClientActivated e -> new Facets(e.client(), null, null, null, null);
       case ClientDeleted e -> new Facets(e.client(), null, e.caller(), null, null);
       case AuthorizationRequested e ->
           new Facets(e.client(), null, e.caller(), null, e.redirectUri());

@@ -77,7 +77,7 @@ record AuthorizingClients(Collaborators with, Clients clients, ClientDocuments d
       case Client.Unknown _ -> false;
       case Client.Registered(var before, _, _) ->
           ClientVersion.of(before).equals(ClientVersion.of(metadata));
-      case Client.Deleted _, Client.Closed _ -> true;
+      case Client.Deactivated _, Client.Deleted _, Client.Closed _ -> true;
     };
   }
 

@@ -32,6 +32,7 @@ record Clients(Collaborators with) {
   private Future<Optional<Client>> find(ClientId id) {
     return switch (known(id)) {
       case Client.Registered known -> Future.succeededFuture(Optional.of(known));
+      case Client.Deactivated stopped -> Future.succeededFuture(Optional.of(stopped));
       case Client.Deleted deleted -> Future.succeededFuture(Optional.of(deleted));
       case Client.Closed closed -> Future.succeededFuture(Optional.of(closed));
       case Client.Unknown _ -> findBehindBarrier(id);

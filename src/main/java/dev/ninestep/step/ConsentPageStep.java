@@ -122,6 +122,7 @@ record ConsentPageStep(
           return switch (found.get()) {
             case Client.Registered(var client, _, _) ->
                 question(context, new ConsentQuestion(pending, client, session, offered));
+            case Client.Deactivated _ -> refuse(context, Refused.of(Refusal.CLIENT_DEACTIVATED));
             case Client.Unknown _, Client.Deleted _, Client.Closed _ ->
                 refuse(context, Refused.of(Refusal.CLIENT_UNKNOWN));
           };

@@ -96,6 +96,7 @@ record ConsentStep(
               case null -> refuse(context, Refused.of(Refusal.LOG_UNAVAILABLE));
               case Client.Registered client ->
                   decisions.take(context, command, memory.leftBy(command, client));
+              case Client.Deactivated _ -> refuse(context, Refused.of(Refusal.CLIENT_DEACTIVATED));
               case Client.Unknown _, Client.Deleted _, Client.Closed _ ->
                   refuse(context, Refused.of(Refusal.CLIENT_UNKNOWN));
             });

@@ -51,7 +51,7 @@ record Newcomer(ClientIdentity identity, String secret, Optional<String> managem
           switch (with.ledger().client(id).asOf(with.log().now())) {
             case Client.Unknown _ -> true;
             case Client.Registered(var metadata, _, _) -> Likeness.of(metadata).equals(likeness);
-            case Client.Deleted _, Client.Closed _ -> false;
+            case Client.Deactivated _, Client.Deleted _, Client.Closed _ -> false;
           };
       if (isTheirs) {
         return of(id, "", Optional.empty());

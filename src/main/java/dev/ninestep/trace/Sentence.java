@@ -10,7 +10,9 @@ import dev.ninestep.event.AuthorizationRequested;
 import dev.ninestep.event.CallAdmitted;
 import dev.ninestep.event.CallRefused;
 import dev.ninestep.event.CallsMetered;
+import dev.ninestep.event.ClientActivated;
 import dev.ninestep.event.ClientCredentialsPresented;
+import dev.ninestep.event.ClientDeactivated;
 import dev.ninestep.event.ClientDeleted;
 import dev.ninestep.event.ClientRegistered;
 import dev.ninestep.event.ClientSeen;
@@ -96,6 +98,9 @@ public final class Sentence {
       case ClientUpdated e ->
           Optional.of("replaced its registration: " + e.to().name() + ", " + e.to().authMethod());
       case ClientDeleted _ -> Optional.of("deleted its registration");
+      case ClientDeactivated e ->
+          Optional.of("deactivated by an operator (" + e.by() + "): " + e.reason());
+      case ClientActivated e -> Optional.of("activated again by an operator (" + e.by() + ")");
       case ClientSeen _ -> Optional.of("nobody let this client in so far: kept for another day");
       case AuthorizationRequested e ->
           Optional.of(

@@ -44,7 +44,7 @@ class AdmitCallTest {
   private static final Grant ACTIVE =
       new Grant.Active(1, EXPIRES, new Presentation(ATTEMPT, 0, EXPIRES, 0), false, LIVES);
 
-  private static final Client REGISTERED =
+  private static final Client.Registered REGISTERED =
       Requests.registered(ClientAuthMethod.NONE, Optional.empty());
 
   /// A call in the making: admitted until something is changed.
@@ -96,6 +96,9 @@ class AdmitCallTest {
                   r -> r.grant = revoked(RevocationCause.BY_OPERATOR)),
               row(Refusal.TOKEN_REVOKED, r -> r.grant = new Grant.None()),
               row(Refusal.CALLER_CLIENT_DELETED, r -> r.client = new Client.Deleted(NOON)),
+              row(
+                  Refusal.CALLER_CLIENT_DEACTIVATED,
+                  r -> r.client = new Client.Deactivated(REGISTERED, NOON, "leaked")),
               row(Refusal.CALLER_ACCOUNT_SUSPENDED, r -> r.account = SUSPENDED),
               row(Refusal.SCOPE_INSUFFICIENT, r -> r.needed = Scope.of("mcp:read", "admin"))));
 
@@ -197,6 +200,8 @@ class AdmitCallTest {
     assertThat(AdmitCall.mayGoOn(TOKEN, ACTIVE, REGISTERED, OPEN)).isTrue();
     assertThat(AdmitCall.mayGoOn(TOKEN, new Grant.None(), REGISTERED, OPEN)).isFalse();
     assertThat(AdmitCall.mayGoOn(TOKEN, ACTIVE, new Client.Deleted(NOON), OPEN)).isFalse();
+    var deactivated = new Client.Deactivated(REGISTERED, NOON, "leaked");
+    assertThat(AdmitCall.mayGoOn(TOKEN, ACTIVE, deactivated, OPEN)).isFalse();
     assertThat(AdmitCall.mayGoOn(TOKEN, ACTIVE, REGISTERED, SUSPENDED)).isFalse();
   }
 }

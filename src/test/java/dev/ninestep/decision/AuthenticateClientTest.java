@@ -25,9 +25,9 @@ class AuthenticateClientTest {
   private static final String SECRET = "correct-horse";
   private static final Client PUBLIC = registered(ClientAuthMethod.NONE, Optional.empty());
   private static final Client BASIC = confidential(ClientAuthMethod.CLIENT_SECRET_BASIC);
-  private static final Client POST = confidential(ClientAuthMethod.CLIENT_SECRET_POST);
+  private static final Client.Registered POST = confidential(ClientAuthMethod.CLIENT_SECRET_POST);
 
-  private static Client confidential(ClientAuthMethod method) {
+  private static Client.Registered confidential(ClientAuthMethod method) {
     return registered(method, Optional.of(Hashes.sha256(SECRET)));
   }
 
@@ -84,6 +84,9 @@ class AuthenticateClientTest {
                     r.header = Optional.empty();
                     r.form.without("client_id");
                   }),
+              row(
+                  Refusal.CLIENT_DEACTIVATED_AT_TOKEN,
+                  r -> r.client = new Client.Deactivated(POST, NOON, "leaked")),
               row(Refusal.CLIENT_UNKNOWN_AT_TOKEN, r -> r.client = new Client.Unknown()),
               row(Refusal.CLIENT_CREDENTIALS_WRONG, r -> r.client = POST),
               row(

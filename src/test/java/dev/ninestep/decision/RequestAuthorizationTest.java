@@ -72,7 +72,7 @@ class RequestAuthorizationTest {
     }
   }
 
-  private static Client registered(RedirectUri... uris) {
+  private static Client.Registered registered(RedirectUri... uris) {
     return new Client.Registered(
         new ClientRegistered(
             CLIENT,
@@ -90,6 +90,9 @@ class RequestAuthorizationTest {
       List.of(
           row(Refusal.PARAMETER_REPEATED, r -> r.form.with("client_id", "a", "b")),
           row(Refusal.CLIENT_ID_MISSING, r -> r.form.without("client_id")),
+          row(
+              Refusal.CLIENT_DEACTIVATED,
+              r -> r.client = new Client.Deactivated(registered(CALLBACK), NOON, "leaked")),
           row(Refusal.CLIENT_UNKNOWN, r -> r.client = new Client.Unknown()),
           row(
               Refusal.REDIRECT_URI_MISSING,

@@ -47,7 +47,7 @@ final class Requests {
 
   private Requests() {}
 
-  static Client registered(ClientAuthMethod method, Optional<String> secretHash) {
+  static Client.Registered registered(ClientAuthMethod method, Optional<String> secretHash) {
     var metadata =
         new ClientRegistered(
             CLIENT,

@@ -6,6 +6,8 @@ import static dev.ninestep.fold.Facts.granted;
 import static dev.ninestep.fold.Facts.registered;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ninestep.event.ClientActivated;
+import dev.ninestep.event.ClientDeactivated;
 import dev.ninestep.event.ClientDeleted;
 import dev.ninestep.event.ClientSeen;
 import dev.ninestep.event.ClientUpdated;
@@ -81,6 +83,26 @@ class ClientTest {
       assertThat(kept.asOf(lastMinute.plus(Client.UNUSED).plusMillis(1))).isEqualTo(UNKNOWN);
     }
     assertThat(REGISTERED.evolve(new ClientSeen(Facts.CLIENT), fiveLater)).isEqualTo(UNKNOWN);
+  }
+
+  @Test
+  void aDeactivatedClientIsWhatItWasOnceItIsActivated() {
+    var later = NOON.plus(Duration.ofHours(23));
+    var stop = new ClientDeactivated(Facts.CLIENT, "operator", "its key was leaked");
+    var used = new Client.Registered(registered(), NOON, new Use.Made());
+    var stopped = used.evolve(stop, NOON);
+    assertThat(stopped).isEqualTo(new Client.Deactivated(used, NOON, "its key was leaked"));
+    for (var event : List.of(registered(), USED, DELETED, new ClientSeen(Facts.CLIENT), stop)) {
+      assertThat(stopped.evolve(event, later)).isEqualTo(stopped);
+    }
+    var go = new ClientActivated(Facts.CLIENT, "operator");
+    assertThat(stopped.evolve(go, later)).isEqualTo(used);
+    assertThat(REGISTERED.evolve(stop, NOON).asOf(later.plusSeconds(99_999)).evolve(go, later))
+        .as("it has a day again")
+        .isEqualTo(heardOf(later));
+    assertThat(UNKNOWN.evolve(stop, NOON)).isEqualTo(UNKNOWN);
+    assertThat(UNKNOWN.evolve(go, NOON)).isEqualTo(UNKNOWN);
+    assertThat(CLOSED.evolve(go, NOON)).isEqualTo(CLOSED);
   }
 
   @Test

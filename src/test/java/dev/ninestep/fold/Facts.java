@@ -11,7 +11,9 @@ import dev.ninestep.event.CallAdmitted;
 import dev.ninestep.event.CallRefused;
 import dev.ninestep.event.Caller;
 import dev.ninestep.event.CallsMetered;
+import dev.ninestep.event.ClientActivated;
 import dev.ninestep.event.ClientCredentialsPresented;
+import dev.ninestep.event.ClientDeactivated;
 import dev.ninestep.event.ClientDeleted;
 import dev.ninestep.event.ClientRegistered;
 import dev.ninestep.event.ClientSeen;
@@ -227,6 +229,8 @@ final class Facts {
         new ClientSeen(CLIENT),
         new ClientUpdated(registered()),
         new ClientDeleted(CLIENT, CALLER),
+        new ClientDeactivated(CLIENT, "operator", "its key was leaked"),
+        new ClientActivated(CLIENT, "operator"),
         new AuthorizationRequested(
             CLIENT,
             CALLBACK,

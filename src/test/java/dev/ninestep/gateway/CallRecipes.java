@@ -5,6 +5,7 @@ import static dev.ninestep.event.Face.JSON;
 import static dev.ninestep.event.Refusal.AUTHORIZATION_HEADER_MALFORMED;
 import static dev.ninestep.event.Refusal.BALANCE_INSUFFICIENT;
 import static dev.ninestep.event.Refusal.CALLER_ACCOUNT_SUSPENDED;
+import static dev.ninestep.event.Refusal.CALLER_CLIENT_DEACTIVATED;
 import static dev.ninestep.event.Refusal.CALLER_CLIENT_DELETED;
 import static dev.ninestep.event.Refusal.GATEWAY_STALE;
 import static dev.ninestep.event.Refusal.GRANT_UNREADABLE;
@@ -24,6 +25,7 @@ import static dev.ninestep.event.Refusal.UPSTREAM_UNREACHABLE;
 
 import dev.ninestep.event.AccountSuspended;
 import dev.ninestep.event.Caller;
+import dev.ninestep.event.ClientDeactivated;
 import dev.ninestep.event.ClientDeleted;
 import dev.ninestep.event.Event;
 import dev.ninestep.event.Face;
@@ -127,6 +129,13 @@ public final class CallRecipes {
               var caller = new Caller("hash", "127.0.0.0/24", Optional.empty());
               var deleted = new ClientDeleted(Harness.CLIENT, caller);
               tell(harness, new Key.OfClient(Harness.CLIENT), deleted);
+              return harness.token();
+            }),
+        called(
+            CALLER_CLIENT_DEACTIVATED,
+            harness -> {
+              var stopped = new ClientDeactivated(Harness.CLIENT, "operator", "leaked");
+              tell(harness, new Key.OfClient(Harness.CLIENT), stopped);
               return harness.token();
             }),
         called(

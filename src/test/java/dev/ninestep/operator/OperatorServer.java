@@ -108,6 +108,10 @@ final class OperatorServer implements AutoCloseable, Accounts {
     return send(at("revocations", secret).POST(BodyPublishers.ofString(body)));
   }
 
+  HttpResponse<String> clients(String what, String body) {
+    return send(at("clients/" + what, SECRET).POST(BodyPublishers.ofString(body)));
+  }
+
   JsonObject balance() {
     return new JsonObject(send(to(ANNA + "/balance", SECRET)).body());
   }

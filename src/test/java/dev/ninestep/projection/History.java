@@ -9,7 +9,9 @@ import dev.ninestep.event.CallAdmitted;
 import dev.ninestep.event.CallRefused;
 import dev.ninestep.event.Caller;
 import dev.ninestep.event.CallsMetered;
+import dev.ninestep.event.ClientActivated;
 import dev.ninestep.event.ClientCredentialsPresented;
+import dev.ninestep.event.ClientDeactivated;
 import dev.ninestep.event.ClientDeleted;
 import dev.ninestep.event.ClientRegistered;
 import dev.ninestep.event.ClientSeen;
@@ -140,9 +142,11 @@ final class History {
   }
 
   private Event ofClient(ClientId client) {
-    return switch (random.nextInt(5)) {
+    return switch (random.nextInt(8)) {
       case 0, 1 -> new ClientUsed(client);
       case 3 -> new ClientSeen(client);
+      case 4 -> new ClientDeactivated(client, "op", "reason");
+      case 5, 6 -> new ClientActivated(client, "op");
       case 2 -> new ClientUpdated(registered(client));
       default -> new ClientDeleted(client, CALLER);
     };

@@ -35,6 +35,7 @@ final class AuthorizationRecipes {
             pushed(new Wrong("client_id", "http://a.example/", Refusal.CLIENT_ID_URL_MALFORMED)),
             recipe(Refusal.REDIRECT_URI_MISSING, JSON, AuthorizationRecipes::pushWithoutRedirect),
             recipe(Refusal.REDIRECT_URI_NOT_ALLOWED, PAGE, AuthorizationRecipes::noLongerAllowed),
+            recipe(Refusal.CLIENT_DEACTIVATED, PAGE, AuthorizationRecipes::deactivated),
             loginRequiredAtAssuredClient()));
   }
 
@@ -90,6 +91,12 @@ final class AuthorizationRecipes {
     var redirect = new RedirectUri("com.example.app://host/cb");
     var client = TestClient.of(server, Facts.register(server, redirect));
     return unknown(server, Form.with(client.authorization(), "redirect_uri", redirect.value()));
+  }
+
+  private static HttpResponse<String> deactivated(TestServer server) {
+    var client = TestClient.register(server);
+    Facts.deactivate(server, client.id());
+    return unknown(server, client.authorization());
   }
 
   private static Recipe loginRequiredAtAssuredClient() {

@@ -2,6 +2,7 @@ package dev.ninestep.step;
 
 import dev.ninestep.event.AccountSuspended;
 import dev.ninestep.event.Caller;
+import dev.ninestep.event.ClientDeactivated;
 import dev.ninestep.event.ClientDeleted;
 import dev.ninestep.event.ClientRegistered;
 import dev.ninestep.event.DeliveryFailed;
@@ -38,6 +39,12 @@ final class Facts {
   static void delete(TestServer server, ClientId client) {
     var caller = new Caller("hash", "127.0.0.0/24", Optional.empty());
     tell(server, new Key.OfClient(client), new ClientDeleted(client, caller));
+  }
+
+  /// An operator deactivates a client.
+  static void deactivate(TestServer server, ClientId client) {
+    var event = new ClientDeactivated(client, "operator", "its key was leaked");
+    tell(server, new Key.OfClient(client), event);
   }
 
   /// A client has registered where every redirect_uri was allowed.

@@ -1,5 +1,6 @@
 package dev.ninestep.step;
 
+import static dev.ninestep.event.Refusal.CLIENT_DEACTIVATED_AT_TOKEN;
 import static dev.ninestep.event.Refusal.CODE_GUESSED;
 import static dev.ninestep.event.Refusal.GRANT_REVOKED_BY_OPERATOR;
 import static dev.ninestep.event.Refusal.GRANT_TYPE_NOT_REGISTERED;
@@ -93,6 +94,16 @@ final class TokenRecipes {
               client.token(first);
               server.issued(3);
               return client.token(client.refresh(lost));
+            }),
+        recipe(
+            "of a deactivated client",
+            CLIENT_DEACTIVATED_AT_TOKEN,
+            Step.REFRESH,
+            server -> {
+              var client = TestClient.register(server);
+              var form = client.refresh(client.refreshToken());
+              Facts.deactivate(server, client.id());
+              return client.token(form);
             }),
         recipe(
             "ended by an operator",
