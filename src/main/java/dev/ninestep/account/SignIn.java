@@ -5,7 +5,6 @@ import dev.ninestep.exchange.FormOrigin;
 import dev.ninestep.exchange.HostCookie;
 import dev.ninestep.exchange.Recorder;
 import dev.ninestep.exchange.Refusals;
-import dev.ninestep.exchange.Sparingly;
 import dev.ninestep.fold.Aggregate;
 import dev.ninestep.fold.Ledger;
 import dev.ninestep.protocol.Step;
@@ -67,7 +66,7 @@ public final class SignIn {
             sessions,
             page,
             new SignInThrottle(rules, mint, ledger, recorder),
-            new HeldSignIns(refusals, page, new Sparingly()));
+            new HeldSignIns(refusals, page));
     this.out = new SignOut(browser, sessions, recorder, refusals);
   }
 

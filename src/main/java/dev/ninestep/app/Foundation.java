@@ -36,6 +36,8 @@ record Foundation(
     Pages pages,
     Refusals refusals) {
 
+  private static final long MINUTE_MILLIS = 60_000;
+
   /// Lays it, each part on the one before: the topics, the database and what it remembers, and from
   /// there the log, until all that stood in it has been read.
   ///
@@ -55,6 +57,7 @@ record Foundation(
     var envelopes =
         new StampedEnvelopes(StampedEnvelopes.source(pod, Version.build()), InstantSource.system());
     var recorder = new Recorder<>(openLog.tail(vertx, envelopes, ledger, teardown), envelopes);
+    flushFloods(vertx, recorder, teardown);
     var pages = new Pages(issuer);
     return new Foundation(
         vertx,
@@ -66,6 +69,17 @@ record Foundation(
         recorder,
         pages,
         new Refusals(issuer, recorder, pages));
+  }
+
+  /// What floods were counted is written each minute, and before the log is closed.
+  static void flushFloods(Vertx vertx, Recorder<?> recorder, Teardown teardown) {
+    var timer = vertx.setPeriodic(MINUTE_MILLIS, _ -> recorder.flush());
+    teardown.add(
+        "what was counted of floods",
+        () -> {
+          vertx.cancelTimer(timer);
+          recorder.flush();
+        });
   }
 
   FlowLog<Aggregate> log() {

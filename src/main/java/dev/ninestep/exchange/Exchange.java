@@ -22,7 +22,9 @@ public final class Exchange {
   private @Nullable FlowId flow;
   private @Nullable RequestId request;
   private @Nullable Caller caller;
+  private boolean isOfProvenFlow;
   private Optional<ClientId> client = Optional.empty();
+  private boolean isOfKnownClient;
   private Optional<Step> step = Optional.empty();
 
   Exchange(Origin origin) {
@@ -67,6 +69,7 @@ public final class Exchange {
   /// @param proven the flow a sealed value or verified token names
   public void join(FlowId proven) {
     flow = proven;
+    isOfProvenFlow = true;
   }
 
   /// Says which client the request names, known or not.
@@ -74,6 +77,12 @@ public final class Exchange {
   /// @param named the client
   public void isAbout(ClientId named) {
     client = Optional.of(named);
+  }
+
+  /// Says that there is such a client as the request names, whether or not it has proved to be
+  /// that.
+  public void isOfKnownClient() {
+    isOfKnownClient = true;
   }
 
   /// Says which step the request belongs to; the last word counts.
@@ -86,6 +95,14 @@ public final class Exchange {
   /// The step's number, or `none` while nobody has said.
   String step() {
     return step.map(Step::number).orElse("none");
+  }
+
+  boolean hasProvenFlow() {
+    return isOfProvenFlow;
+  }
+
+  boolean hasKnownClient() {
+    return isOfKnownClient;
   }
 
   /// The flow: the correlation id of every fact and of the response.

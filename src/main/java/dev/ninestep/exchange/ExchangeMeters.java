@@ -49,15 +49,23 @@ final class ExchangeMeters {
         .record(nanos, TimeUnit.NANOSECONDS);
   }
 
-  /// A fact is about to be written.
+  /// A fact is about to be written. What it tells of steps that were refused together was measured
+  /// when they were.
   void fact(Event event) {
     facts.computeIfAbsent(event.getClass(), this::factCounter).increment();
     switch (event) {
-      case StepRefused e -> refused(e.refusal(), e.step(), 1);
+      case StepRefused e when e.repeated().isEmpty() -> refused(e.refusal(), e.step(), 1);
       case CallRefused e -> refused(e.refusal(), e.step(), e.count());
       case Event _ -> {
-        // Nothing was refused.
+        // Nothing was refused, or not now.
       }
+    }
+  }
+
+  /// Something happened that will be written later, together with others.
+  void counted(Event event) {
+    if (event instanceof StepRefused refused) {
+      refused(refused.refusal(), refused.step(), 1);
     }
   }
 

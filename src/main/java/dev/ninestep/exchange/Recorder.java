@@ -18,11 +18,13 @@ import dev.ninestep.event.Event;
 import dev.ninestep.event.Fact;
 import dev.ninestep.event.FlowViewed;
 import dev.ninestep.event.Key;
+import dev.ninestep.event.MetadataServed;
 import dev.ninestep.event.PasswordAccepted;
 import dev.ninestep.event.PasswordPresented;
 import dev.ninestep.event.ProofPresented;
 import dev.ninestep.event.SessionEnded;
 import dev.ninestep.event.SessionsEnded;
+import dev.ninestep.event.StepRefused;
 import dev.ninestep.log.Answer;
 import dev.ninestep.log.Envelopes;
 import dev.ninestep.log.FlowLog;
@@ -30,12 +32,21 @@ import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.function.BiFunction;
 
-/// Writes the facts of an exchange.
+/// Writes the facts of an exchange. Refusals and discovery are written as [Floods] lets them.
 ///
 /// @param log where they go
 /// @param envelopes what they travel in
+/// @param floods counts what comes too often to be written each time
 /// @param <S> the state of an aggregate
-public record Recorder<S>(FlowLog<S> log, Envelopes envelopes) {
+public record Recorder<S>(FlowLog<S> log, Envelopes envelopes, Floods floods) {
+
+  /// A recorder that has written nothing yet.
+  ///
+  /// @param log where facts go
+  /// @param envelopes what they travel in
+  public Recorder(FlowLog<S> log, Envelopes envelopes) {
+    this(log, envelopes, new Floods());
+  }
 
   /// Puts an event into the envelope of an exchange. Its key is the flow's, but for facts about a
   /// client, an account or what counts once.
@@ -61,12 +72,44 @@ public record Recorder<S>(FlowLog<S> log, Envelopes envelopes) {
         event);
   }
 
-  /// Appends a fact that decides nothing, without waiting for it.
+  /// Appends a fact that decides nothing, without waiting for it; one that belongs to a flood may
+  /// be counted instead, until [#flush].
   ///
   /// @param exchange the exchange it happened in
   /// @param event what happened
   public void tell(Exchange exchange, Event event) {
-    log.tell(fact(exchange, event));
+    var isWritten =
+        switch (event) {
+          case StepRefused refused -> floods.passes(exchange, refused, log.now());
+          case MetadataServed served -> floods.passes(exchange, served, log.now());
+          case Event _ -> true;
+        };
+    tell(exchange, event, isWritten);
+  }
+
+  /// Appends a refusal of somebody who goes by a name of their own, whatever address they come
+  /// from.
+  ///
+  /// @param exchange the exchange it happened in
+  /// @param refused what was refused
+  /// @param name the name
+  public void tell(Exchange exchange, StepRefused refused, String name) {
+    tell(exchange, refused, floods.passes(exchange, refused, name, log.now()));
+  }
+
+  private void tell(Exchange exchange, Event event, boolean isWritten) {
+    if (isWritten) {
+      log.tell(fact(exchange, event));
+    } else {
+      exchange.isAt(event.step());
+      ExchangeMeters.OURS.counted(event);
+    }
+  }
+
+  /// Appends what has been counted of floods. To be called once a minute, and before the log is
+  /// closed.
+  public void flush() {
+    floods.take().forEach(flood -> tell(flood.heading(), flood.event()));
   }
 
   /// Appends a fact that decides nothing, some time after its exchange. Any thread.

@@ -56,11 +56,7 @@ public record Refusals(Issuer issuer, Recorder<?> recorder, Pages pages) {
     writePage(context, refused);
   }
 
-  /// Shows the page of a refusal without recording it.
-  ///
-  /// @param context the request
-  /// @param refused why
-  public void writePage(RoutingContext context, Refused refused) {
+  private void writePage(RoutingContext context, Refused refused) {
     retryLater(context.response(), refused.refusal());
     pages.refusal(context, refused, Exchange.of(context).flow());
   }
@@ -168,10 +164,23 @@ public record Refusals(Issuer issuer, Recorder<?> recorder, Pages pages) {
   /// @param refused why
   public void record(RoutingContext context, Step step, Refused refused) {
     var exchange = Exchange.of(context);
-    recorder.tell(
-        exchange,
-        new StepRefused(
-            step, refused.refusal(), exchange.client(), refused.evidence(), exchange.caller()));
+    recorder.tell(exchange, event(exchange, step, refused));
+  }
+
+  /// Records a refusal of somebody who goes by a name of their own, which somebody else renders.
+  ///
+  /// @param context the request
+  /// @param step the step that is refused
+  /// @param refused why
+  /// @param name the name
+  public void record(RoutingContext context, Step step, Refused refused, String name) {
+    var exchange = Exchange.of(context);
+    recorder.tell(exchange, event(exchange, step, refused), name);
+  }
+
+  private static StepRefused event(Exchange exchange, Step step, Refused refused) {
+    return new StepRefused(
+        step, refused.refusal(), exchange.client(), refused.evidence(), exchange.caller());
   }
 
   /// Whether the one who asks reads pages rather than JSON.

@@ -11,7 +11,6 @@ import dev.ninestep.event.StepRefused;
 import dev.ninestep.event.SubjectPresented;
 import dev.ninestep.protocol.ClientId;
 import dev.ninestep.protocol.FlowId;
-import dev.ninestep.protocol.Step;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -66,9 +65,13 @@ public final class TokenRequests {
       case IdentityAsserted e -> count(who(e.client(), grant, e.caller()), at);
       case SubjectPresented e -> count(who(e.client(), grant, e.caller()), at);
       case RefreshPresented e -> count(who(e.client(), grant, e.caller()), at);
-      case StepRefused e when isUnproven(e) ->
+      case StepRefused e when e.repeated().isPresent() -> {
+        // Of no client that is known, or not before it proved who it is: such floods are counted so
+        // that they do not fill the log, and hold nobody up.
+      }
+      case StepRefused e when e.isUnproven() ->
           e.client().ifPresent(client -> count(impostor(client, e.caller()), at));
-      case StepRefused e when isOfTheTokenEndpoint(e) ->
+      case StepRefused e when isCountedByThis(e) ->
           e.client().ifPresent(client -> count(who(client, grant, e.caller()), at));
       case Event _ -> {}
     }
@@ -76,16 +79,8 @@ public final class TokenRequests {
 
   /// A request whose presentation is in the log is counted by that; and being refused for coming
   /// too often does not count, or a wait would grow while it lasts.
-  private static boolean isOfTheTokenEndpoint(StepRefused event) {
-    return (event.step() == Step.TOKEN || event.step() == Step.REFRESH)
-        && !COUNTED_OTHERWISE.contains(event.refusal());
-  }
-
-  /// Clients prove themselves by the same rules at every endpoint; those of the token endpoint name
-  /// them.
-  private static boolean isUnproven(StepRefused event) {
-    return event.refusal().step() == Step.TOKEN
-        && event.refusal().error().filter("invalid_client"::equals).isPresent();
+  private static boolean isCountedByThis(StepRefused event) {
+    return event.isOfTheTokenEndpoint() && !COUNTED_OTHERWISE.contains(event.refusal());
   }
 
   private void count(Object who, Instant at) {

@@ -9,6 +9,7 @@ import dev.ninestep.event.DeliveryFailure;
 import dev.ninestep.event.EndOfSessions;
 import dev.ninestep.event.Evidence;
 import dev.ninestep.event.Refusal;
+import dev.ninestep.event.Repeated;
 import dev.ninestep.event.RevokedBy;
 import dev.ninestep.event.ViewedThrough;
 import dev.ninestep.protocol.AccountId;
@@ -107,6 +108,7 @@ final class JsonValues {
     put(TokenBinding.class, words("a binding", TokenBinding.values(), JsonValues::word));
     put(Caller.class, new JsonRecord<>(Caller.class));
     put(Evidence.class, new JsonRecord<>(Evidence.class));
+    put(Repeated.class, new JsonRecord<>(Repeated.class));
     put(ClientRegistered.class, new JsonRecord<>(ClientRegistered.class));
   }
 

@@ -20,7 +20,7 @@ public record Overview(
     List<Client> clients,
     List<Refused> refusals) {
 
-  /// How many of one refusal are counted; more are as many.
+  /// How many records of one refusal are read; a flood is one record.
   public static final int MOST_OF_A_REFUSAL = 2_000;
 
   /// Copies the lists.
@@ -78,9 +78,10 @@ public record Overview(
   /// What was refused.
   ///
   /// @param refusal why
-  /// @param times how often, at most [#MOST_OF_A_REFUSAL]
+  /// @param times how often, as far as was read
   /// @param flows in how many of the flows that were counted
-  public record Refused(Refusal refusal, long times, long flows) {}
+  /// @param isMore whether [#MOST_OF_A_REFUSAL] were read and there may be more
+  public record Refused(Refusal refusal, long times, long flows, boolean isMore) {}
 
   /// {@return all flows that were counted}
   public Flows all() {

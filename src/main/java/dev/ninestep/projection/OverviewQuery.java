@@ -59,9 +59,10 @@ record OverviewQuery(Pool pool) implements Overviews {
 
   private static final String REFUSED =
       """
-      SELECT wanted.slug, count(*), count(DISTINCT walk.flow_id)
+      SELECT wanted.slug, sum(walk.times)::bigint, count(DISTINCT walk.flow_id), count(*)
       FROM unnest($3::text[]) AS wanted (slug) CROSS JOIN LATERAL (
-        SELECT flow_id FROM flow_event
+        SELECT flow_id, coalesce(data -> 'count', data #> '{repeated,count}', '1')::bigint AS times
+        FROM flow_event
         WHERE refusal IS NOT NULL AND refusal = wanted.slug AND at >= $1 AND at < $2
         LIMIT %d) AS walk
       GROUP BY wanted.slug ORDER BY 2 DESC, 1 LIMIT 12
@@ -109,7 +110,11 @@ record OverviewQuery(Pool pool) implements Overviews {
             .toList(),
         refused.stream()
             .map(row ->
-                new Refused(FlowHitQuery.refusal(row.getString(0)), row.getLong(1), row.getLong(2)))
+                new Refused(
+                    FlowHitQuery.refusal(row.getString(0)),
+                    row.getLong(1),
+                    row.getLong(2),
+                    row.getLong(3) == Overview.MOST_OF_A_REFUSAL))
             .toList());
   }
 

@@ -55,7 +55,7 @@ record AuthorizingClients(Collaborators with, Clients clients, ClientDocuments d
                 : named
                     .filter(ClientId::isUrl)
                     .map(id -> read(context, id, found.get()))
-                    .orElseGet(() -> known(found.get())));
+                    .orElseGet(() -> known(context, found.get())));
   }
 
   private Future<Found> read(RoutingContext context, ClientId id, Client recorded) {
@@ -66,7 +66,7 @@ record AuthorizingClients(Collaborators with, Clients clients, ClientDocuments d
               case Reading.Failed(var refused) -> unknowable(refused);
               case Reading.Found(var document) -> {
                 var metadata = document.registered(Exchange.of(context).caller());
-                yield says(recorded, metadata) ? known(recorded) : tell(context, metadata);
+                yield says(recorded, metadata) ? known(context, recorded) : tell(context, metadata);
               }
             });
   }
@@ -86,12 +86,15 @@ record AuthorizingClients(Collaborators with, Clients clients, ClientDocuments d
         .ask(Exchange.of(context), metadata, (after, _) -> (Client) after)
         .compose(answer ->
             switch (answer) {
-              case Answer.Settled<Client>(var client) -> known(client);
+              case Answer.Settled<Client>(var client) -> known(context, client);
               case Answer.Unsettled<Client> _ -> unknowable(Refused.of(Refusal.LOG_UNAVAILABLE));
             });
   }
 
-  private static Future<Found> known(Client client) {
+  private static Future<Found> known(RoutingContext context, Client client) {
+    if (client instanceof Client.Registered) {
+      Exchange.of(context).isOfKnownClient();
+    }
     return Future.succeededFuture(new Found.Known(client));
   }
 

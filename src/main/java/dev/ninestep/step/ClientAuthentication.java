@@ -81,6 +81,9 @@ record ClientAuthentication(Issuer issuer, Collaborators with, Clients clients) 
 
   private Future<Result> decide(
       RoutingContext context, Parameters form, ClientCredentials credentials, Client client) {
+    if (client instanceof Client.Registered) {
+      Exchange.of(context).isOfKnownClient();
+    }
     return keys(form, credentials, client)
         .compose(found ->
             switch (found) {

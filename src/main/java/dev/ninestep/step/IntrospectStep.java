@@ -72,6 +72,9 @@ record IntrospectStep(
       RoutingContext context, Parameters form, ClientCredentials credentials) {
     var resource = credentials.client().flatMap(name -> ResourceUri.parse(name.value()));
     var secretHash = resource.map(settings.tokens().resourceServers()::get);
+    if (secretHash.isPresent()) {
+      Exchange.of(context).isOfKnownClient();
+    }
     return secretHash.isPresent()
         ? new AuthenticateResourceServer(credentials, secretHash.get())
             .decide()

@@ -29,7 +29,7 @@ import java.util.Optional;
 ///
 /// @param settings what the operator decided
 /// @param with whom it works with
-/// @param sparingly keeps floods from the log
+/// @param sparingly keeps from the log who registers over and over
 /// @spec https://www.rfc-editor.org/rfc/rfc7591#section-3 RFC 7591 §3
 record RegisterStep(Settings settings, Collaborators with, Sparingly sparingly)
     implements Handler<RoutingContext> {
@@ -105,7 +105,7 @@ record RegisterStep(Settings settings, Collaborators with, Sparingly sparingly)
     var wait =
         with.ledger().registrationWait(address, settings.registrationsPerHour(), with.log().now());
     if (wait.isPositive()) {
-      return refuseFlood(context, address, wait);
+      return holdUp(context, wait);
     }
     return with.recorder()
         .ask(Exchange.of(context), asked, (after, _) -> since(asked, (Client) after))
@@ -140,13 +140,9 @@ record RegisterStep(Settings settings, Collaborators with, Sparingly sparingly)
                 .toBuffer());
   }
 
-  private Future<Void> refuseFlood(RoutingContext context, String address, Duration wait) {
+  private Future<Void> holdUp(RoutingContext context, Duration wait) {
     context.response().putHeader("Retry-After", Long.toString(wait.toSeconds()));
-    if (sparingly.isNews(address)) {
-      return refuse(context, Refused.of(Refusal.REGISTRATIONS_TOO_MANY));
-    }
-    with.refusals().writeJson(context, Refusal.REGISTRATIONS_TOO_MANY);
-    return Future.succeededFuture();
+    return refuse(context, Refused.of(Refusal.REGISTRATIONS_TOO_MANY));
   }
 
   private Future<Void> refuse(RoutingContext context, Refused refused) {

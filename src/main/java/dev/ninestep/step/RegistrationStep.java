@@ -68,6 +68,7 @@ record RegistrationStep(RegisterStep registering, Clients clients, Collaborators
 
   private Future<Void> read(RoutingContext context, Client client) {
     var exchange = Exchange.of(context);
+    exchange.isOfKnownClient();
     with.recorder()
         .tell(
             exchange,

@@ -4,7 +4,7 @@ import dev.ninestep.decision.ClientCredentials;
 import dev.ninestep.event.Refusal;
 import dev.ninestep.event.Refused;
 import dev.ninestep.exchange.Exchange;
-import dev.ninestep.exchange.Sparingly;
+import dev.ninestep.fold.Client;
 import dev.ninestep.fold.Grant;
 import dev.ninestep.protocol.ClientId;
 import dev.ninestep.protocol.FlowId;
@@ -14,27 +14,21 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/// Holds up a client that comes to the token endpoint too often, whatever pod it comes to. The log
-/// hears of it once a minute, so that no flood reaches it.
+/// Holds up a client that comes to the token endpoint too often, whatever pod it comes to.
 ///
 /// @param settings says how often a client may come
 /// @param with whom it works with
-/// @param sparingly keeps floods from the log
 /// @param failures answers that the log was not there for, by client and address
 /// @param misses tokens that were asked about and are nobody's, by who asked
 /// @spec https://www.rfc-editor.org/rfc/rfc6585#section-4 RFC 6585 §4
 record TokenThrottle(
-    Settings settings,
-    Collaborators with,
-    Sparingly sparingly,
-    MinuteCounts failures,
-    MinuteCounts misses) {
+    Settings settings, Collaborators with, MinuteCounts failures, MinuteCounts misses) {
 
   private static final int FAILURES_PER_MINUTE = 10;
   private static final Optional<FlowId> NO_GRANT = Optional.empty();
 
   TokenThrottle(Settings settings, Collaborators with) {
-    this(settings, with, new Sparingly(), new MinuteCounts(), new MinuteCounts());
+    this(settings, with, new MinuteCounts(), new MinuteCounts());
   }
 
   /// Notes that a request could not be answered, since the log was not there.
@@ -124,14 +118,14 @@ record TokenThrottle(
     if (wait.isZero()) {
       return false;
     }
-    Exchange.of(context).isAbout(client);
-    context.response().putHeader("Retry-After", Long.toString(wait.toSeconds()));
-    if (sparingly.isNews(client.value())) {
-      var refused = Refused.of(Refusal.TOKEN_REQUESTS_TOO_MANY, "wait " + wait.toSeconds() + " s");
-      with.refusals().json(context, step, refused);
-    } else {
-      with.refusals().writeJson(context, Refusal.TOKEN_REQUESTS_TOO_MANY);
+    var exchange = Exchange.of(context);
+    exchange.isAbout(client);
+    if (with.ledger().client(client) instanceof Client.Registered) {
+      exchange.isOfKnownClient();
     }
+    context.response().putHeader("Retry-After", Long.toString(wait.toSeconds()));
+    var refused = Refused.of(Refusal.TOKEN_REQUESTS_TOO_MANY, "wait " + wait.toSeconds() + " s");
+    with.refusals().json(context, step, refused);
     return true;
   }
 }

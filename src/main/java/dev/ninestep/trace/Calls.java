@@ -84,7 +84,7 @@ public record Calls(long admitted, Amount cost, Optional<Instant> last, List<Ref
         }
         case CallRefused e -> add(refused, e.refusal(), e.count(), e.evidence(), record.at());
         case StepRefused e when isLimit(e.refusal()) ->
-            add(refused, e.refusal(), 1, e.evidence(), record.at());
+            add(refused, e.refusal(), e.times(), e.evidence(), record.at());
         case Event _ -> {}
       }
     }

@@ -65,7 +65,7 @@ public final class Sentence {
   public static String of(Event event) {
     return plain(
         switch (event) {
-          case StepRefused e -> refused(e.refusal(), e.evidence(), 1);
+          case StepRefused e -> refused(e.refusal(), e.evidence(), e.times());
           case CallRefused e -> refused(e.refusal(), e.evidence(), e.count());
           case CallsMetered e -> e.count() + (e.count() == 1 ? " call" : " calls") + " let through";
           case AccountSuspended _ -> "account suspended by an operator";
@@ -88,7 +88,8 @@ public final class Sentence {
   private static Optional<String> words(Event event) {
     return switch (event) {
       case ResourceChallenged e -> Optional.of(e.method() + " answered 401 with the challenge");
-      case MetadataServed e -> Optional.of(e.document() + " served at " + e.path());
+      case MetadataServed e ->
+          Optional.of(e.document() + " served at " + e.path() + times(e.times()));
       case ClientRegistered e ->
           Optional.of(
               (e.client().isUrl() ? "described by its document as " : "registered as ")
@@ -191,7 +192,11 @@ public final class Sentence {
   private static String refused(Refusal refusal, Evidence evidence, long times) {
     return refusal.cause()
         + evidence.detail().map(detail -> " (" + detail + ")").orElse("")
-        + (times > 1 ? " (" + times + " times)" : "");
+        + times(times);
+  }
+
+  private static String times(long times) {
+    return times > 1 ? " (" + times + " times)" : "";
   }
 
   /// `CodePresented` is `code presented`.

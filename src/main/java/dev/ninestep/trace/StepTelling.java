@@ -81,7 +81,7 @@ final class StepTelling {
     var fact = record.fact();
     switch (fact.event()) {
       case StepRefused e ->
-          refused(new Trouble(e.refusal(), e.evidence(), record.at(), fact.request(), 1));
+          refused(new Trouble(e.refusal(), e.evidence(), record.at(), fact.request(), e.times()));
       case CallRefused e ->
           refused(new Trouble(e.refusal(), e.evidence(), record.at(), fact.request(), e.count()));
       case CallsMetered e -> {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ninestep.event.Fact;
 import dev.ninestep.event.Refusal;
+import dev.ninestep.event.Repeated;
+import dev.ninestep.event.StepRefused;
 import dev.ninestep.projection.Database;
 import dev.ninestep.protocol.ClientId;
 import dev.ninestep.trace.Crowd;
@@ -61,6 +63,45 @@ class HealthTest {
           .contains("4 of which 3", "1 of which 1")
           .filteredOn(bar -> !bar.equals("0 of which 0"))
           .hasSize(2);
+    }
+  }
+
+  /// The same, refused so often that it was counted.
+  private static Fact flooded(Fact fact) {
+    return fact.event() instanceof StepRefused e
+        ? new Fact(
+            fact.id(),
+            fact.key(),
+            fact.source(),
+            fact.time(),
+            fact.flow(),
+            fact.request(),
+            fact.client(),
+            fact.traceparent(),
+            new StepRefused(
+                e.step(),
+                e.refusal(),
+                e.client(),
+                e.evidence(),
+                e.caller(),
+                Optional.of(new Repeated(9_990, fact.time(), fact.time().plusSeconds(50)))))
+        : fact;
+  }
+
+  // EV-10
+  @Test
+  void aFloodCountsAsOftenAsItWasThoughItIsOneRecord(Database database) {
+    try (var server = new ConsoleServer(database)) {
+      var halfAnHourAgo = server.began.plus(Duration.ofMinutes(90));
+      var facts = flows(CURSOR, halfAnHourAgo, 0, 1);
+      var flood = flows(CURSOR, halfAnHourAgo, 0, 1).stream().map(HealthTest::flooded).toList();
+      facts.addAll(flood);
+      server.happens(facts);
+
+      assertThat(text(server.get("/support/health").body()))
+          .contains("code-expired " + Refusal.CODE_EXPIRED.description() + " 9991 2");
+      assertThat(text(server.get("/support/flows/" + flood.getFirst().flow()).body()))
+          .contains("9990 times");
     }
   }
 

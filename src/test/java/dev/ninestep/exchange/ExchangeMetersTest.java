@@ -6,11 +6,13 @@ import dev.ninestep.event.CallRefused;
 import dev.ninestep.event.Caller;
 import dev.ninestep.event.Evidence;
 import dev.ninestep.event.Refusal;
+import dev.ninestep.event.Repeated;
 import dev.ninestep.event.ResourceChallenged;
 import dev.ninestep.event.StepRefused;
 import dev.ninestep.protocol.ResourceUri;
 import dev.ninestep.protocol.Step;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -37,6 +39,27 @@ class ExchangeMetersTest {
     meters.fact(
         new StepRefused(Step.TOKEN, Refusal.CODE_EXPIRED, Optional.empty(), Evidence.NONE, CALLER));
     assertThat(refused("code-expired", "5")).isOne();
+  }
+
+  @Test
+  void aRefusalThatIsWrittenLaterWithOthersIsCountedWhenItHappens() {
+    var once =
+        new StepRefused(Step.TOKEN, Refusal.CODE_EXPIRED, Optional.empty(), Evidence.NONE, CALLER);
+    for (var i = 0; i < 40; i++) {
+      meters.counted(once);
+    }
+    assertThat(refused("code-expired", "5")).isEqualTo(40);
+    meters.fact(
+        new StepRefused(
+            Step.TOKEN,
+            Refusal.CODE_EXPIRED,
+            Optional.empty(),
+            Evidence.NONE,
+            CALLER,
+            Optional.of(new Repeated(40, Instant.EPOCH, Instant.EPOCH))));
+    assertThat(refused("code-expired", "5")).isEqualTo(40);
+    assertThat(registry.get("ninestep.facts").tag("event", "StepRefused").counter().count())
+        .isOne();
   }
 
   @Test

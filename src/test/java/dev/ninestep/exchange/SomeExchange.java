@@ -12,7 +12,12 @@ public final class SomeExchange {
 
   /// An exchange of a flow.
   public static Exchange of(FlowId flow) {
-    var caller = new Caller("hash", "127.0.0.0/24", Optional.empty());
+    return of(flow, "hash");
+  }
+
+  /// An exchange of a flow, from an address.
+  static Exchange of(FlowId flow, String address) {
+    var caller = new Caller(address, "127.0.0.0/24", Optional.empty());
     return new Exchange(new Told(flow, new RequestId(flow.high(), 1), caller, Optional.empty()));
   }
 

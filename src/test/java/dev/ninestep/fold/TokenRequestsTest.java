@@ -7,6 +7,7 @@ import dev.ninestep.event.Caller;
 import dev.ninestep.event.Evidence;
 import dev.ninestep.event.RefreshPresented;
 import dev.ninestep.event.Refusal;
+import dev.ninestep.event.Repeated;
 import dev.ninestep.event.StepRefused;
 import dev.ninestep.protocol.AttemptId;
 import dev.ninestep.protocol.ClientId;
@@ -37,6 +38,22 @@ class TokenRequestsTest {
     assertThat(requests.wait(REGISTERED, NO_GRANT, HERE, 4, NOON)).isZero();
     assertThat(requests.wait(REGISTERED, NO_GRANT, HERE, 3, NOON))
         .isEqualTo(Duration.ofSeconds(60));
+  }
+
+  @Test
+  void whatWasCountedElsewhereHoldsNobodyUp() {
+    var repeated = Optional.of(new Repeated(10_000, NOON, NOON));
+    requests.see(
+        null,
+        new StepRefused(
+            Step.TOKEN,
+            Refusal.GRANT_TYPE_MISSING,
+            Optional.of(REGISTERED),
+            Evidence.NONE,
+            HERE,
+            repeated),
+        NOON);
+    assertThat(requests.size()).isZero();
   }
 
   @Test

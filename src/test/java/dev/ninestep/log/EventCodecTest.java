@@ -4,16 +4,21 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ninestep.event.CallRefused;
+import dev.ninestep.event.Caller;
 import dev.ninestep.event.CodePresented;
 import dev.ninestep.event.Event;
 import dev.ninestep.event.Evidence;
 import dev.ninestep.event.Key;
 import dev.ninestep.event.Logged;
+import dev.ninestep.event.MetadataServed;
 import dev.ninestep.event.Position;
 import dev.ninestep.event.Refusal;
+import dev.ninestep.event.Repeated;
+import dev.ninestep.event.StepRefused;
 import dev.ninestep.event.TokensIssued;
 import dev.ninestep.event.Topic;
 import dev.ninestep.protocol.FlowId;
+import dev.ninestep.protocol.Step;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -112,6 +117,25 @@ class EventCodecTest {
       assertThat(spoiled.decoded())
           .isInstanceOfSatisfying(
               Logged.Unreadable.class, broken -> assertThat(broken.key()).isEmpty());
+    }
+  }
+
+  @Test
+  void whatWasCountedIsReadBack() {
+    var repeated = Optional.of(new Repeated(9_990, AT, AT.plusSeconds(42)));
+    var caller = new Caller("hash", "192.0.2.0/24", Optional.empty());
+    for (var event :
+        List.<Event>of(
+            new MetadataServed("jwks", "/jwks", caller, repeated),
+            new StepRefused(
+                Step.TOKEN,
+                Refusal.GRANT_TYPE_MISSING,
+                Optional.empty(),
+                Evidence.NONE,
+                caller,
+                repeated))) {
+      assertThat(EventCodec.read(EventCodec.type(event.getClass()), EventCodec.json(event)))
+          .contains(event);
     }
   }
 

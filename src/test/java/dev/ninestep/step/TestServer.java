@@ -81,6 +81,9 @@ final class TestServer implements AutoCloseable {
   final Mint mint = new Mint();
   final ClientIds clientIds = new ClientIds(KEYS);
 
+  /// Writes what the steps tell.
+  final Recorder<Aggregate> recorder;
+
   /// What was said and heard over HTTP.
   final Traffic traffic = new Traffic();
 
@@ -149,7 +152,7 @@ final class TestServer implements AutoCloseable {
       KeySets keySets) {
     this.settings = settings;
     this.log = log;
-    var recorder = new Recorder<>(through.apply(log), log);
+    recorder = new Recorder<>(through.apply(log), log);
     var pages = new Pages(settings.issuer());
     var refusals = new Refusals(settings.issuer(), recorder, pages);
     var router = Router.router(VERTX);
