@@ -9,9 +9,10 @@ import java.util.Map;
 /// The service that takes payments.
 final class Billing {
 
-  private static final String SECRET = "what the billing service has";
+  /// What lets the service in.
+  static final String SECRET = "what the billing service has";
 
-  /// What lets it in.
+  /// What the program has to know of it.
   static final Map<String, String> SETTINGS =
       Map.of("NINESTEP_OPERATOR_SECRET_HASH", Hashes.sha256(SECRET));
 

@@ -28,9 +28,12 @@ import java.util.function.UnaryOperator;
 ///
 /// @param key with its private half
 /// @param algorithm what it signs with
-record SigningClient(JWK key, JWSAlgorithm algorithm) {
+public record SigningClient(JWK key, JWSAlgorithm algorithm) {
 
-  static SigningClient es256() {
+  /// A client with a new key for ES256.
+  ///
+  /// @return the client
+  public static SigningClient es256() {
     return with(JWSAlgorithm.ES256);
   }
 
@@ -48,7 +51,9 @@ record SigningClient(JWK key, JWSAlgorithm algorithm) {
   }
 
   /// The public half, as it is registered.
-  String jwks() {
+  ///
+  /// @return a JWK Set
+  public String jwks() {
     return new JWKSet(key.toPublicJWK()).toString();
   }
 
@@ -85,7 +90,12 @@ record SigningClient(JWK key, JWSAlgorithm algorithm) {
         new JWSHeader.Builder(algorithm).type(new JOSEObjectType(type)).build(), claims.build());
   }
 
-  String signed(JWSHeader header, JWTClaimsSet claims) {
+  /// Signs a JWT.
+  ///
+  /// @param header its header
+  /// @param claims its claims
+  /// @return the JWT
+  public String signed(JWSHeader header, JWTClaimsSet claims) {
     try {
       var jwt = new SignedJWT(header, claims);
       jwt.sign(signer());
