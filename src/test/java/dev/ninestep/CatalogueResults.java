@@ -16,12 +16,15 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.TestWatcher;
 
 /// Notes how every test ends, and after the last one of a run writes `target/catalogue.md`: line,
-/// test, result. What an earlier run found out about other tests stays, since the tests of one
-/// build are several runs.
+/// test, result. The tests of one build are several runs: what the earlier ones of it found out
+/// stays, and what an earlier build found out goes.
 public final class CatalogueResults implements BeforeAllCallback, TestWatcher {
 
   private static final Path NOTES = Path.of("target/catalogue-results.tsv");
   private static final Path TABLE = Path.of("target/catalogue.md");
+
+  /// Set in the first run of a build.
+  private static final String IS_FIRST = "ninestep.first-run";
 
   @Override
   public void beforeAll(ExtensionContext context) {
@@ -53,6 +56,15 @@ public final class CatalogueResults implements BeforeAllCallback, TestWatcher {
         .getRoot()
         .getStore(Namespace.create(CatalogueResults.class))
         .computeIfAbsent(Ended.class, _ -> new Ended(new ConcurrentHashMap<>()), Ended.class);
+  }
+
+  private static Map<String, String> noted() throws IOException {
+    var all = new TreeMap<String, String>();
+    if (Files.exists(NOTES)) {
+      Files.readAllLines(NOTES)
+          .forEach(line -> all.put(line.substring(line.indexOf('\t') + 1), line.split("\t")[0]));
+    }
+    return all;
   }
 
   /// How tests ended.
@@ -106,12 +118,7 @@ public final class CatalogueResults implements BeforeAllCallback, TestWatcher {
     @Override
     public void close() {
       try {
-        var all = new TreeMap<String, String>();
-        if (Files.exists(NOTES)) {
-          Files.readAllLines(NOTES)
-              .forEach(
-                  line -> all.put(line.substring(line.indexOf('\t') + 1), line.split("\t")[0]));
-        }
+        Map<String, String> all = Boolean.getBoolean(IS_FIRST) ? new TreeMap<>() : noted();
         all.putAll(results);
         Files.createDirectories(TABLE.getParent());
         Files.write(

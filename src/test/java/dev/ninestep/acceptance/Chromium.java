@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.Assumptions;
 
 /// A real browser without a screen, driven by the WebDriver protocol.
 ///
@@ -31,9 +30,8 @@ final class Chromium implements AutoCloseable {
     this.session = session;
   }
 
-  /// Starts it; the test is skipped where there is none.
+  /// Starts it; its class [Needs] it.
   static Chromium start() throws IOException {
-    Assumptions.assumeTrue(isThere("chromedriver") && isThere("chromium"), "needs Chromium");
     var driver = new ProcessBuilder("chromedriver", "--port=0").redirectErrorStream(true).start();
     var base = "http://127.0.0.1:" + port(driver.inputReader(StandardCharsets.UTF_8));
     var options =
@@ -51,21 +49,6 @@ final class Chromium implements AutoCloseable {
                     .put("alwaysMatch", new JsonObject().put("goog:chromeOptions", options)));
     var begun = (JsonObject) send("POST", base + "/session", wanted).orElseThrow();
     return new Chromium(driver, base + "/session/" + begun.getString("sessionId"));
-  }
-
-  private static boolean isThere(String command) {
-    try {
-      return new ProcessBuilder(command, "--version")
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .start()
-              .waitFor()
-          == 0;
-    } catch (IOException _) {
-      return false;
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
   }
 
   private static String port(BufferedReader output) throws IOException {

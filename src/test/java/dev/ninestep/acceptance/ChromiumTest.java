@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Our pages in a real browser, which holds every hop after a form against the policy of its page.
 @Tag("process")
+@Needs({"chromedriver", "chromium"})
 class ChromiumTest {
 
   private static final String ENTER = "\uE007";
@@ -33,7 +34,9 @@ class ChromiumTest {
 
   @BeforeAll
   static void start(@TempDir Path directory) throws IOException, InterruptedException {
-    Chromium.start().close();
+    if (!NeededCommands.areMet(ChromiumTest.class)) {
+      return;
+    }
     program = Program.dev(directory.resolve("data"));
     next = server();
     landed = "http://localhost:" + next.getAddress().getPort() + "/landed";
@@ -80,10 +83,14 @@ class ChromiumTest {
   }
 
   private static String request() {
+    return request(callback);
+  }
+
+  private static String request(String redirectUri) {
     var fields = new LinkedHashMap<String, String>();
     fields.put("response_type", "code");
-    fields.put("client_id", Connection.register(program.issuer(), callback));
-    fields.put("redirect_uri", callback);
+    fields.put("client_id", Connection.register(program.issuer(), redirectUri));
+    fields.put("redirect_uri", redirectUri);
     fields.put("code_challenge", Connection.CHALLENGE);
     fields.put("code_challenge_method", "S256");
     fields.put("state", "xyz");
@@ -106,6 +113,23 @@ class ChromiumTest {
       browser.arrivesAt(landed + "?");
 
       assertThat(browser.address()).contains("&code=", "&state=xyz", "iss=");
+    }
+  }
+
+  /// There is no such app on this machine, so the browser stays where it was sent on from. (CO-09)
+  @Test
+  void anAppWithASchemeOfItsOwnIsCalledWithItsCode() throws IOException {
+    try (var browser = Chromium.start()) {
+      browser.open(request("cursor://anysphere.cursor-mcp/oauth/callback"));
+      signIn(browser);
+      browser.press("button[value=allow]");
+      browser.awaitText("h1", "You are being sent to");
+
+      assertThat(browser.address()).startsWith(program.issuer() + "/consent");
+      assertThat(browser.page())
+          .contains("http-equiv=\"refresh\"")
+          .contains("href=\"cursor://anysphere.cursor-mcp/oauth/callback?")
+          .contains("state=xyz", "&amp;code=");
     }
   }
 

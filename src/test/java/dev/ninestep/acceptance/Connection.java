@@ -3,6 +3,7 @@ package dev.ninestep.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
+import java.net.http.HttpResponse;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -12,7 +13,7 @@ import java.util.Map;
 /// @param clientId who got them
 /// @param accessToken the access token
 /// @param refreshToken the refresh token
-record Connection(String issuer, String clientId, String accessToken, String refreshToken) {
+public record Connection(String issuer, String clientId, String accessToken, String refreshToken) {
 
   static final String CALLBACK = "http://localhost:8901/callback";
   static final String VERIFIER = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
@@ -68,7 +69,13 @@ record Connection(String issuer, String clientId, String accessToken, String ref
   }
 
   /// Registers, signs in, consents and redeems.
-  static Connection make(String issuer, String login, String password, String scope) {
+  ///
+  /// @param issuer where
+  /// @param login who signs in
+  /// @param password with which password
+  /// @param scope what is asked for, empty for the usual
+  /// @return what came of it
+  public static Connection make(String issuer, String login, String password, String scope) {
     var client = register(issuer);
     var back =
         new Browser().allow(authorizationUri(issuer, client, scope), login, password, CALLBACK);
@@ -77,5 +84,13 @@ record Connection(String issuer, String clientId, String accessToken, String ref
     var tokens = new JsonObject(answer.body());
     return new Connection(
         issuer, client, tokens.getString("access_token"), tokens.getString("refresh_token"));
+  }
+
+  /// Presents the refresh token.
+  ///
+  /// @param at where, which may be another address of the same server
+  /// @return the answer
+  public HttpResponse<String> refreshedAt(String at) {
+    return Http.form(at + "/token", refresh(clientId, refreshToken));
   }
 }

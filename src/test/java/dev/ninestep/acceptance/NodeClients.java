@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Assumptions;
 
 /// Clients from npm, at the versions pinned in `src/test/node`, in a directory of their own.
 ///
@@ -20,9 +19,8 @@ record NodeClients(Path directory) {
   private static final Path CLIENTS = Path.of("src", "test", "node");
   private static final long MINUTES = 5;
 
-  /// Installs them; the test is skipped where there is no Node.
+  /// Installs them; the class that does [Needs] `node` and `npm`.
   static NodeClients installed(Path parent) throws IOException, InterruptedException {
-    Assumptions.assumeTrue(isThere("node") && isThere("npm"), "needs Node and npm");
     var clients = new NodeClients(Files.createDirectories(parent.resolve("clients")));
     try (var files = Files.newDirectoryStream(CLIENTS, "*.{json,mjs}")) {
       for (var file : files) {
@@ -31,17 +29,6 @@ record NodeClients(Path directory) {
     }
     clients.run("npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts");
     return clients;
-  }
-
-  private static boolean isThere(String command) {
-    try {
-      return new ProcessBuilder(command, "--version").start().waitFor() == 0;
-    } catch (IOException e) {
-      return false;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
   }
 
   /// The program of a module.

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Unmodified clients from npm, headless, against the running program.
 @Tag("process")
+@Needs({"node", "npm"})
 class NodeClientsTest {
 
   private static final String NEVER = "nothing prints this";
@@ -28,8 +29,10 @@ class NodeClientsTest {
 
   @BeforeAll
   static void start(@TempDir Path directory) throws IOException, InterruptedException {
-    clients = NodeClients.installed(directory);
-    program = Program.dev(directory.resolve("data"));
+    if (NeededCommands.areMet(NodeClientsTest.class)) {
+      clients = NodeClients.installed(directory);
+      program = Program.dev(directory.resolve("data"));
+    }
   }
 
   @AfterAll

@@ -3,6 +3,7 @@ package dev.ninestep.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.ninestep.acceptance.Connection;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,23 +21,44 @@ class DevTest {
 
   @TempDir private Path directory;
 
+  /// What was revoked stays so, and what was not goes on, when all of it has been started anew.
+  // RF-12
   @Test
   void whatItMadeAtItsFirstStartIsThereAtItsSecond() throws Exception {
     var keys = directory.resolve("keys.json");
     String ring;
     String password;
+    Connection kept;
+    Connection revoked;
     try (var first = DevProcess.start(directory)) {
       password = first.passwordOf("support");
       assertThat(first.get("/health/ready").statusCode()).isEqualTo(200);
       assertThat(first.signsIn("support", password)).isTrue();
       assertThat(first.signsIn("support", "another")).isFalse();
       ring = Files.readString(keys);
+      kept = connect(first, password);
+      revoked = connect(first, password);
+      assertThat(revoked.refreshedAt(first.issuer().toString()).statusCode()).isEqualTo(200);
+      isReused(revoked, first);
     }
     try (var second = DevProcess.start(directory)) {
       assertThat(second.notice()).doesNotContain(password).contains("as shown at its first start");
       assertThat(second.signsIn("support", password)).isTrue();
       assertThat(Files.readString(keys)).isEqualTo(ring);
+      isReused(revoked, second);
+      var refreshed = kept.refreshedAt(second.issuer().toString());
+      assertThat(refreshed.statusCode()).as(refreshed.body()).isEqualTo(200);
     }
+  }
+
+  private static Connection connect(DevProcess dev, String password) {
+    return Connection.make(dev.issuer().toString(), "support", password, "mcp");
+  }
+
+  private static void isReused(Connection revoked, DevProcess dev) {
+    var refused = revoked.refreshedAt(dev.issuer().toString());
+    assertThat(refused.statusCode()).as(refused.body()).isEqualTo(400);
+    assertThat(refused.body()).contains("\"invalid_grant\"", "refresh-token-reused");
   }
 
   @Test
