@@ -11,6 +11,9 @@ final class CannotStart extends Exception {
   /// Something that is needed is not there or does not answer (`EX_UNAVAILABLE`).
   static final int UNAVAILABLE = 69;
 
+  /// Something that may be done later (`EX_TEMPFAIL`).
+  static final int TOO_EARLY = 75;
+
   /// A file that cannot be written (`EX_CANTCREAT`).
   static final int CANNOT_CREATE = 73;
 

@@ -16,7 +16,9 @@ import org.slf4j.LoggerFactory;
 final class KeyWatch {
 
   private static final Logger LOG = LoggerFactory.getLogger(KeyWatch.class);
-  private static final Duration INTERVAL = Duration.ofSeconds(2);
+
+  /// How often it looks.
+  static final Duration INTERVAL = Duration.ofSeconds(2);
 
   private final Path file;
   private final Keychain keys;

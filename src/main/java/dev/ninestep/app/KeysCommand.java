@@ -4,6 +4,9 @@ import dev.ninestep.token.KeyRing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,7 +23,8 @@ import picocli.CommandLine.Spec;
       "Makes and changes key rings.",
       "To change keys without a refused request: announce, give the file to every process and wait"
           + " five minutes; turn, give it to every process and wait for the life of a refresh"
-          + " token; prune. A running process picks the file up within seconds."
+          + " token; prune. Each step that comes too early is refused, and says when it will not."
+          + " A running process picks the file up within seconds."
     })
 final class KeysCommand implements Runnable {
 
@@ -72,23 +76,62 @@ final class KeysCommand implements Runnable {
       mixinStandardHelpOptions = true,
       description = "Adds one new key of each kind, known and not used yet.")
   void announce(@Parameters(paramLabel = "FILE") Path file) throws CannotStart {
-    change(file, KeyRing::announce);
+    change(file, ring -> ring.announce(Instant.now()));
   }
 
   @Command(
       name = "turn",
       mixinStandardHelpOptions = true,
       description = "Puts the newest keys to use; the older ones still verify and open.")
-  void turn(@Parameters(paramLabel = "FILE") Path file) throws CannotStart {
-    change(file, KeyRing::turn);
+  void turn(
+      @Parameters(paramLabel = "FILE") Path file,
+      @Option(
+              names = "--force",
+              description =
+                  "At once: what the new keys make may be refused where they are unknown.")
+          boolean force)
+      throws CannotStart {
+    var ring = read(file);
+    var now = Instant.now();
+    if (!ring.hasNewer()) {
+      throw new CannotStart(
+          CannotStart.UNUSABLE_CONFIGURATION, file + ": no newer keys; announce some first");
+    }
+    refuse(file, force ? Optional.empty() : KeyPace.beforeTurn(ring, now));
+    change(file, next -> next.turn(now));
   }
 
   @Command(
       name = "prune",
       mixinStandardHelpOptions = true,
       description = "Takes out the keys older than those in use: what they made is refused.")
-  void prune(@Parameters(paramLabel = "FILE") Path file) throws CannotStart {
+  void prune(
+      @Parameters(paramLabel = "FILE") Path file,
+      @Option(
+              names = "--refresh-idle",
+              defaultValue = "P30D",
+              paramLabel = "DURATION",
+              description =
+                  "How long a refresh token lives unused, as lifetimes.refresh-idle says, such as"
+                      + " P30D. Default: ${DEFAULT-VALUE}.")
+          Duration refreshIdle,
+      @Option(
+              names = "--force",
+              description = "At once: whoever holds something that old keys made signs in again.")
+          boolean force)
+      throws CannotStart {
+    refuse(
+        file,
+        force ? Optional.empty() : KeyPace.beforePrune(read(file), refreshIdle, Instant.now()));
     change(file, KeyRing::prune);
+  }
+
+  private static void refuse(Path file, Optional<String> tooEarly) throws CannotStart {
+    if (tooEarly.isPresent()) {
+      throw new CannotStart(
+          CannotStart.TOO_EARLY,
+          "%s: %s; to do it all the same: --force".formatted(file, tooEarly.get()));
+    }
   }
 
   @Command(

@@ -8,6 +8,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -16,6 +17,9 @@ import java.util.function.Supplier;
 /// alone mounts it by itself, since a client asks the host of the MCP URL, and older ones ask that
 /// host for the authorization server too.
 public final class Discovery {
+
+  /// How long whoever reads a document, or the public keys, may keep it.
+  public static final Duration CACHED = Duration.ofMinutes(5);
 
   private static final String ALLOWED = "GET, HEAD, OPTIONS";
 

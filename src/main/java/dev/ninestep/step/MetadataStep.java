@@ -49,7 +49,7 @@ record MetadataStep(BiFunction<String, String, Optional<Document>> documents, Re
     var response =
         context
             .response()
-            .putHeader("Cache-Control", "public, max-age=300")
+            .putHeader("Cache-Control", "public, max-age=" + Discovery.CACHED.toSeconds())
             .putHeader("ETag", document.etag());
     if (document.etag().equals(context.request().getHeader("If-None-Match"))) {
       response.setStatusCode(NOT_MODIFIED).end();

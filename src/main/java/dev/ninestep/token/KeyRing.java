@@ -2,6 +2,8 @@ package dev.ninestep.token;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
 
 /// All keys of an installation, the same on every pod: what signs access tokens, what signs the
 /// identity an upstream sees, what seals values, and what hashes addresses and signs what is found
@@ -19,9 +21,14 @@ import java.nio.file.Path;
 ///   "identity_keys": [{"status": "signing", "jwk": {…}}],
 ///   "sealing_keys": [{"status": "sealing", "kid": "8 hex digits", "key": "32 bytes, base64url"},
 ///                    {"status": "opening", …}],
-///   "address_key": "32 bytes, base64url"
+///   "address_key": "32 bytes, base64url",
+///   "announced_at": "2026-11-21T14:03:00Z",
+///   "turned_at": "2026-10-20T09:00:00Z"
 /// }
 /// ```
+///
+/// The two times say when the newest keys were announced, if they wait to be used, and when those
+/// in use were put to use; a ring that no step was taken with has neither.
 ///
 /// To change keys without a refused token: [#announce], give the ring to every pod and wait until
 /// caches of the JWKS have lapsed; [#turn], give it to every pod and wait until the last value made
@@ -33,12 +40,19 @@ public final class KeyRing {
   private final SigningKeys identity;
   private final SealingKeys sealing;
   private final byte[] addressKey;
+  private final RingTimes times;
 
-  KeyRing(SigningKeys accessTokens, SigningKeys identity, SealingKeys sealing, byte[] addressKey) {
+  KeyRing(
+      SigningKeys accessTokens,
+      SigningKeys identity,
+      SealingKeys sealing,
+      byte[] addressKey,
+      RingTimes times) {
     this.accessTokens = accessTokens;
     this.identity = identity;
     this.sealing = sealing;
     this.addressKey = addressKey.clone();
+    this.times = times;
   }
 
   /// Reads a ring from its file.
@@ -50,7 +64,7 @@ public final class KeyRing {
   ///   message names the file and its mode) or the ring is malformed (the message names the file
   ///   and the member, never a key)
   public static KeyRing read(Path file) throws IOException {
-    var json = KeyRingFile.read(file);
+    var json = SecretFile.read(file);
     try {
       return KeyRingReader.read(json);
     } catch (IllegalArgumentException e) {
@@ -81,33 +95,38 @@ public final class KeyRing {
   /// @param file where to; its directory must exist
   /// @throws IOException when it cannot be written; the file is then as it was
   public void write(Path file) throws IOException {
-    KeyRingFile.write(file, KeyRingWriter.write(this));
+    SecretFile.write(file, KeyRingWriter.write(this));
   }
 
   /// The ring with one more key in each list, known but not yet used.
   ///
+  /// @param at the time
   /// @return the ring for the first step of a change of keys
-  public KeyRing announce() {
+  public KeyRing announce(Instant at) {
     var random = Crypto.best().random();
     return new KeyRing(
         accessTokens.announcing(KeyRingMaker.signingKey(random)),
         identity.announcing(KeyRingMaker.signingKey(random)),
         sealing.announcing(KeyRingMaker.sealingKey(random)),
-        addressKey);
+        addressKey,
+        times.announcedAt(at));
   }
 
   /// The ring with the newest key of each list in use; the older ones verify and open.
   ///
+  /// @param at the time
   /// @return the ring for the second step of a change of keys
-  public KeyRing turn() {
-    return new KeyRing(accessTokens.turned(), identity.turned(), sealing.turned(), addressKey);
+  public KeyRing turn(Instant at) {
+    return new KeyRing(
+        accessTokens.turned(), identity.turned(), sealing.turned(), addressKey, times.turnedAt(at));
   }
 
   /// The ring without the keys older than those in use.
   ///
   /// @return the ring for the last step of a change of keys
   public KeyRing prune() {
-    return new KeyRing(accessTokens.pruned(), identity.pruned(), sealing.pruned(), addressKey);
+    return new KeyRing(
+        accessTokens.pruned(), identity.pruned(), sealing.pruned(), addressKey, times);
   }
 
   /// The ring without one key that has leaked. What was made with it is refused from then on; where
@@ -125,7 +144,49 @@ public final class KeyRing {
         accessTokens.without(kid, () -> KeyRingMaker.signingKey(random)),
         identity.without(kid, () -> KeyRingMaker.signingKey(random)),
         sealing.without(kid, () -> KeyRingMaker.sealingKey(random)),
-        addressKey);
+        addressKey,
+        times);
+  }
+
+  /// Whether keys are known that are newer than those in use.
+  ///
+  /// @return true between [#announce] and [#turn]
+  public boolean hasNewer() {
+    return !usesTheKeysOf(turn(Instant.EPOCH));
+  }
+
+  /// Whether keys are known that are older than those in use.
+  ///
+  /// @return true between [#turn] and [#prune]
+  public boolean hasOlder() {
+    var pruned = prune();
+    return pruned.accessTokens.all().size() < accessTokens.all().size()
+        || pruned.identity.all().size() < identity.all().size()
+        || pruned.sealing.all().size() < sealing.all().size();
+  }
+
+  private boolean usesTheKeysOf(KeyRing other) {
+    return accessTokens.signing().equals(other.accessTokens.signing())
+        && identity.signing().equals(other.identity.signing())
+        && sealing.sealing().equals(other.sealing.sealing());
+  }
+
+  /// When the newest keys were announced.
+  ///
+  /// @return the time, if any keys wait to be used and it is known
+  public Optional<Instant> announcedAt() {
+    return times.announced();
+  }
+
+  /// When the keys in use were put to use.
+  ///
+  /// @return the time, if it is known
+  public Optional<Instant> turnedAt() {
+    return times.turned();
+  }
+
+  RingTimes times() {
+    return times;
   }
 
   SigningKeys accessTokens() {

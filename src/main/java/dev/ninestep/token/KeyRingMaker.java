@@ -25,7 +25,8 @@ final class KeyRingMaker {
         new SigningKeys(accessTokens, List.of(accessTokens)),
         new SigningKeys(identity, List.of(identity)),
         new SealingKeys(sealing, List.of(sealing)),
-        bytes(random, AddressHash.KEY_BYTES));
+        bytes(random, AddressHash.KEY_BYTES),
+        RingTimes.UNKNOWN);
   }
 
   static ECKey signingKey(SecureRandom random) {

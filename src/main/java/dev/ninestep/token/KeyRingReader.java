@@ -26,13 +26,21 @@ final class KeyRingReader {
   static KeyRing read(String json) {
     var root =
         new Member("", tree(json))
-            .has("access_token_keys", "identity_keys", "sealing_keys", "address_key");
+            .has(
+                "access_token_keys",
+                "identity_keys",
+                "sealing_keys",
+                "address_key",
+                "announced_at",
+                "turned_at");
     var reader = new KeyRingReader();
     return new KeyRing(
         reader.signing(root.get("access_token_keys")),
         reader.signing(root.get("identity_keys")),
         reader.sealing(root.get("sealing_keys")),
-        root.get("address_key").bytes32());
+        root.get("address_key").bytes32(),
+        new RingTimes(
+            root.find("announced_at").map(Member::time), root.find("turned_at").map(Member::time)));
   }
 
   private static JsonNode tree(String json) {

@@ -19,6 +19,8 @@ final class KeyRingWriter {
     signing(ring.identity(), root.putArray("identity_keys"));
     sealing(ring.sealing(), root.putArray("sealing_keys"));
     root.put("address_key", BASE64URL.encodeToString(ring.addressKey()));
+    ring.times().announced().ifPresent(at -> root.put("announced_at", at.toString()));
+    ring.times().turned().ifPresent(at -> root.put("turned_at", at.toString()));
     return root.toPrettyString() + "\n";
   }
 

@@ -1,9 +1,12 @@
 package dev.ninestep.token;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// A member of the key ring's JSON with the path to it, so that what is wrong can be named without
@@ -33,6 +36,19 @@ record Member(String path, JsonNode node) {
       throw new IllegalArgumentException(below + " is missing");
     }
     return new Member(below, value);
+  }
+
+  /// A member that may be absent.
+  Optional<Member> find(String name) {
+    return node.has(name) ? Optional.of(get(name)) : Optional.empty();
+  }
+
+  Instant time() {
+    try {
+      return Instant.parse(text());
+    } catch (DateTimeParseException _) {
+      throw wrong("must be a time such as 2026-11-21T14:03:00Z");
+    }
   }
 
   List<Member> items() {

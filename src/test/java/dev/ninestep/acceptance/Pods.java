@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.awaitility.Awaitility;
 
 /// Processes of ours, each `java -jar ninestep.jar serve`, on one Kafka and one PostgreSQL that are
@@ -34,7 +35,7 @@ final class Pods implements AutoCloseable {
   private final DataDirectory data;
   private final EmbeddedKafka kafka;
   private final EmbeddedDatabase database;
-  private final KeyRing keys = KeyRing.generate();
+  private KeyRing keys = KeyRing.generate();
   private final SealedValues sealed = new SealedValues(keys);
   private final Mint mint = new Mint();
   private final int issuerPort;
@@ -67,6 +68,13 @@ final class Pods implements AutoCloseable {
 
   EmbeddedKafka kafka() {
     return kafka;
+  }
+
+  /// Takes a step of a change of keys, as an operator does who writes the file of all pods.
+  void change(UnaryOperator<KeyRing> step) throws IOException {
+    keys = step.apply(keys);
+    keys.write(directory.resolve("keys.json"));
+    sealed.use(keys);
   }
 
   /// One process of ours.

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.ninestep.embedded.KafkaOptions;
 import dev.ninestep.token.KeyHolder;
+import dev.ninestep.token.KeyRing;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -116,6 +118,39 @@ class ThreePodsTest {
     }
     var fresh = holder.proof("POST", endpoint, Instant.now());
     assertThat(proven(three.get(1), refresh, fresh).statusCode()).isEqualTo(200);
+  }
+
+  // KY-01, KY-07
+  @Test
+  void noRequestFailsWhileTheKeysOfAllPodsChange() throws Exception {
+    var before = keyIds(three.getFirst());
+    var codes = List.of(pods.code(three.getFirst(), client), pods.code(three.get(1), client));
+    try (var clients = new SteadyClients(three, client, codes)) {
+      pods.change(ring -> ring.announce(Instant.now()));
+      eachPod(ids -> ids.size() == before.size() + 1);
+      clients.goRound();
+      pods.change(ring -> ring.turn(Instant.now()));
+      clients.holdOnlyWhatWasMadeWith(keyIds(three.getFirst()).getLast());
+      pods.change(KeyRing::prune);
+      eachPod(ids -> ids.size() == 1);
+      clients.goRound();
+      assertThat(clients.failed()).isEmpty();
+    }
+    assertThat(keyIds(three.getFirst())).doesNotContainAnyElementsOf(before);
+  }
+
+  private static void eachPod(Predicate<List<String>> isSo) {
+    await()
+        .atMost(PATIENCE.multipliedBy(3))
+        .until(() -> three.stream().map(ThreePodsTest::keyIds).allMatch(isSo));
+  }
+
+  /// The ids of the keys a pod publishes, in order of age.
+  private static List<String> keyIds(Pods.Pod pod) {
+    var published = new JsonObject(Http.get(pod.base() + "/jwks").body());
+    return published.getJsonArray("keys").stream()
+        .map(key -> ((JsonObject) key).getString("kid"))
+        .toList();
   }
 
   private static HttpResponse<String> proven(

@@ -46,9 +46,9 @@ class CommandLineTest {
     var before = run("keys", "show", file).out();
     assertThat(before).startsWith("KeyRing[accessTokens=");
     var announced = run("keys", "announce", file).out();
-    var turned = run("keys", "turn", file).out();
+    var turned = run("keys", "turn", file, "--force").out();
     assertThat(List.of(announced, turned)).doesNotContain(before).doesNotHaveDuplicates();
-    assertThat(run("keys", "prune", file).exitCode()).isZero();
+    assertThat(run("keys", "prune", file, "--force").exitCode()).isZero();
 
     var signing = run("keys", "show", file).out().split("accessTokens=")[1].split(" ")[0];
     var removed = run("keys", "remove", file, "--kid", signing);
@@ -56,6 +56,31 @@ class CommandLineTest {
     assertThat(removed.out()).doesNotContain(signing);
     assertThat(run("keys", "remove", file, "--kid", signing).err())
         .contains("no key has the kid " + signing);
+  }
+
+  // KY-01
+  @Test
+  void aStepThatWouldRefuseRequestsIsTooEarlyAndSaysUntilWhen() throws Exception {
+    var file = directory.resolve("keys.json").toString();
+    run("keys", "generate", "--out", file);
+    assertThat(run("keys", "turn", file).err()).contains("no newer keys; announce some first");
+    assertThat(run("keys", "prune", file).exitCode()).as("nothing to prune").isZero();
+
+    run("keys", "announce", file);
+    isTooEarly(file, "turn");
+    run("keys", "turn", file, "--force");
+    isTooEarly(file, "prune");
+    assertThat(run("keys", "prune", file, "--refresh-idle", "PT1M").exitCode())
+        .as("sessions count too")
+        .isEqualTo(75);
+  }
+
+  private void isTooEarly(String file, String step) throws Exception {
+    var ring = Files.readString(Path.of(file));
+    var refused = run("keys", step, file);
+    assertThat(refused.exitCode()).isEqualTo(75);
+    assertThat(refused.err()).startsWith(file + ": too early until 20").contains("--force");
+    assertThat(Files.readString(Path.of(file))).as("untouched").isEqualTo(ring);
   }
 
   // KY-08

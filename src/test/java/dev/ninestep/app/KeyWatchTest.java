@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,7 +44,7 @@ class KeyWatchTest {
 
   @Test
   void theKeysOfAnotherRingAreInUseWithinSeconds() throws Exception {
-    var next = ring.announce().turn();
+    var next = ring.announce(Instant.EPOCH).turn(Instant.EPOCH);
     next.write(file());
     await()
         .atMost(PATIENCE)
@@ -54,7 +55,7 @@ class KeyWatchTest {
 
   @Test
   void aFileThatCannotBeUsedChangesNothingUntilItIsMended() throws Exception {
-    var next = ring.announce();
+    var next = ring.announce(Instant.EPOCH);
     next.write(file());
     Files.setPosixFilePermissions(file(), PosixFilePermissions.fromString("rw-rw-rw-"));
     await().during(Duration.ofSeconds(5)).until(() -> keys.tokens().jwks().equals(before));

@@ -86,7 +86,7 @@ class AccessTokensTest {
 
   @Test
   void theKeySetShowsEveryKeyOfAccessTokensAndNoPrivateMember() throws Exception {
-    var ring = RING.announce();
+    var ring = RING.announce(Instant.EPOCH);
 
     var keys = JWKSet.parse(new AccessTokens(ring, ISSUER).jwks()).getKeys();
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.ninestep.protocol.Issuer;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -19,8 +20,10 @@ class KeyChangeTest {
 
   private static final Issuer ISSUER = new Issuer("https://auth.example.com");
   private static final KeyRing BEFORE = KeyRing.generate();
-  private static final KeyRing ANNOUNCED = BEFORE.announce();
-  private static final KeyRing TURNED = ANNOUNCED.turn();
+  private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
+  private static final Instant ONE = NOON.plusSeconds(3_600);
+  private static final KeyRing ANNOUNCED = BEFORE.announce(NOON);
+  private static final KeyRing TURNED = ANNOUNCED.turn(ONE);
   private static final KeyRing PRUNED = TURNED.prune();
 
   record Pods(KeyRing maker, KeyRing reader) {}
@@ -56,6 +59,20 @@ class KeyChangeTest {
         .isEqualTo(ANNOUNCED.accessTokens().all().getLast())
         .isNotEqualTo(BEFORE.accessTokens().signing());
     assertThat(TURNED.identity().signing()).isNotEqualTo(BEFORE.identity().signing());
+  }
+
+  @Test
+  void aRingKnowsWhichStepsWereTakenAndWhen() {
+    assertThat(List.of(BEFORE, ANNOUNCED, TURNED, PRUNED))
+        .extracting(KeyRing::hasNewer)
+        .containsExactly(false, true, false, false);
+    assertThat(List.of(BEFORE, ANNOUNCED, TURNED, PRUNED))
+        .extracting(KeyRing::hasOlder)
+        .containsExactly(false, false, true, false);
+    assertThat(ANNOUNCED.announcedAt()).contains(NOON);
+    assertThat(ANNOUNCED.turnedAt()).isEmpty();
+    assertThat(TURNED.announcedAt()).isEmpty();
+    assertThat(PRUNED.turnedAt()).contains(ONE);
   }
 
   @Test
@@ -111,7 +128,8 @@ class KeyChangeTest {
                       }
                     }))
             .toList();
-    for (var ring : List.of(ANNOUNCED, TURNED, TURNED.announce(), TURNED.announce().turn())) {
+    for (var ring :
+        List.of(ANNOUNCED, TURNED, TURNED.announce(ONE), TURNED.announce(ONE).turn(ONE))) {
       sealed.use(ring);
       tokens.use(ring);
     }

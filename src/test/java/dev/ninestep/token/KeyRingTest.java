@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class KeyRingTest {
 
+  private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
+
   private final KeyRing ring = KeyRing.generate();
 
   @TempDir Path directory;
@@ -25,7 +28,7 @@ class KeyRingTest {
   @Test
   void whatIsWrittenIsReadUnchanged() throws IOException {
     var file = directory.resolve("keys.json");
-    var changed = ring.announce().turn().announce();
+    var changed = ring.announce(NOON).turn(NOON.plusSeconds(1)).announce(NOON.plusSeconds(2));
 
     changed.write(file);
 
@@ -38,6 +41,7 @@ class KeyRingTest {
     assertThat(one.identity()).isEqualTo(other.identity());
     assertThat(one.sealing()).isEqualTo(other.sealing());
     assertThat(one.addressKey()).isEqualTo(other.addressKey());
+    assertThat(one.times()).isEqualTo(other.times());
   }
 
   @Test
@@ -105,7 +109,7 @@ class KeyRingTest {
   })
   void aFileOfRootsMayBeReadByTheGroupOfAProcessThatIsNot(
       String mode, int owner, int self, boolean isPrivate) {
-    assertThat(KeyRingFile.isPrivate(PosixFilePermissions.fromString(mode), owner, self))
+    assertThat(SecretFile.isPrivate(PosixFilePermissions.fromString(mode), owner, self))
         .isEqualTo(isPrivate);
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchIllegalArgumentException;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import java.time.Instant;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Every mistake a ring's file can have is named by its member, and no message shows a key.
 class MalformedRingTest {
 
-  private static final KeyRing RING = KeyRing.generate().announce();
+  private static final KeyRing RING = KeyRing.generate().announce(Instant.EPOCH);
   private static final String JSON = KeyRingWriter.write(RING);
   private static final String D = RING.accessTokens().signing().getD().toString();
   private static final String KID = RING.accessTokens().signing().getKeyID();
@@ -36,6 +37,10 @@ class MalformedRingTest {
 
   static Stream<Arguments> mistakesOfMembers() {
     return Stream.of(
+        change(
+            "announced_at must be a time such as 2026-11-21T14:03:00Z",
+            "\"1970-01-01T00:00:00Z\"",
+            "\"" + D + "\""),
         change(
             "the key ring has a member \"address_keys\" that means nothing here",
             "\"address_key\"",

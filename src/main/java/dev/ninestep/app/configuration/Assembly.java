@@ -17,7 +17,6 @@ import dev.ninestep.protocol.ResourceUri;
 import dev.ninestep.protocol.Scope;
 import dev.ninestep.token.KeyRing;
 import java.io.IOException;
-import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -25,7 +24,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -166,20 +164,8 @@ record Assembly(Values values, Secrets secrets, List<String> problems) {
     var all = new HashMap<String, String>();
     values
         .find(Settings.KAFKA_PROPERTIES_FILE)
-        .ifPresent(file -> {
-          try {
-            var read = new Properties();
-            read.load(new StringReader(Files.readString(file)));
-            read.forEach((key, text) -> all.put(key.toString(), text.toString()));
-          } catch (IOException | IllegalArgumentException e) {
-            problems.add(
-                "%s: %s cannot be read (%s)"
-                    .formatted(
-                        Settings.KAFKA_PROPERTIES_FILE.key(),
-                        file,
-                        e instanceof IOException io ? Secrets.reason(io) : e.getMessage()));
-          }
-        });
+        .map(secrets::kafkaProperties)
+        .ifPresent(all::putAll);
     all.putAll(values.below(Settings.KAFKA_PROPERTIES));
     return Map.copyOf(all);
   }

@@ -1,14 +1,18 @@
 package dev.ninestep.app.configuration;
 
 import dev.ninestep.token.KeyRing;
+import dev.ninestep.token.SecretFile;
 import java.io.IOException;
+import java.io.StringReader;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 
 /// The two secrets, each from a file that a setting names or from the environment.
 ///
@@ -47,6 +51,33 @@ record Secrets(Map<String, String> environment, List<String> problems) {
         && SECRETS_OF_KAFKA.stream().anyMatch(key::endsWith);
   }
 
+  /// The properties for Kafka's clients. The file may be open to others as long as no secret is in
+  /// it; one that a provider of Kafka's fetches from elsewhere is not in it.
+  ///
+  /// @return the properties; none after a problem was said
+  Map<String, String> kafkaProperties(Path file) {
+    var key = Settings.KAFKA_PROPERTIES_FILE.key();
+    var all = new HashMap<String, String>();
+    try {
+      var read = new Properties();
+      read.load(new StringReader(Files.readString(file)));
+      read.forEach((name, text) -> all.put(name.toString(), text.toString()));
+      if (all.entrySet().stream().anyMatch(Secrets::isSecret)) {
+        SecretFile.othersIn(file).ifPresent(why -> problems.add(key + ": " + why));
+      }
+    } catch (IOException e) {
+      problems.add("%s: %s cannot be read (%s)".formatted(key, file, reason(e)));
+    } catch (IllegalArgumentException e) {
+      problems.add("%s: %s cannot be read (%s)".formatted(key, file, e.getMessage()));
+    }
+    return all;
+  }
+
+  private static boolean isSecret(Map.Entry<String, String> property) {
+    return isSecretOfKafka(Settings.KAFKA_PROPERTIES + property.getKey())
+        && !property.getValue().startsWith("${");
+  }
+
   private static String where(Setting<Path> setting, String variable) {
     return "a secret is not read from here; name its file in %s or give it in %s"
         .formatted(setting.key(), variable);
@@ -66,11 +97,14 @@ record Secrets(Map<String, String> environment, List<String> problems) {
   private Optional<String> text(Path file) {
     var key = Settings.POSTGRES_PASSWORD_FILE.key();
     try {
-      var text = Files.readString(file).strip();
+      var text = SecretFile.read(file).strip();
       if (text.isEmpty()) {
         problems.add("%s: %s is empty".formatted(key, file));
       }
       return Optional.of(text);
+    } catch (IllegalArgumentException e) {
+      problems.add("%s: %s".formatted(key, e.getMessage()));
+      return Optional.empty();
     } catch (IOException e) {
       problems.add("%s: %s cannot be read (%s)".formatted(key, file, reason(e)));
       return Optional.empty();

@@ -6,6 +6,7 @@ import dev.ninestep.app.configuration.Configuration.Management;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,8 @@ class ClusterConfigurationTest {
     for (var secret : List.of("keys", "db", "db-ca", "kafka", "kafka-ca")) {
       Files.createDirectories(mounted.resolve("secrets").resolve(secret));
     }
-    Files.writeString(mounted.resolve("secrets/db/password"), "a password");
+    var password = Files.writeString(mounted.resolve("secrets/db/password"), "a password");
+    Files.setPosixFilePermissions(password, PosixFilePermissions.fromString("r--------"));
     Files.writeString(mounted.resolve("secrets/db-ca/ca.crt"), "a certificate");
     Files.writeString(mounted.resolve("secrets/kafka/sasl.jaas.config"), JAAS);
     for (var file : List.of("ninestep.yaml", "kafka.properties")) {

@@ -44,10 +44,10 @@ class SecretsTest {
 
   @Test
   void secretsAreReadFromTheFilesThatSettingsName(@TempDir Path directory) throws Exception {
-    var password = Files.writeString(directory.resolve("password"), "hunter2\n");
+    var password = secret(directory, "password", "hunter2\n");
     var keys = directory.resolve("keys");
     KeyRing.generate().write(keys);
-    var properties = Files.writeString(directory.resolve("kafka"), "sasl.jaas.config=a b;\n");
+    var properties = secret(directory, "kafka", "sasl.jaas.config=a b;\n");
     var read =
         new Given(SMALLEST)
             .with("NINESTEP_POSTGRES_PASSWORD_FILE", password.toString())
@@ -59,11 +59,14 @@ class SecretsTest {
     assertThat(read.toString()).doesNotContain("hunter2");
   }
 
+  private static Path secret(Path directory, String name, String text) throws Exception {
+    var file = Files.createFile(directory.resolve(name), asFileAttribute(fromString("rw-------")));
+    return Files.writeString(file, text);
+  }
+
   @Test
   void aKeyRingThatIsNoneIsRefusedByTheNameOfWhereItIs(@TempDir Path directory) throws Exception {
-    var keys = directory.resolve("keys");
-    Files.writeString(
-        Files.createFile(keys, asFileAttribute(fromString("rw-------"))), "{\"hunter2\": 1}");
+    var keys = secret(directory, "keys", "{\"hunter2\": 1}");
     assertThat(
             yaml(SMALLEST)
                 .with("NINESTEP_KEYS", "")

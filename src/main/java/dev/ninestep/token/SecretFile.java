@@ -11,10 +11,11 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 
 /// A file that holds secrets, on a POSIX file system.
-final class KeyRingFile {
+public final class SecretFile {
 
   private static final Set<PosixFilePermission> OWNERS =
       EnumSet.of(
@@ -27,16 +28,35 @@ final class KeyRingFile {
   private static final Set<PosixFilePermission> OWNER_READS_AND_WRITES =
       PosixFilePermissions.fromString("rw-------");
 
-  private KeyRingFile() {}
+  private SecretFile() {}
 
-  static String read(Path file) throws IOException {
-    var mode = Files.getPosixFilePermissions(file);
-    if (!isPrivate(mode, ownerOf(file), ownerOf(Path.of("/proc/self")))) {
-      throw new IllegalArgumentException(
-          "%s holds secret keys and others than its owner have access (%s): chmod 600"
-              .formatted(file, PosixFilePermissions.toString(mode)));
-    }
+  /// Reads a file, unless others may.
+  ///
+  /// @param file what holds a secret
+  /// @return its text
+  /// @throws IOException when it cannot be read
+  /// @throws IllegalArgumentException when others than the owner have access; the message names the
+  ///   file and its mode
+  public static String read(Path file) throws IOException {
+    othersIn(file)
+        .ifPresent(why -> {
+          throw new IllegalArgumentException(why);
+        });
     return Files.readString(file);
+  }
+
+  /// Whether others than the owner have access to a file.
+  ///
+  /// @param file what holds a secret
+  /// @return what is to be said of it, with its name and mode; empty when they have none
+  /// @throws IOException when it is not there
+  public static Optional<String> othersIn(Path file) throws IOException {
+    var mode = Files.getPosixFilePermissions(file);
+    return isPrivate(mode, ownerOf(file), ownerOf(Path.of("/proc/self")))
+        ? Optional.empty()
+        : Optional.of(
+            "%s holds a secret and others than its owner have access (%s): chmod 600"
+                .formatted(file, PosixFilePermissions.toString(mode)));
   }
 
   /// Whether nobody has access but this process and whoever may read everything anyway. A file of

@@ -1,0 +1,122 @@
+package dev.ninestep.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// Clients that refresh and call without a pause, each time on another pod, and remember every
+/// answer that was not 200.
+final class SteadyClients implements AutoCloseable {
+
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+  private final List<Pods.Pod> pods;
+  private final List<AtomicInteger> rounds = new ArrayList<>();
+  private final Queue<String> failed = new ConcurrentLinkedQueue<>();
+  private final Map<String, String> signedWith = new ConcurrentHashMap<>();
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private volatile boolean isGoing = true;
+
+  /// Sends them off.
+  ///
+  /// @param pods where to
+  /// @param codes one for each client
+  SteadyClients(List<Pods.Pod> pods, String clientId, List<String> codes) {
+    this.pods = List.copyOf(pods);
+    for (var code : codes) {
+      var done = new AtomicInteger();
+      rounds.add(done);
+      var first = Http.form(pod(0).base() + "/token", Connection.redemption(clientId, code));
+      assertThat(first.statusCode()).as(first.body()).isEqualTo(200);
+      threads.execute(() -> {
+        try {
+          go(clientId, new JsonObject(first.body()), done);
+        } catch (RuntimeException e) {
+          failed.add("no answer: " + e);
+        }
+      });
+    }
+  }
+
+  private Pods.Pod pod(int round) {
+    return pods.get(round % pods.size());
+  }
+
+  private void go(String clientId, JsonObject first, AtomicInteger done) {
+    var refreshToken = first.getString("refresh_token");
+    while (isGoing) {
+      var pod = pod(done.get());
+      var refreshed = Http.form(pod.base() + "/token", Connection.refresh(clientId, refreshToken));
+      if (refreshed.statusCode() != 200) {
+        failed.add("refresh: " + refreshed.body());
+        return;
+      }
+      var tokens = new JsonObject(refreshed.body());
+      refreshToken = tokens.getString("refresh_token");
+      var accessToken = tokens.getString("access_token");
+      signedWith.put(pod.base(), kid(accessToken));
+      var call =
+          Http.to(pod(done.get() + 1).base() + "/mcp")
+              .header("Authorization", "Bearer " + accessToken);
+      var called = Http.send(call);
+      if (called.statusCode() != 200) {
+        failed.add("call: " + called.body());
+      }
+      done.incrementAndGet();
+    }
+  }
+
+  private static String kid(String jwt) {
+    var header = Base64.getUrlDecoder().decode(jwt.substring(0, jwt.indexOf('.')));
+    return new JsonObject(new String(header, StandardCharsets.UTF_8)).getString("kid");
+  }
+
+  /// Waits until every pod signs with a key, and every client holds only what was made since.
+  void holdOnlyWhatWasMadeWith(String kid) {
+    await()
+        .atMost(PATIENCE)
+        .until(() ->
+            !failed.isEmpty()
+                || pods.stream().allMatch(pod -> kid.equals(signedWith.get(pod.base()))));
+    goRound();
+  }
+
+  /// Waits until every client has been to every pod again.
+  void goRound() {
+    var before = rounds.stream().map(AtomicInteger::get).toList();
+    await()
+        .atMost(PATIENCE)
+        .until(() -> {
+          for (var i = 0; i < before.size(); i++) {
+            if (rounds.get(i).get() <= before.get(i) + pods.size()) {
+              return !failed.isEmpty();
+            }
+          }
+          return true;
+        });
+  }
+
+  /// What was not answered as it should.
+  List<String> failed() {
+    return List.copyOf(failed);
+  }
+
+  @Override
+  public void close() {
+    isGoing = false;
+    threads.close();
+  }
+}
