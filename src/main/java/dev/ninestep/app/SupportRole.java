@@ -1,9 +1,11 @@
 package dev.ninestep.app;
 
 import dev.ninestep.account.Sessions;
+import dev.ninestep.app.configuration.Configuration.Resource;
 import dev.ninestep.console.Console;
 import dev.ninestep.console.Tails;
 import dev.ninestep.decision.AdmitCall;
+import dev.ninestep.decision.ProtectedResource;
 import dev.ninestep.event.Key;
 import dev.ninestep.fold.Grant;
 import dev.ninestep.operator.OperatorApi;
@@ -113,12 +115,21 @@ record SupportRole(Foundation foundation, Sessions sessions, Tails tails) implem
 
   private Verdict judged(AccessToken token) {
     var call =
-        new AdmitCall(token, token.resource(), SUPPORT, Optional.empty(), foundation.log().now());
+        new AdmitCall(
+            meant(token), token.resource(), SUPPORT, Optional.empty(), foundation.log().now());
     var ledger = foundation.ledger();
     return call.decide(grant(token), ledger.client(token.client()), ledger.account(token.account()))
             .isEmpty()
         ? new Verdict.Welcome(token.account())
         : new Verdict.Refused();
+  }
+
+  /// The token with all that its scope implies at its resource.
+  private AccessToken meant(AccessToken token) {
+    var resources =
+        foundation.configuration().resources().stream().map(Resource::resource).toList();
+    var hierarchy = ProtectedResource.hierarchy(token.resource(), resources);
+    return token.allowing(hierarchy.meaning(token.scope()));
   }
 
   private Grant grant(AccessToken token) {

@@ -16,6 +16,7 @@ import dev.ninestep.protocol.ClientId;
 import dev.ninestep.protocol.KeyThumbprint;
 import dev.ninestep.protocol.Parameters;
 import dev.ninestep.protocol.Scope;
+import dev.ninestep.protocol.ScopeHierarchy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -34,6 +35,7 @@ import java.util.Optional;
 /// @param subject what was sent as `subject_token`, or empty when it is no access token of this
 ///   server
 /// @param key the key the client has shown to hold, if any
+/// @param hierarchy which scopes of the token's resource imply others
 /// @param attempt names this presentation
 /// @param lifetime how long an access token lives
 /// @param now the log's time, as well as it is known
@@ -44,6 +46,7 @@ public record ExchangeToken(
     ClientRegistered client,
     Optional<AccessToken> subject,
     Optional<KeyThumbprint> key,
+    ScopeHierarchy hierarchy,
     AttemptId attempt,
     Duration lifetime,
     Instant now,
@@ -97,7 +100,7 @@ public record ExchangeToken(
           refuse(Refusal.SCOPE_MALFORMED, o -> o.command.scope(o.subject).isEmpty()),
           refuse(
               Refusal.SCOPE_WIDER_THAN_GRANT,
-              o -> o.command.scope(o.subject).filter(o.subject.scope()::covers).isEmpty(),
+              o -> o.command.scope(o.subject).filter(o.allowed()::covers).isEmpty(),
               o ->
                   Evidence.difference(
                       o.command.scope(o.subject).map(Scope::toString).orElse(""),
@@ -109,6 +112,10 @@ public record ExchangeToken(
 
     ClientId client() {
       return command.client.client();
+    }
+
+    Scope allowed() {
+      return command.hierarchy.meaning(subject.scope());
     }
 
     /// A `resource` or `audience` that the token is not good for.

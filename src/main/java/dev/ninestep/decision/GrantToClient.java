@@ -81,10 +81,16 @@ public record GrantToClient(
 
   /// Of what is asked for, that which a client may have here; all of that when nothing is asked.
   private Scope scope() {
-    var possible = resource().map(ProtectedResource::offered).orElse(Scope.NONE).and(forClients);
+    return resource().map(this::scope).orElse(Scope.NONE);
+  }
+
+  private Scope scope(ProtectedResource at) {
     return parameters.has("scope")
-        ? Scope.parse(get("scope")).orElse(Scope.NONE).and(possible)
-        : possible;
+        ? Scope.parse(get("scope"))
+            .orElse(Scope.NONE)
+            .and(at.offered())
+            .and(at.hierarchy().meaning(forClients))
+        : at.offered().and(forClients);
   }
 
   /// Decides before the log has spoken.

@@ -111,8 +111,12 @@ public record GrantToIdentity(
   }
 
   private Scope possible() {
-    var offered = resource().map(ProtectedResource::offered).orElse(Scope.NONE);
-    return provider.mayAllow(offered.and(claimed().orElse(Scope.NONE)));
+    return resource().map(this::possible).orElse(Scope.NONE);
+  }
+
+  private Scope possible(ProtectedResource at) {
+    var claimed = at.hierarchy().meaning(claimed().orElse(Scope.NONE));
+    return provider.mayAllow(at.offered().and(claimed), at.hierarchy());
   }
 
   private Scope scope() {

@@ -6,6 +6,7 @@ import dev.ninestep.protocol.IdentityAssertion;
 import dev.ninestep.protocol.KeySource;
 import dev.ninestep.protocol.ResourceUri;
 import dev.ninestep.protocol.Scope;
+import dev.ninestep.protocol.ScopeHierarchy;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,7 +60,7 @@ public record IdentityProvider(
     return all.stream().filter(r -> resources.isEmpty() || resources.contains(r.uri())).toList();
   }
 
-  Scope mayAllow(Scope asked) {
-    return scope.map(asked::and).orElse(asked);
+  Scope mayAllow(Scope asked, ScopeHierarchy hierarchy) {
+    return scope.map(hierarchy::meaning).map(asked::and).orElse(asked);
   }
 }

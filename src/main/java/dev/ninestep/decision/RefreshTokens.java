@@ -18,6 +18,7 @@ import dev.ninestep.protocol.KeyThumbprint;
 import dev.ninestep.protocol.Parameters;
 import dev.ninestep.protocol.RefreshToken;
 import dev.ninestep.protocol.Scope;
+import dev.ninestep.protocol.ScopeHierarchy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -31,6 +32,7 @@ import java.util.Optional;
 /// @param key the key the client has shown to hold, if any
 /// @param reuseInterval how long this token, should it win, is answered with the same successor;
 ///   empty when every repeat is reuse
+/// @param hierarchy which scopes of the token's resource imply others
 /// @param attempt names this presentation
 /// @param now the log's time, as well as it is known: a hint, so that a token long lapsed never
 ///   reaches the log
@@ -43,6 +45,7 @@ public record RefreshTokens(
     Optional<RefreshToken> token,
     Optional<KeyThumbprint> key,
     Optional<Duration> reuseInterval,
+    ScopeHierarchy hierarchy,
     AttemptId attempt,
     Instant now,
     Instant voidAfter,
@@ -74,7 +77,7 @@ public record RefreshTokens(
                       o.command.parameters.get("resource").orElse(""), o.token.resource().value())),
           refuse(
               Refusal.SCOPE_WIDER_THAN_GRANT,
-              o -> !o.token.scope().covers(o.command.askedScope(o.token)),
+              o -> !o.allowed().covers(o.command.askedScope(o.token)),
               o ->
                   Evidence.difference(
                       o.command.askedScope(o.token).toString(), o.token.scope().toString())),
@@ -85,7 +88,12 @@ public record RefreshTokens(
           refuse(Refusal.GRANT_ACCOUNT_SUSPENDED, o -> !o.account.isOpen()));
 
   /// The command with its token opened, so that the second table needs no empty case.
-  private record Opened(RefreshTokens command, RefreshToken token, Account account) {}
+  private record Opened(RefreshTokens command, RefreshToken token, Account account) {
+
+    Scope allowed() {
+      return command.hierarchy.meaning(token.scope());
+    }
+  }
 
   private Optional<Scope> parsedScope() {
     return parameters.get("scope").flatMap(Scope::parse);

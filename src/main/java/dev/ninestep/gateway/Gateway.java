@@ -58,7 +58,7 @@ public final class Gateway {
     this.vertx = vertx;
     this.settings = settings;
     this.refusals = refusals;
-    this.tokens = new KnownTokens(tokens);
+    this.tokens = new KnownTokens(tokens, settings.resource().hierarchy());
     this.possession = new Possession(settings, refusals.recorder().log(), new SeenProofs());
     this.admission =
         new Admission(

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.ninestep.event.Refusal;
 import dev.ninestep.event.Refused;
 import dev.ninestep.protocol.AccessToken;
+import dev.ninestep.protocol.ScopeHierarchy;
 import dev.ninestep.token.AccessTokens;
 import dev.ninestep.token.Verification;
 import java.nio.ByteBuffer;
@@ -34,13 +35,17 @@ final class KnownTokens {
   private static final Duration FORGOTTEN_AFTER = Duration.ofHours(1);
 
   private final AccessTokens tokens;
+  private final ScopeHierarchy hierarchy;
   private final Cache<Hash, KnownToken> known =
       Caffeine.newBuilder().maximumSize(MOST).expireAfterAccess(FORGOTTEN_AFTER).build();
 
   private volatile String keys;
 
-  KnownTokens(AccessTokens tokens) {
+  /// @param tokens verifies
+  /// @param hierarchy which scopes imply others; a token is looked at through it once
+  KnownTokens(AccessTokens tokens, ScopeHierarchy hierarchy) {
     this.tokens = tokens;
+    this.hierarchy = hierarchy;
     this.keys = tokens.jwks();
   }
 
@@ -72,11 +77,16 @@ final class KnownTokens {
   }
 
   private KnownToken kept(Hash hash, AccessToken token, String verifiedWith) {
-    var kept = known.get(hash, _ -> new KnownToken(token));
+    var kept = known.get(hash, _ -> new KnownToken(meant(token)));
     if (!tokens.jwks().equals(verifiedWith)) {
       known.invalidate(hash);
     }
     return kept;
+  }
+
+  /// From here on the token says all it allows, to the admission as to the upstream.
+  private AccessToken meant(AccessToken token) {
+    return token.allowing(hierarchy.meaning(token.scope()));
   }
 
   private static Hash hash(String text) {

@@ -99,7 +99,7 @@ record RefusedCalls(Refusals refusals, Floods floods, GatewaySettings settings) 
   /// a challenge names, and would lose the rest.
   private Scope scopeToAskFor(AccessToken token) {
     var all = Stream.concat(settings.needed().tokens().stream(), token.scope().tokens().stream());
-    return Scope.of(all.toList());
+    return settings.resource().hierarchy().least(Scope.of(all.toList()));
   }
 
   /// A body nobody wants is read all the same, or the client would never read the answer and its

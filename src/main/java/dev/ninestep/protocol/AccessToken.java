@@ -49,4 +49,12 @@ public record AccessToken(
       Instant expiresAt) {
     this(flow, client, account, scope, resource, id, issuedAt, expiresAt, Optional.empty());
   }
+
+  /// The same token, allowing something else.
+  ///
+  /// @param what the scope in place of this one's
+  /// @return the token
+  public AccessToken allowing(Scope what) {
+    return new AccessToken(flow, client, account, what, resource, id, issuedAt, expiresAt, key);
+  }
 }

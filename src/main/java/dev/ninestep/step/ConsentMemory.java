@@ -3,6 +3,7 @@ package dev.ninestep.step;
 import dev.ninestep.decision.Assurance;
 import dev.ninestep.decision.ClientVersion;
 import dev.ninestep.decision.DecideConsent;
+import dev.ninestep.decision.ProtectedResource;
 import dev.ninestep.event.ConsentForgotten;
 import dev.ninestep.event.ConsentRemembered;
 import dev.ninestep.event.Event;
@@ -14,6 +15,7 @@ import dev.ninestep.protocol.AccountId;
 import dev.ninestep.protocol.AuthorizationRequest;
 import dev.ninestep.protocol.Scope;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /// What users have allowed before.
@@ -24,9 +26,14 @@ import java.util.Optional;
 ///
 /// @param ledger knows what accounts remember
 /// @param nonceLives how long a consent page may be looked at
+/// @param resources what is protected, and which scopes of it imply others
 /// @spec https://datatracker.ietf.org/doc/html/draft-ietf-oauth-v2-1-15#section-7.3.1 OAuth 2.1
 ///   §7.3.1
-record ConsentMemory(Ledger ledger, Duration nonceLives) {
+record ConsentMemory(Ledger ledger, Duration nonceLives, List<ProtectedResource> resources) {
+
+  ConsentMemory(Settings settings, Collaborators with) {
+    this(with.ledger(), settings.consentNonce(), settings.resources());
+  }
 
   /// Whether the user need not be asked.
   boolean covers(ConsentQuestion question) {
@@ -37,13 +44,17 @@ record ConsentMemory(Ledger ledger, Duration nonceLives) {
         && before(question.session().account(), request)
             .filter(c -> c.redirectUri().equals(request.redirectUri()))
             .filter(c -> c.clientVersion().equals(version))
-            .filter(c -> c.scope().covers(question.offered()))
+            .filter(c -> meaning(c).covers(question.offered()))
             .isPresent();
   }
 
   /// What the user allowed this client at this audience before, whatever else has changed since.
   Scope allowedBefore(AccountId account, AuthorizationRequest request) {
-    return before(account, request).map(Consented::scope).orElse(Scope.NONE);
+    return before(account, request).map(this::meaning).orElse(Scope.NONE);
+  }
+
+  private Scope meaning(Consented before) {
+    return ProtectedResource.hierarchy(before.resource(), resources).meaning(before.scope());
   }
 
   private Optional<Consented> before(AccountId account, AuthorizationRequest request) {

@@ -55,7 +55,7 @@ record ConsentPageStep(
         new Clients(with),
         new Browser(settings.issuer(), with),
         new PendingRequests(with),
-        new ConsentMemory(with.ledger(), settings.consentNonce()),
+        new ConsentMemory(settings, with),
         new ConsentDecisions(with, new ClientAnswers(settings, with)),
         new ClientAnswers(settings, with));
   }

@@ -1,6 +1,7 @@
 package dev.ninestep.step;
 
 import dev.ninestep.decision.DecideConsent;
+import dev.ninestep.decision.ProtectedResource;
 import dev.ninestep.event.Refusal;
 import dev.ninestep.event.Refused;
 import dev.ninestep.exchange.Body;
@@ -47,7 +48,7 @@ record ConsentStep(
         new Clients(with),
         new Browser(settings.issuer(), with),
         new PendingRequests(with),
-        new ConsentMemory(with.ledger(), settings.consentNonce()),
+        new ConsentMemory(settings, with),
         new ConsentDecisions(with, new ClientAnswers(settings, with)));
   }
 
@@ -106,7 +107,7 @@ record ConsentStep(
       Parameters form, AuthorizationRequest request, boolean allow, Session session) {
     return new DecideConsent(
         allow,
-        Scope.of(form.all("without").stream().filter(Scope::isToken).toList()),
+        leftOut(form, request),
         request,
         form.get("nonce").flatMap(with.sealed()::openConsentNonce),
         session.account(),
@@ -114,6 +115,12 @@ record ConsentStep(
         with.mint().attempt(),
         with.log().now(),
         settings.grant());
+  }
+
+  /// Who may not read may not write either, where writing means reading.
+  private Scope leftOut(Parameters form, AuthorizationRequest request) {
+    var named = Scope.of(form.all("without").stream().filter(Scope::isToken).toList());
+    return ProtectedResource.hierarchy(request.resource(), settings.resources()).above(named);
   }
 
   private Future<Void> refuse(RoutingContext context, Refused refused) {

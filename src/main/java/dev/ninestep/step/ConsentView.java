@@ -1,10 +1,15 @@
 package dev.ninestep.step;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.ninestep.protocol.DocumentUrl;
 import dev.ninestep.protocol.Scope;
+import dev.ninestep.protocol.ScopeHierarchy;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /// What a consent page says, in words for the user: who asks, what for, where the answer goes and
 /// for how long.
@@ -23,6 +28,8 @@ record ConsentView(Settings settings, ConsentQuestion question, Scope before) {
         Map.entry("describedAt", documentHost()),
         Map.entry("isLoopback", redirectUri.isLoopback()),
         Map.entry("scopes", scopes()),
+        Map.entry("includes", includes()),
+        Map.entry("included", included()),
         Map.entry("before", before),
         Map.entry("resource", question.request().resource().value()),
         Map.entry("longest", words(settings.grant().grant())),
@@ -41,11 +48,34 @@ record ConsentView(Settings settings, ConsentQuestion question, Scope before) {
   /// The meaning of each scope, by its name.
   private Map<String, String> scopes() {
     var meanings = new LinkedHashMap<String, String>();
-    question
-        .offered()
-        .tokens()
-        .forEach(token -> meanings.put(token, settings.scopeMeanings().getOrDefault(token, token)));
+    question.offered().tokens().forEach(token -> meanings.put(token, meaning(token)));
     return meanings;
+  }
+
+  private String meaning(String token) {
+    return settings.scopeMeanings().getOrDefault(token, token);
+  }
+
+  /// What comes with each scope that implies others, in words, by its name.
+  private Map<String, String> includes() {
+    var hierarchy = hierarchy();
+    var all = new HashMap<String, String>();
+    for (var token : question.offered().tokens()) {
+      var under = hierarchy.under(token).tokens();
+      if (!under.isEmpty()) {
+        all.put(token, under.stream().map(this::meaning).collect(joining("; ")));
+      }
+    }
+    return all;
+  }
+
+  /// Those of the scopes that come with another of them.
+  private Scope included() {
+    return question.offered().without(hierarchy().least(question.offered()));
+  }
+
+  private ScopeHierarchy hierarchy() {
+    return settings.hierarchy(Optional.of(question.request().resource()));
   }
 
   private static String words(Duration duration) {

@@ -4,6 +4,7 @@ import dev.ninestep.decision.ProtectedResource;
 import dev.ninestep.protocol.AuthorizationRequest;
 import dev.ninestep.protocol.Role;
 import dev.ninestep.protocol.Scope;
+import dev.ninestep.protocol.ScopeHierarchy;
 import java.util.List;
 
 /// What a consent page offers: of what was asked for, that which the user may give away. Nobody can
@@ -11,7 +12,7 @@ import java.util.List;
 final class OfferedScope {
 
   /// Reads the flows of everybody; only the support team has it to give.
-  private static final String SUPPORT = "support";
+  private static final Scope SUPPORT = Scope.of("support");
 
   private OfferedScope() {}
 
@@ -22,21 +23,22 @@ final class OfferedScope {
   /// @param resources what is protected
   /// @return what the user may give of it; of the resource's default when that leaves nothing
   static Scope of(AuthorizationRequest request, Role role, List<ProtectedResource> resources) {
-    var offered = within(role, request.scope());
+    var hierarchy = ProtectedResource.hierarchy(request.resource(), resources);
+    var offered = within(role, request.scope(), hierarchy);
     return offered.isEmpty()
         ? resources.stream()
             .filter(resource -> resource.uri().equals(request.resource()))
             .findFirst()
-            .map(resource -> within(role, resource.byDefault()))
+            .map(resource -> within(role, resource.byDefault(), hierarchy))
             .orElse(Scope.NONE)
         : offered;
   }
 
-  private static Scope within(Role role, Scope asked) {
+  /// Nor can a user give it away under the name of a broader one.
+  private static Scope within(Role role, Scope asked, ScopeHierarchy hierarchy) {
     return switch (role) {
       case SUPPORT -> asked;
-      case USER ->
-          Scope.of(asked.tokens().stream().filter(token -> !token.equals(SUPPORT)).toList());
+      case USER -> asked.without(hierarchy.above(SUPPORT));
     };
   }
 }

@@ -23,7 +23,6 @@ import dev.ninestep.protocol.KeyThumbprint;
 import dev.ninestep.protocol.Parameters;
 import dev.ninestep.protocol.RefreshToken;
 import io.vertx.core.Future;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -76,8 +75,8 @@ record Presentation(
                   brought.refreshToken(),
                   client.client(),
                   key,
-                  settings.tokens().reuseInterval(),
                   exchange.caller(),
+                  settings,
                   with));
       case CLIENT -> Future.succeededFuture(ofClient(form, client, exchange, settings, with));
       case EXCHANGE ->
@@ -170,7 +169,15 @@ record Presentation(
     var attempt = with.mint().attempt();
     var command =
         new ExchangeToken(
-            form, client, subject, key, attempt, settings.accessToken(), with.log().now(), caller);
+            form,
+            client,
+            subject,
+            key,
+            settings.hierarchy(subject.map(AccessToken::resource)),
+            attempt,
+            settings.accessToken(),
+            with.log().now(),
+            caller);
     return new Presentation(
         attempt,
         subject.map(AccessToken::flow),
@@ -203,14 +210,23 @@ record Presentation(
       Optional<RefreshToken> token,
       ClientId client,
       Optional<KeyThumbprint> key,
-      Optional<Duration> reuseInterval,
       Caller caller,
+      Settings settings,
       Collaborators with) {
     var attempt = with.mint().attempt();
     var log = with.log();
     var command =
         new RefreshTokens(
-            form, client, token, key, reuseInterval, attempt, log.now(), log.voidAfter(), caller);
+            form,
+            client,
+            token,
+            key,
+            settings.tokens().reuseInterval(),
+            settings.hierarchy(token.map(RefreshToken::resource)),
+            attempt,
+            log.now(),
+            log.voidAfter(),
+            caller);
     return new Presentation(
         attempt,
         token.map(RefreshToken::flow),

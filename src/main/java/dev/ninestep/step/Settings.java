@@ -4,9 +4,12 @@ import dev.ninestep.decision.DecideConsent.GrantLifetimes;
 import dev.ninestep.decision.ProtectedResource;
 import dev.ninestep.decision.RedirectPolicy;
 import dev.ninestep.protocol.Issuer;
+import dev.ninestep.protocol.ResourceUri;
+import dev.ninestep.protocol.ScopeHierarchy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// What an operator decides about an authorization server.
 ///
@@ -52,6 +55,15 @@ public record Settings(
     if (registrationStatus != 200 && registrationStatus != 201) {
       throw new IllegalArgumentException("registrationStatus is 200 or 201");
     }
+  }
+
+  /// Which scopes of a resource imply others.
+  ///
+  /// @param resource the resource of a token, or empty when there is no token
+  ScopeHierarchy hierarchy(Optional<ResourceUri> resource) {
+    return resource
+        .map(uri -> ProtectedResource.hierarchy(uri, resources))
+        .orElse(ScopeHierarchy.FLAT);
   }
 
   /// Where an endpoint is mounted.

@@ -30,6 +30,7 @@ import dev.ninestep.protocol.ClientId;
 import dev.ninestep.protocol.KeyThumbprint;
 import dev.ninestep.protocol.RefreshToken;
 import dev.ninestep.protocol.Scope;
+import dev.ninestep.protocol.ScopeHierarchy;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -57,7 +58,16 @@ class RefreshTokensTest {
 
     RefreshTokens command() {
       return new RefreshTokens(
-          form.sent(), client, token, key, Optional.empty(), ATTEMPT, now, VOID_AFTER, CALLER);
+          form.sent(),
+          client,
+          token,
+          key,
+          Optional.empty(),
+          ScopeHierarchy.FLAT,
+          ATTEMPT,
+          now,
+          VOID_AFTER,
+          CALLER);
     }
 
     Decision decision() {

@@ -1,6 +1,8 @@
 package dev.ninestep.gateway;
 
+import dev.ninestep.decision.ProtectedResource;
 import dev.ninestep.protocol.Scope;
+import dev.ninestep.protocol.ScopeHierarchy;
 import java.time.Duration;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -30,21 +32,35 @@ final class TestSettings {
     return s -> with(s, path, s.needed(), s.allowedOrigins(), s.longestBody(), s.headTimeout());
   }
 
+  /// As where scopes imply others.
+  static UnaryOperator<GatewaySettings> needing(
+      Scope needed, Scope offered, ScopeHierarchy hierarchy) {
+    return s -> {
+      var plain = s.resource();
+      var resource = new ProtectedResource(plain.uri(), offered, plain.byDefault(), hierarchy);
+      return with(s, resource, needed, s.prices());
+    };
+  }
+
   static UnaryOperator<GatewaySettings> charging(Prices prices) {
-    return s ->
-        new GatewaySettings(
-            s.resource(),
-            s.needed(),
-            prices,
-            s.path(),
-            s.upstream(),
-            s.allowedOrigins(),
-            s.isMetered(),
-            s.staleness(),
-            s.longestBody(),
-            s.connectTimeout(),
-            s.headTimeout(),
-            s.connections());
+    return s -> with(s, s.resource(), s.needed(), prices);
+  }
+
+  private static GatewaySettings with(
+      GatewaySettings s, ProtectedResource resource, Scope needed, Prices prices) {
+    return new GatewaySettings(
+        resource,
+        needed,
+        prices,
+        s.path(),
+        s.upstream(),
+        s.allowedOrigins(),
+        s.isMetered(),
+        s.staleness(),
+        s.longestBody(),
+        s.connectTimeout(),
+        s.headTimeout(),
+        s.connections());
   }
 
   private static GatewaySettings with(

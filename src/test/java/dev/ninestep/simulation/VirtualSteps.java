@@ -22,6 +22,7 @@ import dev.ninestep.protocol.Parameters;
 import dev.ninestep.protocol.RefreshToken;
 import dev.ninestep.protocol.RequestId;
 import dev.ninestep.protocol.Scope;
+import dev.ninestep.protocol.ScopeHierarchy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -117,6 +118,7 @@ final class VirtualSteps {
             Optional.of(r.token()),
             Optional.empty(),
             Optional.empty(),
+            ScopeHierarchy.FLAT,
             attempt(),
             pod.time().now(),
             voidAfter(r.flow()),

@@ -138,11 +138,13 @@ record Assembly(Values values, Secrets secrets, List<String> problems) {
         ResourceUri.parse(
                 values.get(Settings.ISSUER).origin() + values.get(ResourceSettings.PATH.at(index)))
             .orElseThrow();
+    var offered = values.get(ResourceSettings.SCOPES.at(index));
     return new Resource(
         new ProtectedResource(
             values.find(ResourceSettings.URI.at(index)).orElse(onIssuer),
-            values.get(ResourceSettings.SCOPES.at(index)),
-            values.get(ResourceSettings.DEFAULT_SCOPES.at(index))),
+            offered,
+            values.get(ResourceSettings.DEFAULT_SCOPES.at(index)),
+            ResourceSettings.hierarchy(values, index, offered, problems)),
         values
             .find(ResourceSettings.NEEDED_SCOPES.at(index))
             .orElseGet(() -> neededBefore(upstream, index)),

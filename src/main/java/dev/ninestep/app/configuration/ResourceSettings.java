@@ -4,9 +4,11 @@ import dev.ninestep.gateway.Prices;
 import dev.ninestep.protocol.Amount;
 import dev.ninestep.protocol.ResourceUri;
 import dev.ninestep.protocol.Scope;
+import dev.ninestep.protocol.ScopeHierarchy;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// The keys of what is protected, and of the way calls take to it.
@@ -30,6 +32,13 @@ final class ResourceSettings {
           Forms.SCOPE,
           "mcp",
           "What a client gets that asks for none.");
+
+  /// What one scope means beside itself.
+  static final Setting<Scope> IMPLIED_SCOPES =
+      Setting.optional(
+          "resources.*.implied-scopes.*",
+          Forms.SCOPE,
+          "The scopes that come with the scope of this name; whoever has it needs none of them.");
 
   static final Setting<Scope> NEEDED_SCOPES =
       Setting.optional(
@@ -90,6 +99,7 @@ final class ResourceSettings {
           UPSTREAM,
           SCOPES,
           DEFAULT_SCOPES,
+          IMPLIED_SCOPES,
           NEEDED_SCOPES,
           PRICE,
           TOOL_PRICE,
@@ -105,18 +115,54 @@ final class ResourceSettings {
   ///
   /// @param problems gets what cannot
   static Prices prices(Values values, int index, List<String> problems) {
-    var perTool = new HashMap<String, Amount>();
-    var key = TOOL_PRICE.key().replaceFirst("\\*", Integer.toString(index)).replace("*", "");
+    return new Prices(values.get(PRICE.at(index)), named(TOOL_PRICE, values, index, problems));
+  }
+
+  /// Which scopes of a resource imply others, as far as it can be read.
+  ///
+  /// @param offered every scope the resource has
+  /// @param problems gets what cannot
+  static ScopeHierarchy hierarchy(Values values, int index, Scope offered, List<String> problems) {
+    var implied = named(IMPLIED_SCOPES, values, index, problems);
+    var key = prefix(IMPLIED_SCOPES, index);
+    implied.forEach((token, others) -> {
+      var unknown = others.without(offered);
+      if (!unknown.isEmpty() || !offered.has(token)) {
+        problems.add(
+            "%s%s: '%s' is not among the scopes '%s'"
+                .formatted(key, token, offered.has(token) ? unknown : token, offered));
+      }
+    });
+    try {
+      return new ScopeHierarchy(implied);
+    } catch (IllegalArgumentException e) {
+      problems.add("%s: %s".formatted(key.substring(0, key.length() - 1), e.getMessage()));
+      return ScopeHierarchy.FLAT;
+    }
+  }
+
+  /// The values of a setting whose last name anybody chooses, by that name.
+  private static <T> Map<String, T> named(
+      Setting<T> setting, Values values, int index, List<String> problems) {
+    var all = new HashMap<String, T>();
+    var key = prefix(setting, index);
     values
         .below(key)
-        .forEach((tool, text) ->
-            Amount.parse(text)
+        .forEach((name, text) ->
+            setting
+                .form()
+                .read()
+                .apply(text)
                 .ifPresentOrElse(
-                    price -> perTool.put(tool, price),
+                    value -> all.put(name, value),
                     () ->
                         problems.add(
                             "%s%s: expected %s, not '%s'"
-                                .formatted(key, tool, TOOL_PRICE.form().expected(), text))));
-    return new Prices(values.get(PRICE.at(index)), perTool);
+                                .formatted(key, name, setting.form().expected(), text))));
+    return all;
+  }
+
+  private static String prefix(Setting<?> setting, int index) {
+    return setting.key().replaceFirst("\\*", Integer.toString(index)).replace("*", "");
   }
 }

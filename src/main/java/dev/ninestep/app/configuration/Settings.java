@@ -273,6 +273,7 @@ final class Settings {
         SCOPE_MEANING,
         KAFKA_PROPERTY,
         CLIENT_DOCUMENT,
+        ResourceSettings.IMPLIED_SCOPES,
         ResourceSettings.TOOL_PRICE,
         IdentityProviderSettings.ACCOUNT);
   }
@@ -283,7 +284,7 @@ final class Settings {
         key.replaceFirst("^(resources)\\.\\d{1,3}\\.", "$1.*.")
             .replaceFirst(
                 "^(kafka\\.properties|scopes|clients\\.documents|identity-provider\\.accounts"
-                    + "|resources\\.\\*\\.prices)\\..+",
+                    + "|resources\\.\\*\\.(?:prices|implied-scopes))\\..+",
                 "$1.*");
     return ALL.stream().filter(setting -> setting.key().equals(general)).findFirst();
   }
