@@ -63,6 +63,14 @@ record Management(PrometheusMeterRegistry prometheus) {
   void listen(Vertx vertx, Configuration.Management at, Health health, Teardown teardown)
       throws CannotStart {
     var router = Router.router(vertx);
+    mount(router, health);
+    for (var address : ListenAddresses.of(at.host()).all()) {
+      listen(vertx, router, address, at.port(), teardown);
+    }
+  }
+
+  /// Mounts what operators ask for.
+  void mount(Router router, Health health) {
     health.mount(router);
     router
         .get("/metrics")
@@ -71,9 +79,6 @@ record Management(PrometheusMeterRegistry prometheus) {
           var type = accept != null && accept.contains(OPEN_METRICS) ? OPEN_METRICS_1 : TEXT;
           context.response().putHeader("Content-Type", type).end(prometheus.scrape(type));
         });
-    for (var address : ListenAddresses.of(at.host()).all()) {
-      listen(vertx, router, address, at.port(), teardown);
-    }
   }
 
   private static void listen(

@@ -16,6 +16,7 @@ import dev.ninestep.fold.Presentation;
 import dev.ninestep.fold.Use;
 import dev.ninestep.log.VirtualFlowLog;
 import dev.ninestep.log.WatchedFlowLog;
+import dev.ninestep.mcp.McpServer;
 import dev.ninestep.protocol.AccessToken;
 import dev.ninestep.protocol.AccountId;
 import dev.ninestep.protocol.Amount;
@@ -99,11 +100,16 @@ final class Harness implements AutoCloseable {
     this(change, harness -> harness.fake(upstream));
   }
 
-  /// A gateway in front of a server that is somebody else's.
+  /// A gateway in front of the built-in MCP server.
   ///
-  /// @param upstream starts it, and tells where it is
-  static Harness before(Function<UpstreamIdentity, URI> upstream) {
-    return new Harness(UnaryOperator.identity(), h -> upstream.apply(h.identity));
+  /// @param vertx serves that
+  static Harness beforeBuiltIn(Vertx vertx) {
+    return new Harness(
+        UnaryOperator.identity(),
+        h ->
+            new McpServer(vertx, h.identity, _ -> Future.succeededFuture(List.of()), List.of())
+                .listen(0)
+                .await());
   }
 
   private Harness(UnaryOperator<GatewaySettings> change, Function<Harness, URI> upstream) {

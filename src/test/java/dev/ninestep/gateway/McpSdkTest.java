@@ -6,17 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.ninestep.event.CallAdmitted;
 import dev.ninestep.event.CallsMetered;
 import dev.ninestep.event.ResourceChallenged;
-import dev.ninestep.mcp.McpServer;
 import io.modelcontextprotocol.client.McpClient;
 import io.modelcontextprotocol.client.McpSyncClient;
 import io.modelcontextprotocol.client.transport.HttpClientStreamableHttpTransport;
 import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import io.modelcontextprotocol.spec.McpSchema.TextContent;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.net.http.HttpRequest;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -25,11 +22,7 @@ import org.junit.jupiter.api.Test;
 class McpSdkTest {
 
   private final Vertx vertx = Vertx.vertx();
-  private final Harness harness =
-      Harness.before(identity ->
-          new McpServer(vertx, identity, _ -> Future.succeededFuture(List.of()), List.of())
-              .listen(0)
-              .await());
+  private final Harness harness = Harness.beforeBuiltIn(vertx);
 
   @AfterEach
   void close() {

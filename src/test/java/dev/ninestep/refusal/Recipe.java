@@ -2,6 +2,7 @@ package dev.ninestep.refusal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ninestep.contract.HttpContract;
 import dev.ninestep.event.CallRefused;
 import dev.ninestep.event.Event;
 import dev.ninestep.event.Face;
@@ -48,6 +49,7 @@ public record Recipe(Refusal refusal, Step step, Face face, Supplier<Provoked> p
     assertThat(response.statusCode())
         .as(response.body())
         .isEqualTo(face == Face.REDIRECT ? 303 : refusal.status());
+    HttpContract.hold(response, refusal);
     var reference = response.headers().firstValue("X-Correlation-ID").orElseThrow();
     var errorUri = provoked.issuer() + "/errors/" + refusal.slug() + "?ref=" + reference;
     assertThat(response.headers().firstValue("Cache-Control")).contains("no-store");

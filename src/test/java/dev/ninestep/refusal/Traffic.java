@@ -1,5 +1,6 @@
 package dev.ninestep.refusal;
 
+import dev.ninestep.contract.HttpContract;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URLDecoder;
@@ -59,7 +60,7 @@ public final class Traffic {
     said(response.headers().map() + "\n" + response.body());
   }
 
-  /// Sends a request, and notes it and its response.
+  /// Sends a request, notes it and its response, and holds that against what is documented.
   ///
   /// @param http sends it
   /// @param request the request
@@ -69,6 +70,7 @@ public final class Traffic {
     try {
       var response = http.send(request, BodyHandlers.ofString());
       heard(response);
+      HttpContract.hold(response);
       return response;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
