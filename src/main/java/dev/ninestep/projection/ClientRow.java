@@ -79,22 +79,22 @@ record ClientRow(
   static ClientRow of(ClientId id, Client client) {
     return switch (client) {
       case Client.Unknown _ -> throw new IllegalArgumentException("nothing to remember: " + id);
-      case Client.Registered s -> registered(REGISTERED, s, null);
+      case Client.Registered s -> registered(id, REGISTERED, s, null);
       case Client.Deactivated(var before, var since, var reason) ->
-          registered(DEACTIVATED, before, new Stop(since, reason));
+          registered(id, DEACTIVATED, before, new Stop(since, reason));
       case Client.Deleted s -> new ClientRow(id, DELETED, s.at(), true, null, null, null);
       case Client.Closed s -> new ClientRow(id, CLOSED, s.at(), false, null, null, null);
     };
   }
 
+  /// The row is the key's, whatever client the record says it is about: two keys never share one.
   private static ClientRow registered(
-      String state, Client.Registered client, @Nullable Stop stopped) {
+      ClientId id, String state, Client.Registered client, @Nullable Stop stopped) {
     var metadata = client.metadata();
     return switch (client.use()) {
-      case Use.Made _ ->
-          new ClientRow(metadata.client(), state, client.at(), true, null, stopped, metadata);
+      case Use.Made _ -> new ClientRow(id, state, client.at(), true, null, stopped, metadata);
       case Use.NotYet(var heardAt) ->
-          new ClientRow(metadata.client(), state, client.at(), false, heardAt, stopped, metadata);
+          new ClientRow(id, state, client.at(), false, heardAt, stopped, metadata);
     };
   }
 

@@ -24,8 +24,8 @@ final class Rebuildable {
           "0010-connected-host.sql",
           "0011-money.sql",
           "0012-console.sql",
-          "0016-heard-clients.sql",
-          "0017-deactivated-clients.sql");
+          "0013-heard-clients.sql",
+          "0014-deactivated-clients.sql");
 
   private static final List<String> TABLES =
       List.of(

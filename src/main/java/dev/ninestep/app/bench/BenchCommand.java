@@ -5,24 +5,18 @@ import dev.ninestep.embedded.EmbeddedDatabase;
 import dev.ninestep.embedded.EmbeddedKafka;
 import dev.ninestep.embedded.KafkaOptions;
 import dev.ninestep.token.KeyRing;
-import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Locale;
-import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
-import java.util.function.DoubleUnaryOperator;
-import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -36,8 +30,6 @@ import picocli.CommandLine.Spec;
         "Measures the log, the token endpoint, the gateway, the fold and the trace on this"
             + " machine.")
 public final class BenchCommand implements Callable<Integer> {
-
-  private static final List<Integer> RATES = List.of(100, 1_000);
 
   @SuppressWarnings("NullAway.Init") // set before a command runs
   @Spec
@@ -81,18 +73,22 @@ public final class BenchCommand implements Callable<Integer> {
   enum Part {
     LATENCY,
     GATEWAY,
+    REVOCATION,
     FOLD,
     MEMORY,
     PROJECTOR,
     INDEX
   }
 
+  private static final Set<Part> WITH_PODS =
+      EnumSet.of(Part.LATENCY, Part.GATEWAY, Part.REVOCATION);
+
   private static final Set<Part> WITHOUT_A_LOG = EnumSet.of(Part.MEMORY, Part.INDEX);
 
   @Option(
       names = "--only",
       split = ",",
-      defaultValue = "LATENCY,GATEWAY,FOLD,MEMORY,PROJECTOR,INDEX",
+      defaultValue = "LATENCY,GATEWAY,REVOCATION,FOLD,MEMORY,PROJECTOR,INDEX",
       description = "What to measure: ${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}).")
   private EnumSet<Part> only = EnumSet.allOf(Part.class);
 
@@ -153,7 +149,7 @@ public final class BenchCommand implements Callable<Integer> {
     keys.write(directory.resolve("keys.json"));
     try (var data = DataDirectory.claim(directory.resolve("data"));
         var kafka = EmbeddedKafka.start(data, KafkaOptions.defaults())) {
-      if (only.contains(Part.LATENCY) || only.contains(Part.GATEWAY)) {
+      if (!Collections.disjoint(only, WITH_PODS)) {
         try (var database = EmbeddedDatabase.start(data)) {
           measureAPod(directory, keys, kafka, database);
         }
@@ -186,7 +182,14 @@ public final class BenchCommand implements Callable<Integer> {
       Path directory, KeyRing keys, EmbeddedKafka kafka, EmbeddedDatabase database)
       throws IOException, InterruptedException, ExecutionException {
     if (only.contains(Part.LATENCY)) {
-      measureTokens(directory, keys, kafka, database);
+      new TokenSpeed(
+              Duration.ofSeconds(warmUp),
+              Duration.ofSeconds(seconds),
+              rounds,
+              connections,
+              grants,
+              this::say)
+          .measure(directory, keys, kafka, database);
     }
     if (only.contains(Part.GATEWAY)) {
       new GatewaySpeed(
@@ -196,96 +199,9 @@ public final class BenchCommand implements Callable<Integer> {
               this::say)
           .measure(directory, keys, kafka, database);
     }
-  }
-
-  private void measureTokens(
-      Path directory, KeyRing keys, EmbeddedKafka kafka, EmbeddedDatabase database)
-      throws IOException, InterruptedException, ExecutionException {
-    var vertx = Vertx.vertx();
-    try (var pod = PodProcess.start(directory, "auth", "built-in", kafka, database);
-        var raw = RawLog.open(kafka.bootstrapServers())) {
-      var caller = new Caller(vertx, pod.port(), connections);
-      var lines =
-          new Grants(caller, keys)
-              .make(Math.max(grants, connections))
-              .toCompletionStage()
-              .toCompletableFuture()
-              .get();
-      ClosedLoop.run(refreshes(lines), Duration.ofSeconds(warmUp));
-      for (var rate : RATES) {
-        latencies(rate, raw, lines);
-      }
-      throughput(pod, kafka, refreshes(lines));
-    } finally {
-      vertx.close().toCompletionStage().toCompletableFuture().get();
+    if (only.contains(Part.REVOCATION)) {
+      new RevocationLatency(this::say).measure(directory, keys, kafka, database);
     }
-  }
-
-  /// The raw log and the token endpoint in turns, so that what the machine does meanwhile meets
-  /// both.
-  private void latencies(int rate, RawLog raw, List<Line> lines) throws InterruptedException {
-    var length = Duration.ofSeconds(seconds);
-    var idle = new ConcurrentLinkedQueue<>(lines);
-    var log = new Turns();
-    var token = new Turns();
-    for (var round = 0; round < rounds; round++) {
-      log.add(OpenLoop.run(rate, length, raw::roundTrip));
-      token.add(OpenLoop.run(rate, length, () -> refreshIdle(idle)));
-    }
-    say(String.format(Locale.ROOT, "at %,5d/s  in the median turn of %d:", rate, rounds));
-    say(compared(log::median, token::median));
-    say("            over all turns together:");
-    say(compared(log::together, token::together));
-  }
-
-  private static String compared(DoubleUnaryOperator log, DoubleUnaryOperator token) {
-    return String.format(
-        Locale.ROOT,
-        "            raw round trip p50 %.2f ms, p99 %.2f ms; token request p50 %.2f ms, p99 %.2f"
-            + " ms; ratio p50 %.2f, p99 %.2f",
-        log.applyAsDouble(50),
-        log.applyAsDouble(99),
-        token.applyAsDouble(50),
-        token.applyAsDouble(99),
-        token.applyAsDouble(50) / log.applyAsDouble(50),
-        token.applyAsDouble(99) / log.applyAsDouble(99));
-  }
-
-  /// A grant is refreshed by one request at a time; to use one that is still waiting would be a
-  /// reuse.
-  private static Future<?> refreshIdle(Queue<Line> idle) {
-    var line = idle.poll();
-    return line == null
-        ? Future.failedFuture("every grant is waiting for an answer")
-        : line.refresh().onSuccess(_ -> idle.add(line));
-  }
-
-  private List<Supplier<Future<?>>> refreshes(List<Line> lines) {
-    return lines.stream()
-        .limit(connections)
-        .<Supplier<Future<?>>>map(line -> line::refresh)
-        .toList();
-  }
-
-  private void throughput(
-      PodProcess pod, EmbeddedKafka kafka, List<Supplier<Future<?>>> refreshes) {
-    var length = Duration.ofSeconds(seconds).multipliedBy(rounds);
-    var ours = Cpu.of(pod.pid());
-    var brokers = Cpu.of(kafka.pid());
-    var start = System.nanoTime();
-    var answered = ClosedLoop.run(refreshes, length).getTotalCount();
-    var took = (System.nanoTime() - start) / 1e9;
-    var oursSpent = Cpu.of(pod.pid()).minus(ours).toMillis() / 1e3;
-    var brokersSpent = Cpu.of(kafka.pid()).minus(brokers).toMillis() / 1e3;
-    say(
-        String.format(
-            Locale.ROOT,
-            "refreshes   %,.0f/s sustained over %d connections; %,.0f per CPU-second of ours, %,.0f"
-                + " with the broker's",
-            answered / took,
-            connections,
-            answered / oursSpent,
-            answered / (oursSpent + brokersSpent)));
   }
 
   private void say(String line) {

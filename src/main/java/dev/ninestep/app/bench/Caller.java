@@ -71,18 +71,19 @@ final class Caller {
   }
 
   /// Posts what was made before.
+  Future<Reply> post(String path, MultiMap headers, Buffer body) {
+    return inContext(() -> send(options(HttpMethod.POST, path).setHeaders(headers), body));
+  }
+
+  /// A benchmark of refusals would be worth nothing.
   ///
-  /// @return fails when the answer is anything but 200: a benchmark of refusals would be worth
-  ///   nothing
-  Future<?> post(String path, MultiMap headers, Buffer body) {
-    return inContext(() -> send(options(HttpMethod.POST, path).setHeaders(headers), body))
-        .map(reply -> {
-          if (reply.status() != 200) {
-            throw new IllegalStateException(
-                "a call was answered " + reply.status() + ": " + reply.body());
-          }
-          return reply;
-        });
+  /// @throws IllegalStateException when the answer is anything but 200
+  static Reply requireOk(Reply reply) {
+    if (reply.status() != 200) {
+      throw new IllegalStateException(
+          "a call was answered " + reply.status() + ": " + reply.body());
+    }
+    return reply;
   }
 
   /// Holds a stream open for each token.

@@ -23,6 +23,16 @@ final class Line {
     return tokens.getString("access_token");
   }
 
+  /// Ends the grant, at the server it came from.
+  Future<Reply> revoke() {
+    return caller
+        .form(
+            "/revoke",
+            Map.of(),
+            Map.of("client_id", client, "token", tokens.getString("refresh_token")))
+        .map(Caller::requireOk);
+  }
+
   /// Refreshes once. Fails when the answer is anything but new tokens: a benchmark of refusals
   /// would be worth nothing.
   Future<Reply> refresh() {

@@ -30,7 +30,37 @@ record PodProcess(Process process, int port) implements AutoCloseable {
       Path directory, String roles, String upstream, EmbeddedKafka kafka, EmbeddedDatabase database)
       throws IOException, InterruptedException {
     var port = freePort();
-    var file = directory.resolve(roles.replace(", ", "-") + ".yaml");
+    return start(port, port, roles.replace(", ", "-"), directory, roles, upstream, kafka, database);
+  }
+
+  /// Starts another pod of the same installation.
+  ///
+  /// @param first whose address is the issuer
+  /// @param number tells its files from those of the others
+  static PodProcess beside(
+      PodProcess first,
+      int number,
+      Path directory,
+      String roles,
+      String upstream,
+      EmbeddedKafka kafka,
+      EmbeddedDatabase database)
+      throws IOException, InterruptedException {
+    return start(
+        first.port, freePort(), "pod-" + number, directory, roles, upstream, kafka, database);
+  }
+
+  private static PodProcess start(
+      int issuer,
+      int port,
+      String name,
+      Path directory,
+      String roles,
+      String upstream,
+      EmbeddedKafka kafka,
+      EmbeddedDatabase database)
+      throws IOException, InterruptedException {
+    var file = directory.resolve(name + ".yaml");
     Files.writeString(
         file,
         """
@@ -47,7 +77,7 @@ record PodProcess(Process process, int port) implements AutoCloseable {
             upstream: %s
         """
             .formatted(
-                port,
+                issuer,
                 roles,
                 port,
                 kafka.bootstrapServers(),
