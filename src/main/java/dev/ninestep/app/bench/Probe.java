@@ -11,7 +11,7 @@ final class Probe {
 
   private final CallLine line;
   private final AtomicLong calls;
-  private volatile long lastLetIn = Long.MIN_VALUE;
+  private volatile long lastLetIn = System.nanoTime();
 
   /// @param calls counts what was answered
   Probe(Caller pod, String token, AtomicLong calls) {
@@ -36,7 +36,7 @@ final class Probe {
         });
   }
 
-  /// When the last call that was let in was sent, of [System#nanoTime()].
+  /// When the last call that was let in was sent, or this began, of [System#nanoTime()].
   long lastLetIn() {
     return lastLetIn;
   }
