@@ -26,8 +26,8 @@ final class ProjectorRole {
     try {
       var log = foundation.openLog();
       var seals = log.seals(foundation.keys().log(), foundation.configuration().seals());
-      var projector =
-          foundation.projection().project(log.reader(), seals, pod, ProjectorSettings.DEFAULTS);
+      var settings = ProjectorSettings.of(foundation.configuration().retention());
+      var projector = foundation.projection().project(log.reader(), seals, pod, settings);
       teardown.add("the projector", projector::close);
       Management.watchProjector(Metrics.globalRegistry, () -> projector.progress().behind());
       watchFlows(foundation, projector, teardown);

@@ -41,7 +41,7 @@ public record Timeline(List<Stop> stops) {
     private static boolean isReached(StepStatus status) {
       return switch (status) {
         case DONE, REFUSED, UNFINISHED -> true;
-        case SKIPPED, NEVER_CAME -> false;
+        case SKIPPED, NEVER_CAME, GONE -> false;
       };
     }
   }

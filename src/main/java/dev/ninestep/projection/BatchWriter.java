@@ -8,7 +8,6 @@ import dev.ninestep.protocol.ClientId;
 import dev.ninestep.protocol.FlowId;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
-import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -27,9 +26,9 @@ final class BatchWriter {
 
   /// Writes a batch.
   ///
-  /// @param keptSince the first day of which events and calls are kept
+  /// @param kept which events and calls are kept
   /// @throws SteppedBack when this projector may not write, or not here
-  void write(Batch batch, LocalDate keptSince) throws TimeoutException {
+  void write(Batch batch, Kept kept) throws TimeoutException {
     var connection = session.connection();
     var transaction = session.await(connection.begin());
     // First of all, since from here on nobody can take over before this transaction has ended.
@@ -40,7 +39,7 @@ final class BatchWriter {
       throw new SteppedBack("another projector has taken over");
     }
     session.await(restored);
-    var effects = Effects.of(batch, ledger, keptSince);
+    var effects = Effects.of(batch, ledger, kept);
     var written = write(connection, effects);
     var advanced = Offsets.advance(connection, batch);
     session.await(written);

@@ -44,14 +44,17 @@ final class Effects {
   ///
   /// @param batch the records
   /// @param ledger holds the states of the batch's keys before it; is folded on
-  /// @param keptSince the first day of which events and calls are kept
-  static Effects of(Batch batch, Ledger ledger, LocalDate keptSince) {
+  /// @param kept which events and calls are kept
+  static Effects of(Batch batch, Ledger ledger, Kept kept) {
     var effects = new Effects(ledger);
     for (var logged : batch.records()) {
       effects.fold(logged);
       effects.keep(logged);
-      if (!day(logged.at()).isBefore(keptSince)) {
-        effects.index(logged);
+      if (!kept.isGone(EventKind.of(logged), logged.at())) {
+        effects.events.add(FlowEventRow.of(logged));
+      }
+      if (!kept.isGone(EventKind.FLOWS, logged.at())) {
+        effects.count(logged);
       }
     }
     return effects;
@@ -121,8 +124,8 @@ final class Effects {
     }
   }
 
-  private void index(Logged logged) {
-    events.add(FlowEventRow.of(logged));
+  /// The calls of a flow's day are kept as long as the flow, whether or not they are themselves.
+  private void count(Logged logged) {
     if (logged instanceof Logged.Known(_, var at, var fact)) {
       var day = new CallDay(fact.flow(), day(at));
       callsIn(fact, day, at).ifPresent(seen -> calls.merge(day, seen, Calls::plus));

@@ -13,10 +13,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// One record as a row of `flow_event`.
 ///
+/// @param kind what it is kept with
 /// @param position where it stands
 /// @param at the log's time
 /// @param key what it is about, null when not even that can be read
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// @param type its `ce_type`, or [#UNREADABLE]
 /// @param data its event's data as JSON, or what could not be read, under [#WHY]
 record FlowEventRow(
+    EventKind kind,
     Position position,
     Instant at,
     @Nullable Key key,
@@ -59,9 +62,12 @@ record FlowEventRow(
           Column.text("redirect_host", row -> row.facets.redirectHost()),
           Column.json("data", FlowEventRow::data));
 
+  private static final Column<FlowEventRow> KIND = Column.text("kind", row -> row.kind.word());
+
   /// Writes rows; one that is there already stays as it is.
   static final BulkInsert<FlowEventRow> INDEX =
-      new BulkInsert<>("flow_event", COLUMNS, "DO NOTHING");
+      new BulkInsert<>(
+          "flow_event", Stream.concat(COLUMNS.stream(), Stream.of(KIND)).toList(), "DO NOTHING");
 
   /// Writes rows that are registrations.
   static final BulkInsert<FlowEventRow> KEEP =
@@ -71,6 +77,7 @@ record FlowEventRow(
     return switch (logged) {
       case Logged.Known(var position, var at, var fact) ->
           new FlowEventRow(
+              EventKind.of(logged),
               position,
               at,
               fact.key(),
@@ -80,6 +87,7 @@ record FlowEventRow(
               new String(EventCodec.json(fact.event()), UTF_8));
       case Logged.Unreadable(var position, var at, var key, var why) ->
           new FlowEventRow(
+              EventKind.of(logged),
               position,
               at,
               key.orElse(null),

@@ -105,6 +105,11 @@ record FlowEventTable(Pool pool) implements FlowIndex {
   }
 
   @Override
+  public Future<Kept> kept() {
+    return KeptTable.read(pool);
+  }
+
+  @Override
   public Future<List<Sighting>> sightings(Clue clue, Around when) {
     var query = SightingQuery.of(clue, when);
     return pool.preparedQuery(query.sql())

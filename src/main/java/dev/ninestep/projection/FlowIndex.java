@@ -9,7 +9,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/// The trace index: every record of the log within the retention, found by what people can paste.
+/// The trace index: every record of the log, as long as its kind is kept, found by what people can
+/// paste.
 ///
 /// What is found is what the log said, as [Logged]: a fact, or a record nobody could read. Every
 /// future fails when the database is away, and only then.
@@ -79,4 +80,9 @@ public interface FlowIndex {
   /// @return the time, by the clock of the projector, a few seconds old while all is well; empty
   ///   while the index is being built
   Future<Optional<Instant>> wholeUntil();
+
+  /// How far back it goes.
+  ///
+  /// @return what is kept, as the projector has noted it
+  Future<Kept> kept();
 }

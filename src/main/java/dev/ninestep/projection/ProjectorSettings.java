@@ -6,21 +6,24 @@ import java.time.Duration;
 ///
 /// @param silence how long the projector that writes must not have been heard of before another
 ///   takes over, at least 1 s
-/// @param retention how long events, calls and the states of grants that have ended are kept, at
-///   least one day; whole days are dropped
-public record ProjectorSettings(Duration silence, Duration retention) {
+/// @param retention how long events are kept
+public record ProjectorSettings(Duration silence, Retention retention) {
 
-  /// A takeover after 10 s, and 30 days of events.
-  public static final ProjectorSettings DEFAULTS =
-      new ProjectorSettings(Duration.ofSeconds(10), Duration.ofDays(30));
+  /// A takeover after 10 s, and events for as long as usual.
+  public static final ProjectorSettings DEFAULTS = of(Retention.DEFAULTS);
 
-  /// @throws IllegalArgumentException when one of the two is too short
+  /// @throws IllegalArgumentException when the silence is too short
   public ProjectorSettings {
     if (silence.compareTo(Duration.ofSeconds(1)) < 0) {
       throw new IllegalArgumentException("silence must be at least 1 s: " + silence);
     }
-    if (retention.compareTo(Duration.ofDays(1)) < 0) {
-      throw new IllegalArgumentException("retention must be at least one day: " + retention);
-    }
+  }
+
+  /// A takeover after 10 s.
+  ///
+  /// @param retention how long events are kept
+  /// @return the settings
+  public static ProjectorSettings of(Retention retention) {
+    return new ProjectorSettings(Duration.ofSeconds(10), retention);
   }
 }

@@ -25,7 +25,8 @@ final class Rebuildable {
           "0011-money.sql",
           "0012-console.sql",
           "0013-heard-clients.sql",
-          "0014-deactivated-clients.sql");
+          "0014-deactivated-clients.sql",
+          "0015-retention.sql");
 
   private static final List<String> TABLES =
       List.of(
@@ -37,7 +38,21 @@ final class Rebuildable {
           "one_time",
           "call_day",
           "flow_event",
+          "flow_event_flows",
+          "flow_event_calls",
+          "flow_event_discovery",
+          "flow_event_audit",
+          "event_kept",
           "registration");
+
+  private static final List<String> FUNCTIONS =
+      List.of(
+          "ensure_day",
+          "drop_days_before",
+          "ensure_events",
+          "drop_events_before",
+          "event_partition",
+          "forget_offsets");
 
   private static final String MISSING =
       "SELECT name FROM unnest($1::text[]) AS wanted (name) WHERE to_regclass(name) IS NULL";
@@ -57,7 +72,7 @@ final class Rebuildable {
 
   private static String drop() {
     return "DROP TABLE IF EXISTS %s CASCADE; DROP FUNCTION IF EXISTS %s;"
-            .formatted(String.join(", ", TABLES), "ensure_day, drop_days_before, forget_offsets")
+            .formatted(String.join(", ", TABLES), String.join(", ", FUNCTIONS))
         + " DELETE FROM migration WHERE name IN ('%s')".formatted(String.join("', '", MIGRATIONS));
   }
 }

@@ -5,6 +5,7 @@ import dev.ninestep.protocol.AccountId;
 import dev.ninestep.protocol.FlowId;
 import dev.ninestep.protocol.RequestId;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Locale;
@@ -41,6 +42,11 @@ final class Stored {
 
   static OffsetDateTime time(Instant at) {
     return at.atOffset(ZoneOffset.UTC);
+  }
+
+  /// When a UTC day begins.
+  static Instant midnight(LocalDate day) {
+    return day.atStartOfDay(ZoneOffset.UTC).toInstant();
   }
 
   static String word(Topic topic) {

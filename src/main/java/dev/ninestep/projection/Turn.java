@@ -28,7 +28,8 @@ final class Turn {
   private static final Duration READ_FOR_SEALS = Duration.ofSeconds(5);
 
   private static final String BEGIN_ANEW =
-      "TRUNCATE client, grant_state, account_state, call_day, flow_event, registration;"
+      "TRUNCATE client, grant_state, account_state, call_day, flow_event, registration,"
+          + " event_kept;"
           + " UPDATE projection_owner SET whole_until = NULL";
 
   private final Session session;
@@ -132,9 +133,9 @@ final class Turn {
 
   private void write(Batch batch) throws TimeoutException {
     var now = clock.instant();
-    upkeep.make(
-        batch.records().stream().map(logged -> Effects.day(logged.at())).distinct().toList(), now);
-    writer.write(batch, upkeep.keptSince(now));
+    var kept = upkeep.kept(now);
+    upkeep.make(batch.records(), kept);
+    writer.write(batch, kept);
     next.putAll(batch.to());
     lastAt = Optional.of(batch.records().getLast().at());
     sayWhatIsUnreadable(batch);

@@ -6,7 +6,7 @@
 /// |---|---|---|
 /// | `account`, `credential` | no | [dev.ninestep.projection.Accounts] |
 /// | `client`, `grant_state`, `account_state`, `call_day` | yes | a starting pod, [dev.ninestep.projection.ConnectedApps] |
-/// | `flow_event`, a partition a day | yes | [dev.ninestep.projection.FlowIndex] |
+/// | `flow_event`, by [dev.ninestep.projection.EventKind] and time | yes | [dev.ninestep.projection.FlowIndex] |
 ///
 /// Nothing here is on the way of a token or a call: when PostgreSQL is away, flows go on, sign-in
 /// and search wait, and the projector continues where it stood.

@@ -23,11 +23,13 @@ public final class FlowStory {
 
   private final Material material;
   private final Horizon horizon;
+  private final LetGo letGo;
   private final Map<Step, StepTelling> steps = new EnumMap<>(Step.class);
 
   private FlowStory(Material material, Horizon horizon) {
     this.material = material;
     this.horizon = horizon;
+    this.letGo = LetGo.of(known(material.own()), horizon.kept());
   }
 
   /// Tells a story.
@@ -57,6 +59,7 @@ public final class FlowStory {
     var lineage = LineageTelling.of(material.own());
     var findings = new ArrayList<>(unreadable());
     findings.addAll(lineage.findings());
+    findings.addAll(letGo.said());
     return new Story(
         material.flow(),
         horizon,
@@ -68,7 +71,8 @@ public final class FlowStory {
         Calls.of(own),
         firstUnmended(told),
         findings,
-        new Symptoms(own, registration, material.surroundings(), horizon.now()).found());
+        new Symptoms(own, registration, material.surroundings(), horizon.now())
+            .found().stream().filter(symptom -> !letGo.explains(symptom)).toList());
   }
 
   /// When this connection began; the client may have registered long before.
@@ -131,6 +135,7 @@ public final class FlowStory {
         told.addFirst(
             telling.tell(
                 isPassed,
+                letGo.covers(step),
                 !telling.isEmpty() && !hasCome,
                 Optional.ofNullable(waits.get(step)),
                 comparisons.of(step)));

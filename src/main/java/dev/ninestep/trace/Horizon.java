@@ -1,5 +1,6 @@
 package dev.ninestep.trace;
 
+import dev.ninestep.projection.Kept;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -9,7 +10,8 @@ import java.util.Optional;
 /// @param wholeUntil until when no record of the flow can be missing; what would be later may not
 ///   have been projected yet
 /// @param asOf the point at which it is told, when that is not the present
-public record Horizon(Instant now, Optional<Instant> wholeUntil, Optional<AsOf> asOf) {
+/// @param kept what is older has been let go of
+public record Horizon(Instant now, Optional<Instant> wholeUntil, Optional<AsOf> asOf, Kept kept) {
 
   /// A point in the past at which a story is told.
   ///
@@ -22,6 +24,6 @@ public record Horizon(Instant now, Optional<Instant> wholeUntil, Optional<AsOf> 
   /// @param now the log's time
   /// @return the horizon
   public static Horizon at(Instant now) {
-    return new Horizon(now, Optional.empty(), Optional.empty());
+    return new Horizon(now, Optional.empty(), Optional.empty(), Kept.EVERYTHING);
   }
 }

@@ -63,7 +63,8 @@ record Past(Material material, Horizon horizon) {
                 new Horizon(
                     at,
                     present.wholeUntil(),
-                    Optional.of(new Horizon.AsOf(at, own.size() - told)))));
+                    Optional.of(new Horizon.AsOf(at, own.size() - told)),
+                    present.kept())));
   }
 
   private static List<Logged> until(Instant at, List<Logged> records) {

@@ -11,7 +11,9 @@ public enum StepStatus {
   /// It did not happen, and need not have: a later step did.
   SKIPPED("skipped"),
   /// It should have come next, and never came.
-  NEVER_CAME("never came");
+  NEVER_CAME("never came"),
+  /// Whatever there was of it is older than what is kept of its kind.
+  GONE("not kept");
 
   private final String words;
 

@@ -128,11 +128,16 @@ final class StepTelling {
   /// The step as told so far.
   ///
   /// @param isPassed whether a later step happened
+  /// @param isGone whether what may have come of it is not kept any more
   /// @param inferred whether its records are only likely to belong to the flow
   /// @param waited how long they took to come with it
   /// @param comparisons what was asked, beside what it has to agree with
   StoryStep tell(
-      boolean isPassed, boolean inferred, Optional<Duration> waited, List<Comparison> comparisons) {
+      boolean isPassed,
+      boolean isGone,
+      boolean inferred,
+      Optional<Duration> waited,
+      List<Comparison> comparisons) {
     var all = new ArrayList<>(notes);
     if (calls > 0) {
       var price = cost.isPositive() ? ", which cost " + cost : "";
@@ -140,7 +145,7 @@ final class StepTelling {
     }
     return new StoryStep(
         step,
-        status(isPassed),
+        status(isPassed, isGone),
         at(),
         latency(),
         waited,
@@ -151,7 +156,7 @@ final class StepTelling {
         records);
   }
 
-  private StepStatus status(boolean isPassed) {
+  private StepStatus status(boolean isPassed, boolean isGone) {
     if (isRefusedLast) {
       return StepStatus.REFUSED;
     }
@@ -159,6 +164,9 @@ final class StepTelling {
       return StepStatus.DONE;
     }
     if (!hasCome()) {
+      if (isGone) {
+        return StepStatus.GONE;
+      }
       return isPassed ? StepStatus.SKIPPED : StepStatus.NEVER_CAME;
     }
     return isPassed ? StepStatus.DONE : StepStatus.UNFINISHED;

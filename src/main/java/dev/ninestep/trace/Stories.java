@@ -14,6 +14,7 @@ import dev.ninestep.event.StepRefused;
 import dev.ninestep.projection.Around;
 import dev.ninestep.projection.Clue;
 import dev.ninestep.projection.FlowIndex;
+import dev.ninestep.projection.Kept;
 import dev.ninestep.projection.Sighting;
 import dev.ninestep.protocol.ClientId;
 import dev.ninestep.protocol.FlowId;
@@ -55,9 +56,8 @@ public record Stories(FlowIndex index) {
   /// @param reader to whom
   /// @return the story, if there is one
   public Future<Found> of(FlowId flow, Instant now, Optional<Point> asOf, Reader reader) {
-    return index
-        .wholeUntil()
-        .map(until -> new Horizon(now, until, Optional.empty()))
+    return Future.all(index.wholeUntil(), index.kept())
+        .map(both -> new Horizon(now, both.resultAt(0), Optional.empty(), both.<Kept>resultAt(1)))
         .compose(present ->
             index
                 .byFlow(flow)

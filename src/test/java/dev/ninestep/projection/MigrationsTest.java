@@ -87,6 +87,37 @@ final class MigrationsTest {
     }
   }
 
+  @Test
+  void whatWasIndexedBeforeKindsWereToldApartIsFoundStillAndDroppedWithTheFlows() {
+    apply(until("0014").toArray(Migration[]::new));
+    database.sql("SELECT ensure_day('2026-11-20')");
+    database.sql(event("2026-11-20T12:00:00Z", 1));
+    apply(until("0015").toArray(Migration[]::new));
+    database.sql("SELECT ensure_day('2026-11-20'), ensure_day('2026-11-21')");
+    database.sql(event("2026-11-21T12:00:00Z", 2));
+    assertThat(database.sql("SELECT kind FROM flow_event"))
+        .extracting(row -> row.getString(0))
+        .containsExactly("flows", "flows");
+    database.sql("SELECT drop_days_before('2026-11-21')");
+    assertThat(database.sql("SELECT \"offset\" FROM flow_event"))
+        .extracting(row -> row.getLong(0))
+        .containsExactly(2L);
+  }
+
+  private static List<Migration> until(String number) {
+    return Migration.ours().stream()
+        .filter(migration -> migration.name().compareTo(number + "~") < 0)
+        .toList();
+  }
+
+  private static String event(String at, int offset) {
+    return """
+    INSERT INTO flow_event (at, topic, partition, "offset", type, data)
+    VALUES ('%s', 'calls', 0, %d, 'dev.ninestep.call-admitted.v1', '{}')
+    """
+        .formatted(at, offset);
+  }
+
   private Migrations migrations(Migration... wanted) {
     return new Migrations(pool, List.of(wanted));
   }

@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -19,7 +20,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
 final class RetentionTest {
 
   private static final ProjectorSettings TWO_DAYS =
-      new ProjectorSettings(Duration.ofSeconds(1), Duration.ofDays(2));
+      new ProjectorSettings(Duration.ofSeconds(1), Retention.all(Duration.ofDays(2)));
+
+  private static final ProjectorSettings EACH_ITS_OWN =
+      new ProjectorSettings(
+          Duration.ofSeconds(1),
+          new Retention(
+              Duration.ofDays(6), Duration.ofDays(4), Duration.ofDays(2), Duration.ofDays(90)));
 
   private final MemoryLog log = new MemoryLog();
   private final Instant now = Instant.now();
@@ -35,12 +42,59 @@ final class RetentionTest {
     projectAsOf(now);
     var wanted = new TreeSet<>(daysOfTheLog());
     wanted.addAll(List.of(partition(0), partition(1), partition(2)));
-    assertThat(partitions()).containsExactlyElementsOf(wanted);
+    assertThat(partitions("flow_event_flows")).containsExactlyElementsOf(wanted);
     projectAsOf(now.plus(Duration.ofDays(3)));
-    assertThat(partitions())
+    assertThat(partitions("flow_event_flows"))
         .containsExactly(partition(1), partition(2), partition(3), partition(4), partition(5));
-    assertThat(tables.dump().get("flow_event")).isEmpty();
+    assertThat(kinds()).isSubsetOf("audit");
     assertThat(tables.dump().get("grant_state")).isNotEmpty();
+  }
+
+  @Test
+  void eachKindIsKeptForATimeOfItsOwn() {
+    projectAsOf(now, EACH_ITS_OWN);
+    var before = kinds();
+    assertThat(before).containsExactlyInAnyOrder("flows", "calls", "discovery", "audit");
+    projectAsOf(now.plus(Duration.ofDays(3)), EACH_ITS_OWN);
+    assertThat(kinds()).containsExactlyInAnyOrder("flows", "calls", "audit");
+    projectAsOf(now.plus(Duration.ofDays(5)), EACH_ITS_OWN);
+    assertThat(kinds()).containsExactlyInAnyOrder("flows", "audit");
+    assertThat(tables.dump().get("call_day")).isNotEmpty();
+    projectAsOf(now.plus(Duration.ofDays(7)), EACH_ITS_OWN);
+    assertThat(kinds()).containsExactlyInAnyOrder("audit");
+    assertThat(tables.dump().get("call_day")).isEmpty();
+    projectAsOf(now.plus(Duration.ofDays(130)), EACH_ITS_OWN);
+    assertThat(kinds()).isEmpty();
+  }
+
+  @Test
+  void whatIsBuiltAnewIsWhatWasKept() {
+    projectAsOf(now.plus(Duration.ofDays(3)), EACH_ITS_OWN);
+    var kept = tables.dump();
+    tables.database().sql("TRUNCATE flow_event");
+    projectAsOf(now.plus(Duration.ofDays(3)), EACH_ITS_OWN);
+    assertThat(tables.dump()).isEqualTo(kept);
+  }
+
+  @Test
+  void theIndexSaysHowFarBackItGoesAndALongerRetentionBringsNothingBack() {
+    projectAsOf(now, TWO_DAYS);
+    var first = Stored.midnight(Effects.day(now.minus(Duration.ofDays(2))));
+    assertThat(kept(EventKind.CALLS)).contains(new Kept.Since(first, Duration.ofDays(2)));
+    projectAsOf(now, EACH_ITS_OWN);
+    assertThat(kept(EventKind.CALLS)).contains(new Kept.Since(first, Duration.ofDays(4)));
+    var month = Stored.midnight(EventKind.AUDIT.partition(now.minus(Duration.ofDays(2))));
+    assertThat(kept(EventKind.AUDIT)).contains(new Kept.Since(month, Duration.ofDays(90)));
+  }
+
+  private Optional<Kept.Since> kept(EventKind kind) {
+    return Database.get(tables.projection().flows().kept()).of(kind);
+  }
+
+  private Set<String> kinds() {
+    return tables.database().sql("SELECT DISTINCT kind FROM flow_event").stream()
+        .map(row -> row.getString(0))
+        .collect(toSet());
   }
 
   private Set<String> daysOfTheLog() {
@@ -50,7 +104,7 @@ final class RetentionTest {
   @Test
   void whatIsOlderThanTheRetentionIsFoldedButNotIndexed() {
     projectAsOf(now.plus(Duration.ofDays(9)));
-    assertThat(tables.dump().get("flow_event")).isEmpty();
+    assertThat(kinds()).isSubsetOf("audit");
     assertThat(tables.dump().get("call_day")).isEmpty();
     assertThat(tables.dump().get("grant_state")).isNotEmpty();
     assertThat(tables.dump().get("client")).isNotEmpty();
@@ -94,6 +148,10 @@ final class RetentionTest {
   }
 
   private void projectAsOf(Instant time) {
+    projectAsOf(time, TWO_DAYS);
+  }
+
+  private void projectAsOf(Instant time, ProjectorSettings settings) {
     var database = tables.database();
     try (var projector =
         Projector.start(
@@ -102,7 +160,7 @@ final class RetentionTest {
             log.reader(500),
             new Unsealed(),
             "pod",
-            TWO_DAYS,
+            settings,
             InstantSource.fixed(time))) {
       Tables.awaitEnd(log, projector);
     }
@@ -113,15 +171,15 @@ final class RetentionTest {
   }
 
   private static String partition(LocalDate day) {
-    return "flow_event_" + day.format(DateTimeFormatter.BASIC_ISO_DATE);
+    return "flow_event_flows_" + day.format(DateTimeFormatter.BASIC_ISO_DATE);
   }
 
-  private List<String> partitions() {
+  private List<String> partitions(String table) {
     return tables
         .database()
         .sql(
             "SELECT inhrelid::regclass::text FROM pg_inherits"
-                + " WHERE inhparent = 'flow_event'::regclass ORDER BY 1")
+                + " WHERE inhparent = '%s'::regclass ORDER BY 1".formatted(table))
         .stream()
         .map(row -> row.getString(0))
         .toList();

@@ -12,7 +12,7 @@ import org.awaitility.Awaitility;
 public record Tables(Database database, Projection projection) {
 
   static final ProjectorSettings QUICK =
-      new ProjectorSettings(Duration.ofSeconds(1), Duration.ofDays(30));
+      new ProjectorSettings(Duration.ofSeconds(1), Retention.all(Duration.ofDays(30)));
 
   private static final List<String> ALL =
       List.of(

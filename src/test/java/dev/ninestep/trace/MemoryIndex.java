@@ -9,6 +9,7 @@ import dev.ninestep.projection.Around;
 import dev.ninestep.projection.Clue;
 import dev.ninestep.projection.FlowHit;
 import dev.ninestep.projection.FlowIndex;
+import dev.ninestep.projection.Kept;
 import dev.ninestep.projection.Sighting;
 import dev.ninestep.protocol.ClientId;
 import dev.ninestep.protocol.FlowId;
@@ -42,6 +43,11 @@ public class MemoryIndex implements FlowIndex {
 
   private List<Logged.Known> of(FlowId flow) {
     return records.stream().filter(record -> record.fact().flow().equals(flow)).toList();
+  }
+
+  @Override
+  public Future<Kept> kept() {
+    return Future.succeededFuture(Kept.EVERYTHING);
   }
 
   @Override

@@ -125,6 +125,7 @@ record Assembly(Values values, Secrets secrets, List<String> problems) {
         values.get(Settings.LOG_BUDGET),
         values.get(Settings.EXPECTED_GRANTS),
         SealSettings.pace(values),
+        RetentionSettings.read(values),
         new SignIn(
             values.get(SignInSettings.SLOTS),
             SignInSettings.limits(values),

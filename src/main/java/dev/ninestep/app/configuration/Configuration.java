@@ -6,6 +6,7 @@ import dev.ninestep.exchange.TrustedProxies;
 import dev.ninestep.fold.SignInAttempts.Limits;
 import dev.ninestep.gateway.Prices;
 import dev.ninestep.log.SealPace;
+import dev.ninestep.projection.Retention;
 import dev.ninestep.protocol.Amount;
 import dev.ninestep.protocol.ClientId;
 import dev.ninestep.protocol.Issuer;
@@ -44,6 +45,7 @@ import java.util.Set;
 /// @param logBudget how long the log may take to show what was appended
 /// @param expectedGrants live grants to make room for at once
 /// @param seals how often the log is sealed
+/// @param retention how long the trace index keeps events
 /// @param signIn how people sign in
 /// @param billing how accounts come by money
 public record Configuration(
@@ -69,6 +71,7 @@ public record Configuration(
     Duration logBudget,
     int expectedGrants,
     SealPace seals,
+    Retention retention,
     SignIn signIn,
     Billing billing) {
 

@@ -254,6 +254,7 @@ final class Settings {
               OWN,
               ManagementSettings.ALL,
               SealSettings.ALL,
+              RetentionSettings.ALL,
               ResourceSettings.ALL,
               SignInSettings.ALL,
               BillingSettings.ALL,
