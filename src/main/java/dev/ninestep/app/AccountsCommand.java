@@ -21,28 +21,17 @@ import java.util.Optional;
 import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /// Who may sign in.
 @Command(
     name = "accounts",
     mixinStandardHelpOptions = true,
     description = "Makes accounts, signs them out, suspends, reinstates and credits them.")
-final class AccountsCommand implements Runnable {
+final class AccountsCommand extends CommandGroup {
 
   private static final String PASSWORD = "NINESTEP_ACCOUNT_PASSWORD";
-
-  @SuppressWarnings("NullAway.Init") // set before a command runs
-  @Spec
-  private CommandSpec spec;
-
-  @Override
-  public void run() {
-    throw new ParameterException(spec.commandLine(), "Which command?");
-  }
 
   @Command(
       name = "create",
@@ -146,12 +135,12 @@ final class AccountsCommand implements Runnable {
       case CreditAccount.Outcome.GivenBefore(var balance) ->
           "was credited before, the balance is " + balance + " " + currency;
       case CreditAccount.Outcome.NotGiven(var refused) ->
-          throw new ParameterException(spec.commandLine(), refused.refusal().description());
+          throw new ParameterException(spec().commandLine(), refused.refusal().description());
     };
   }
 
   private <T> T need(String form, Optional<T> read) {
-    return read.orElseThrow(() -> new ParameterException(spec.commandLine(), form));
+    return read.orElseThrow(() -> new ParameterException(spec().commandLine(), form));
   }
 
   private void decide(NamedAccount named, Function<AccountId, Event> decision) throws CannotStart {
@@ -165,11 +154,11 @@ final class AccountsCommand implements Runnable {
   }
 
   private Desk desk(NamedAccount named) throws CannotStart {
-    return Desk.open(named.config, spec.commandLine().getErr());
+    return Desk.open(named.config, spec().commandLine().getErr());
   }
 
   private void say(NamedAccount named, String what) {
-    spec.commandLine().getOut().println(named.login + ": " + what);
+    spec().commandLine().getOut().println(named.login + ": " + what);
   }
 
   private Login login(NamedAccount named) {
@@ -180,7 +169,7 @@ final class AccountsCommand implements Runnable {
     return switch (name) {
       case "user" -> Role.USER;
       case "support" -> Role.SUPPORT;
-      default -> throw new ParameterException(spec.commandLine(), "--role: user or support");
+      default -> throw new ParameterException(spec().commandLine(), "--role: user or support");
     };
   }
 

@@ -10,23 +10,17 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ScopeType;
-import picocli.CommandLine.Spec;
 
 /// What may connect.
 @Command(
     name = "clients",
     mixinStandardHelpOptions = true,
     description = "Deactivates clients and activates them again.")
-final class ClientsCommand implements Runnable {
-
-  @SuppressWarnings("NullAway.Init") // set before a command runs
-  @Spec
-  private CommandSpec spec;
+final class ClientsCommand extends CommandGroup {
 
   @Option(
       names = "--config",
@@ -35,11 +29,6 @@ final class ClientsCommand implements Runnable {
       paramLabel = "FILE",
       description = "The configuration that serve has.")
   private Path config = Path.of("");
-
-  @Override
-  public void run() {
-    throw new ParameterException(spec.commandLine(), "Which command?");
-  }
 
   @Command(
       name = "deactivate",
@@ -58,10 +47,10 @@ final class ClientsCommand implements Runnable {
       throws CannotStart {
     if (!Revocation.isReason(reason)) {
       throw new ParameterException(
-          spec.commandLine(), "--reason: 1 to 200 characters without controls");
+          spec().commandLine(), "--reason: 1 to 200 characters without controls");
     }
     tell(client, Optional.of(reason));
-    spec.commandLine().getOut().println(client + ": deactivated");
+    spec().commandLine().getOut().println(client + ": deactivated");
   }
 
   @Command(
@@ -71,18 +60,18 @@ final class ClientsCommand implements Runnable {
   void activate(@Parameters(paramLabel = "CLIENT_ID", description = "Which client.") String client)
       throws CannotStart {
     tell(client, Optional.empty());
-    spec.commandLine().getOut().println(client + ": activated");
+    spec().commandLine().getOut().println(client + ": activated");
   }
 
   private void tell(String named, Optional<String> reason) throws CannotStart {
     var id =
         ClientId.parse(named)
             .orElseThrow(
-                () -> new ParameterException(spec.commandLine(), "CLIENT_ID: that is none"));
-    var desk = Desk.open(config, spec.commandLine().getErr());
+                () -> new ParameterException(spec().commandLine(), "CLIENT_ID: that is none"));
+    var desk = Desk.open(config, spec().commandLine().getErr());
     if (!Desk.await(desk.projection().grants().know(id))) {
       throw new ParameterException(
-          spec.commandLine(), "CLIENT_ID: " + Refusal.CLIENT_NOT_FOUND.description());
+          spec().commandLine(), "CLIENT_ID: " + Refusal.CLIENT_NOT_FOUND.description());
     }
     var mint = new Mint();
     var fact =

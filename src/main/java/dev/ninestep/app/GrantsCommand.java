@@ -12,10 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /// What is connected.
 @Command(
@@ -23,7 +21,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description =
         "Lists and ends connections: of a client, an account, a resource, or a single one.")
-final class GrantsCommand implements Runnable {
+final class GrantsCommand extends CommandGroup {
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -32,15 +30,6 @@ final class GrantsCommand implements Runnable {
 
   /// Some 200 connections are ended within a tenth of a second.
   private static final long LONGEST_SECONDS = 3_600;
-
-  @SuppressWarnings("NullAway.Init") // set before a command runs
-  @Spec
-  private CommandSpec spec;
-
-  @Override
-  public void run() {
-    throw new ParameterException(spec.commandLine(), "Which command?");
-  }
 
   @Command(
       name = "revoke",
@@ -61,7 +50,7 @@ final class GrantsCommand implements Runnable {
       throws CannotStart {
     if (reason.isPresent() && !Revocation.isReason(reason.get())) {
       throw new ParameterException(
-          spec.commandLine(), "--reason: 1 to 200 characters without controls");
+          spec().commandLine(), "--reason: 1 to 200 characters without controls");
     }
     var desk = named.desk();
     var which = named.filter(desk);
@@ -86,7 +75,7 @@ final class GrantsCommand implements Runnable {
     List<StoredGrant> some;
     do {
       some = Desk.await(desk.projection().grants().live(which, Instant.now(), last, AT_ONCE));
-      some.stream().map(GrantsCommand::line).forEach(spec.commandLine().getOut()::println);
+      some.stream().map(GrantsCommand::line).forEach(spec().commandLine().getOut()::println);
       last = some.stream().map(StoredGrant::flow).reduce((_, next) -> next);
     } while (some.size() == AT_ONCE);
   }
@@ -106,7 +95,7 @@ final class GrantsCommand implements Runnable {
   private void say(Revocations.Outcome outcome, boolean isDry) throws CannotStart {
     switch (outcome) {
       case Revocations.Outcome.Done(var grants) ->
-          spec.commandLine().getOut().println(grants + (isDry ? " would be ended" : " ended"));
+          spec().commandLine().getOut().println(grants + (isDry ? " would be ended" : " ended"));
       case Revocations.Outcome.NotDone(var refused) ->
           throw new CannotStart(CannotStart.UNAVAILABLE, refused.refusal().description());
     }

@@ -9,11 +9,8 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /// Key rings.
 @Command(
@@ -26,16 +23,7 @@ import picocli.CommandLine.Spec;
           + " token; prune. Each step that comes too early is refused, and says when it will not."
           + " A running process picks the file up within seconds."
     })
-final class KeysCommand implements Runnable {
-
-  @SuppressWarnings("NullAway.Init") // set before a command runs
-  @Spec
-  private CommandSpec spec;
-
-  @Override
-  public void run() {
-    throw new ParameterException(spec.commandLine(), "Which command?");
-  }
+final class KeysCommand extends CommandGroup {
 
   @Command(
       name = "generate",
@@ -60,7 +48,7 @@ final class KeysCommand implements Runnable {
       throw new CannotStart(
           CannotStart.CANNOT_CREATE, out + " cannot be written: " + e.getMessage(), e);
     }
-    spec.commandLine().getOut().println("A new key ring is in " + out + ".");
+    spec().commandLine().getOut().println("A new key ring is in " + out + ".");
   }
 
   @Command(
@@ -171,6 +159,6 @@ final class KeysCommand implements Runnable {
   }
 
   private void say(String line) {
-    spec.commandLine().getOut().println(line);
+    spec().commandLine().getOut().println(line);
   }
 }

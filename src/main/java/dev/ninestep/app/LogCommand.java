@@ -13,14 +13,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /// The log itself.
 @Command(name = "log", mixinStandardHelpOptions = true, description = "Looks after the log.")
-final class LogCommand implements Runnable {
+final class LogCommand extends CommandGroup {
 
   private static final int ALTERED = 1;
 
@@ -33,15 +30,6 @@ final class LogCommand implements Runnable {
       TopicPartition place,
       Optional<SealCheck.Sealed> sealed,
       Optional<AlteredLogException> altered) {}
-
-  @SuppressWarnings("NullAway.Init") // set before a command runs
-  @Spec
-  private CommandSpec spec;
-
-  @Override
-  public void run() {
-    throw new ParameterException(spec.commandLine(), "Which command?");
-  }
 
   @Command(
       name = "verify",
@@ -61,7 +49,7 @@ final class LogCommand implements Runnable {
       @Option(names = "--json", description = "Prints JSON.") boolean json)
       throws CannotStart {
     var sources = new Sources(Map.of(), Optional.of(config), System.getenv(), Map.of());
-    var configuration = Usable.of(sources, spec.commandLine().getErr());
+    var configuration = Usable.of(sources, spec().commandLine().getErr());
     var log = OpenLog.prepare(configuration);
     try (var check = log.check(new LogSignature(configuration.keys()))) {
       var findings = check.places().stream().map(place -> find(check, place)).toList();
@@ -124,6 +112,6 @@ final class LogCommand implements Runnable {
   }
 
   private void say(String text) {
-    spec.commandLine().getOut().println(text);
+    spec().commandLine().getOut().println(text);
   }
 }
