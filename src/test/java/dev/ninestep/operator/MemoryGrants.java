@@ -1,10 +1,9 @@
 package dev.ninestep.operator;
 
 import dev.ninestep.event.Caller;
-import dev.ninestep.event.CodePresented;
-import dev.ninestep.event.ConsentGranted;
 import dev.ninestep.event.Event;
 import dev.ninestep.event.Key;
+import dev.ninestep.event.SomeConnection;
 import dev.ninestep.event.Topic;
 import dev.ninestep.fold.Grant;
 import dev.ninestep.log.Partition;
@@ -13,7 +12,6 @@ import dev.ninestep.projection.GrantFilter;
 import dev.ninestep.projection.StoredGrant;
 import dev.ninestep.projection.StoredGrants;
 import dev.ninestep.protocol.AccountId;
-import dev.ninestep.protocol.AttemptId;
 import dev.ninestep.protocol.ClientId;
 import dev.ninestep.protocol.FlowId;
 import dev.ninestep.protocol.RedirectUri;
@@ -21,7 +19,6 @@ import dev.ninestep.protocol.ResourceUri;
 import dev.ninestep.protocol.Scope;
 import dev.ninestep.token.Mint;
 import io.vertx.core.Future;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -61,20 +58,8 @@ final class MemoryGrants implements StoredGrants {
     var flow = mint.flow();
     var now = log.now();
     var redirect = new RedirectUri("https://" + client + ".example/callback");
-    tell(
-        flow,
-        new ConsentGranted(
-            new AttemptId(1),
-            client,
-            account,
-            redirect,
-            Scope.of("mcp"),
-            resource,
-            now.plusSeconds(60),
-            Duration.ofMinutes(1),
-            Duration.ofDays(30),
-            Duration.ofDays(365)));
-    tell(flow, new CodePresented(new AttemptId(2), client, now.plusSeconds(5), CALLER));
+    tell(flow, SomeConnection.granted(client, account, redirect, Scope.of("mcp"), resource, now));
+    tell(flow, SomeConnection.presented(client, now, CALLER));
     opened.add(
         new StoredGrant(
             flow,

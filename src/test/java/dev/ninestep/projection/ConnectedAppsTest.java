@@ -6,15 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ninestep.event.CallAdmitted;
 import dev.ninestep.event.Caller;
 import dev.ninestep.event.CallsMetered;
-import dev.ninestep.event.CodePresented;
 import dev.ninestep.event.ConsentDenied;
-import dev.ninestep.event.ConsentGranted;
 import dev.ninestep.event.Event;
 import dev.ninestep.event.Fact;
 import dev.ninestep.event.GrantRevoked;
 import dev.ninestep.event.IdentityAsserted;
 import dev.ninestep.event.Key;
 import dev.ninestep.event.RevokedBy;
+import dev.ninestep.event.SomeConnection;
 import dev.ninestep.fold.Grant;
 import dev.ninestep.fold.RevocationCause;
 import dev.ninestep.protocol.AccountId;
@@ -128,21 +127,12 @@ final class ConnectedAppsTest {
   }
 
   private static Event granted(Instant at) {
-    return new ConsentGranted(
-        new AttemptId(1),
-        CLAUDE,
-        ANNA,
-        new RedirectUri("https://app.example.com/cb"),
-        Scope.of("mcp", "files"),
-        RESOURCE,
-        at.plusSeconds(600),
-        Duration.ofSeconds(60),
-        Duration.ofDays(30),
-        Duration.ofDays(365));
+    var redirect = new RedirectUri("https://app.example.com/cb");
+    return SomeConnection.granted(CLAUDE, ANNA, redirect, Scope.of("mcp", "files"), RESOURCE, at);
   }
 
   private Event presented() {
-    return new CodePresented(new AttemptId(2), CLAUDE, now.plusSeconds(3), CALLER);
+    return SomeConnection.presented(CLAUDE, now, CALLER);
   }
 
   private static Event admitted() {

@@ -136,6 +136,21 @@ final class ProjectionTest {
   }
 
   @Test
+  void recordsOfTwoKeysThatNameOneClientAreTwoRows() {
+    var other = new ClientId("another");
+    append(new Key.OfClient(CLIENT), History.registered(CLIENT));
+    append(new Key.OfClient(other), History.registered(CLIENT));
+    tables.projectAll(log, 500);
+    assertThat(
+            tables
+                .database()
+                .sql(
+                    "SELECT client_id FROM client WHERE client_id IN ('%s', '%s')"
+                        .formatted(CLIENT, other)))
+        .hasSize(2);
+  }
+
+  @Test
   void whatCountedOnceIsKnownAfterARestart() {
     var used = "u".repeat(43);
     var expires = Instant.now().plusSeconds(300).truncatedTo(ChronoUnit.MILLIS);

@@ -5,13 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ninestep.event.Caller;
 import dev.ninestep.event.ClientCredentialsPresented;
-import dev.ninestep.event.CodePresented;
-import dev.ninestep.event.ConsentGranted;
 import dev.ninestep.event.Event;
 import dev.ninestep.event.Fact;
 import dev.ninestep.event.GrantRevoked;
 import dev.ninestep.event.Key;
 import dev.ninestep.event.RevokedBy;
+import dev.ninestep.event.SomeConnection;
 import dev.ninestep.event.Topic;
 import dev.ninestep.fold.Grant;
 import dev.ninestep.log.Partition;
@@ -166,21 +165,12 @@ final class StoredGrantsTest {
   }
 
   private Event granted(ClientId client, AccountId account, ResourceUri resource) {
-    return new ConsentGranted(
-        new AttemptId(1),
-        client,
-        account,
-        new RedirectUri("https://app.example.com/cb"),
-        Scope.of("mcp"),
-        resource,
-        now.plusSeconds(600),
-        Duration.ofSeconds(60),
-        Duration.ofDays(30),
-        Duration.ofDays(365));
+    var redirect = new RedirectUri("https://app.example.com/cb");
+    return SomeConnection.granted(client, account, redirect, Scope.of("mcp"), resource, now);
   }
 
   private Event presented(ClientId client) {
-    return new CodePresented(new AttemptId(2), client, now.plusSeconds(3), CALLER);
+    return SomeConnection.presented(client, now, CALLER);
   }
 
   private Fact fact(Key key, FlowId flow, Event event) {

@@ -1,10 +1,9 @@
 package dev.ninestep.settings;
 
 import dev.ninestep.event.Caller;
-import dev.ninestep.event.CodePresented;
-import dev.ninestep.event.ConsentGranted;
 import dev.ninestep.event.Event;
 import dev.ninestep.event.Key;
+import dev.ninestep.event.SomeConnection;
 import dev.ninestep.exchange.Exchanges;
 import dev.ninestep.exchange.Failures;
 import dev.ninestep.exchange.HostCookie;
@@ -15,7 +14,6 @@ import dev.ninestep.log.VirtualFlowLog;
 import dev.ninestep.projection.ConnectedApp;
 import dev.ninestep.protocol.AccountId;
 import dev.ninestep.protocol.Amount;
-import dev.ninestep.protocol.AttemptId;
 import dev.ninestep.protocol.ClientId;
 import dev.ninestep.protocol.FlowId;
 import dev.ninestep.protocol.Issuer;
@@ -97,20 +95,8 @@ final class SettingsServer implements AutoCloseable {
     var flow = mint.flow();
     var now = log.now();
     var redirect = new RedirectUri("https://" + client + ".example/callback");
-    tell(
-        flow,
-        new ConsentGranted(
-            new AttemptId(1),
-            client,
-            account,
-            redirect,
-            Scope.of("mcp"),
-            RESOURCE,
-            now.plusSeconds(60),
-            Duration.ofHours(1),
-            Duration.ofDays(30),
-            Duration.ofDays(365)));
-    tell(flow, new CodePresented(new AttemptId(2), client, now.plusSeconds(5), CALLER));
+    tell(flow, SomeConnection.granted(client, account, redirect, Scope.of("mcp"), RESOURCE, now));
+    tell(flow, SomeConnection.presented(client, now, CALLER));
     var app =
         new ConnectedApp(
             flow,
