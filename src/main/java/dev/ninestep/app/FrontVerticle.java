@@ -1,6 +1,7 @@
 package dev.ninestep.app;
 
 import dev.ninestep.app.configuration.Configuration.Http;
+import io.micrometer.core.instrument.Metrics;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
@@ -36,6 +37,7 @@ final class FrontVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
+    LoopDelay.watch(vertx, Metrics.globalRegistry);
     var router = routes.apply(vertx);
     servers = addresses.all().stream().map(_ -> server(router)).toList();
     var listening = new java.util.ArrayList<Future<HttpServer>>();
