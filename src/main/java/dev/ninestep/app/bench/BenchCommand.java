@@ -74,6 +74,7 @@ public final class BenchCommand implements Callable<Integer> {
     LATENCY,
     GATEWAY,
     REVOCATION,
+    MIXED,
     FOLD,
     MEMORY,
     PROJECTOR,
@@ -81,16 +82,24 @@ public final class BenchCommand implements Callable<Integer> {
   }
 
   private static final Set<Part> WITH_PODS =
-      EnumSet.of(Part.LATENCY, Part.GATEWAY, Part.REVOCATION);
+      EnumSet.of(Part.LATENCY, Part.GATEWAY, Part.REVOCATION, Part.MIXED);
 
   private static final Set<Part> WITHOUT_A_LOG = EnumSet.of(Part.MEMORY, Part.INDEX);
 
   @Option(
       names = "--only",
       split = ",",
-      defaultValue = "LATENCY,GATEWAY,REVOCATION,FOLD,MEMORY,PROJECTOR,INDEX",
+      defaultValue = "LATENCY,GATEWAY,REVOCATION,MIXED,FOLD,MEMORY,PROJECTOR,INDEX",
       description = "What to measure: ${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}).")
   private EnumSet<Part> only = EnumSet.allOf(Part.class);
+
+  @Option(
+      names = "--calls",
+      defaultValue = "900000",
+      description =
+          "Of the mixed load; as many as 500 a second are in half an hour (default"
+              + " ${DEFAULT-VALUE}).")
+  private int calls;
 
   @Option(
       names = "--events",
@@ -110,7 +119,7 @@ public final class BenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException, ExecutionException {
-    var directory = Files.createTempDirectory(parent, "ninestep-bench");
+    var directory = Files.createTempDirectory(Files.createDirectories(parent), "ninestep-bench");
     var before = Stolen.now();
     say(String.format(Locale.ROOT, "machine     %s", Machine.described()));
     say(String.format(Locale.ROOT, "log         in %s", parent));
@@ -201,6 +210,9 @@ public final class BenchCommand implements Callable<Integer> {
     }
     if (only.contains(Part.REVOCATION)) {
       new RevocationLatency(this::say).measure(directory, keys, kafka, database);
+    }
+    if (only.contains(Part.MIXED)) {
+      new MixedLoad(calls, this::say).measure(directory, keys, kafka, database);
     }
   }
 

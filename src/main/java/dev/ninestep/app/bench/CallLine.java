@@ -22,13 +22,23 @@ final class CallLine {
   CallLine(Caller caller, List<String> tokens) {
     this.caller = caller;
     this.headers =
-        tokens.stream()
-            .map(token ->
-                MultiMap.caseInsensitiveMultiMap()
-                    .add("Authorization", "Bearer " + token)
-                    .add("Content-Type", "application/json")
-                    .add("Accept", "application/json, text/event-stream"))
-            .toList();
+        tokens.stream().map(token -> headers().add("Authorization", "Bearer " + token)).toList();
+  }
+
+  private CallLine(Caller caller) {
+    this.caller = caller;
+    this.headers = List.of(headers());
+  }
+
+  /// Calls of somebody who has no token.
+  static CallLine withoutToken(Caller caller) {
+    return new CallLine(caller);
+  }
+
+  private static MultiMap headers() {
+    return MultiMap.caseInsensitiveMultiMap()
+        .add("Content-Type", "application/json")
+        .add("Accept", "application/json, text/event-stream");
   }
 
   /// Makes the next call. Fails when it is not let through.

@@ -9,6 +9,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
@@ -96,18 +97,41 @@ final class Caller {
     var all =
         tokens.stream()
             .map(token ->
-                options(HttpMethod.GET, "/mcp")
-                    .putHeader("Authorization", "Bearer " + token)
-                    .putHeader("Accept", "text/event-stream"))
-            .map(options ->
                 inContext(() ->
-                    client
-                        .request(options)
-                        .compose(HttpClientRequest::send)
-                        .compose(answer -> stream.read(vertx, answer, length.toMillis()))))
+                    opened(token).compose(answer -> stream.read(vertx, answer, length.toMillis()))))
             .toList();
     Future.join(all).toCompletionStage().toCompletableFuture().join();
     return latencies;
+  }
+
+  /// Opens a stream for each token, and reads what comes without looking at it.
+  ///
+  /// @return the requests, to be reset by who has enough of them
+  Future<List<HttpClientRequest>> open(List<String> tokens) {
+    var all =
+        tokens.stream()
+            .map(token ->
+                inContext(() ->
+                    opened(token)
+                        .map(answer -> {
+                          if (answer.statusCode() != 200) {
+                            throw new IllegalStateException(
+                                "a stream was answered " + answer.statusCode());
+                          }
+                          answer.exceptionHandler(_ -> {}); // it is reset in the end
+                          return answer.resume().request();
+                        })))
+            .toList();
+    return Future.all(all).map(done -> done.<HttpClientRequest>list());
+  }
+
+  private Future<HttpClientResponse> opened(String token) {
+    return client
+        .request(
+            options(HttpMethod.GET, "/mcp")
+                .putHeader("Authorization", "Bearer " + token)
+                .putHeader("Accept", "text/event-stream"))
+        .compose(HttpClientRequest::send);
   }
 
   private Future<Reply> send(

@@ -5,6 +5,7 @@ import io.vertx.core.Promise;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
@@ -17,10 +18,10 @@ final class ClosedLoop {
 
   private final Histogram latencies =
       new ConcurrentHistogram(TimeUnit.SECONDS.toMicros(60), DIGITS);
-  private final long end;
+  private final BooleanSupplier isOver;
 
-  private ClosedLoop(Duration length) {
-    end = System.nanoTime() + length.toNanos();
+  private ClosedLoop(BooleanSupplier isOver) {
+    this.isOver = isOver;
   }
 
   /// Runs until the time is up.
@@ -29,7 +30,17 @@ final class ClosedLoop {
   /// @param length for how long
   /// @return latencies of those that were answered within the time, in microseconds
   static Histogram run(List<Supplier<Future<?>>> lines, Duration length) {
-    var loop = new ClosedLoop(length);
+    var end = System.nanoTime() + length.toNanos();
+    return run(lines, () -> System.nanoTime() >= end);
+  }
+
+  /// Runs until it is said to be over.
+  ///
+  /// @param lines each keeps one operation under way; one that fails ends the run
+  /// @param isOver asked by each line after each of its operations, which counts no more if it is
+  /// @return latencies of those that were answered before, in microseconds
+  static Histogram run(List<Supplier<Future<?>>> lines, BooleanSupplier isOver) {
+    var loop = new ClosedLoop(isOver);
     var all = lines.stream().map(loop::begin).toList();
     Future.join(all).toCompletionStage().toCompletableFuture().join();
     return loop.latencies;
@@ -46,11 +57,11 @@ final class ClosedLoop {
     line.get()
         .onFailure(done::fail)
         .onSuccess(_ -> {
-          var now = System.nanoTime();
-          if (now >= end) {
+          var took = System.nanoTime() - begun;
+          if (isOver.getAsBoolean()) {
             done.complete();
           } else {
-            latencies.recordValue(TimeUnit.NANOSECONDS.toMicros(now - begun));
+            latencies.recordValue(TimeUnit.NANOSECONDS.toMicros(took));
             again(line, done);
           }
         });

@@ -18,7 +18,8 @@ import java.util.List;
 ///
 /// @param process the process
 /// @param port where it serves
-record PodProcess(Process process, int port) implements AutoCloseable {
+/// @param managementPort where its metrics are
+record PodProcess(Process process, int port, int managementPort) implements AutoCloseable {
 
   private static final Duration TO_START = Duration.ofSeconds(60);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
@@ -61,12 +62,14 @@ record PodProcess(Process process, int port) implements AutoCloseable {
       EmbeddedDatabase database)
       throws IOException, InterruptedException {
     var file = directory.resolve(name + ".yaml");
+    var managementPort = freePort();
     Files.writeString(
         file,
         """
         issuer: http://localhost:%d
         roles: %s
         http: {port: %d}
+        management: {port: %d}
         kafka: {bootstrap-servers: "%s", partitions: 3, replication: 1}
         postgres: {host: %s, port: %d, database: %s, user: %s, tls: {mode: disable}}
         keys: {file: %s}
@@ -80,6 +83,7 @@ record PodProcess(Process process, int port) implements AutoCloseable {
                 issuer,
                 roles,
                 port,
+                managementPort,
                 kafka.bootstrapServers(),
                 database.host(),
                 database.port(),
@@ -92,7 +96,7 @@ record PodProcess(Process process, int port) implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(directory.resolve(file.getFileName() + ".log").toFile());
     builder.environment().put("NINESTEP_POSTGRES_PASSWORD", database.password());
-    var pod = new PodProcess(builder.start(), port);
+    var pod = new PodProcess(builder.start(), port, managementPort);
     pod.awaitListening();
     return pod;
   }

@@ -16,7 +16,7 @@ final class Target implements AutoCloseable {
   private final String name;
   private final long pid;
   private final Caller caller;
-  private final Allocated allocated;
+  private final OtherJvm jvm;
   private final Turns calls = new Turns();
   private final Turns events = new Turns();
   private final List<Double> callRates = new ArrayList<>();
@@ -32,7 +32,7 @@ final class Target implements AutoCloseable {
     this.name = name;
     this.pid = pid;
     this.caller = new Caller(vertx, port, connections);
-    this.allocated = Allocated.in(pid);
+    this.jvm = OtherJvm.of(pid);
   }
 
   /// Calls before anything is measured.
@@ -45,9 +45,9 @@ final class Target implements AutoCloseable {
   /// @param tokens used in turn, each by one connection
   void call(List<String> tokens, int connections, Duration length) {
     var cpu = Cpu.of(pid);
-    var before = allocated.bytes();
+    var before = jvm.allocated();
     var turn = ClosedLoop.run(lines(tokens, connections), length);
-    bytes += allocated.bytes() - before;
+    bytes += jvm.allocated() - before;
     spent = spent.plus(Cpu.of(pid).minus(cpu));
     answered += turn.getTotalCount();
     calls.add(turn);
@@ -105,6 +105,6 @@ final class Target implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    allocated.close();
+    jvm.close();
   }
 }
