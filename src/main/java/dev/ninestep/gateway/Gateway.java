@@ -83,7 +83,9 @@ public final class Gateway {
     lanes.add(lane);
     router
         .route(settings.path() + "/*")
-        .handler(new AllowedOrigins(settings.allowedOrigins(), lane.refusedCalls()))
+        .handler(
+            new AllowedOrigins(
+                settings.allowedOrigins(), settings.resource().uri(), lane.refusedCalls()))
         .handler(new CrossOrigin(METHODS))
         .handler(new CallStep(tokens, possession, lane));
   }

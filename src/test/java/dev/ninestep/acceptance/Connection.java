@@ -76,9 +76,20 @@ public record Connection(String issuer, String clientId, String accessToken, Str
   /// @param scope what is asked for, empty for the usual
   /// @return what came of it
   public static Connection make(String issuer, String login, String password, String scope) {
+    return make(issuer, login, password, scope, "");
+  }
+
+  /// The same, to use another resource than the first.
+  ///
+  /// @param resource its URI, empty for the first
+  static Connection make(
+      String issuer, String login, String password, String scope, String resource) {
     var client = register(issuer);
-    var back =
-        new Browser().allow(authorizationUri(issuer, client, scope), login, password, CALLBACK);
+    var asked = authorizationUri(issuer, client, scope);
+    if (!resource.isEmpty()) {
+      asked += "&" + Http.encoded(Map.of("resource", resource));
+    }
+    var back = new Browser().allow(asked, login, password, CALLBACK);
     var answer = Http.form(issuer + "/token", redemption(client, back.parameter("code")));
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     var tokens = new JsonObject(answer.body());

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -25,20 +27,40 @@ class NodeClientsTest {
   private static NodeClients clients;
 
   @SuppressWarnings("NullAway.Init") // set before the first test
+  private static NodeServer everything;
+
+  @SuppressWarnings("NullAway.Init") // set before the first test
+  private static NodeServer conforming;
+
+  @SuppressWarnings("NullAway.Init") // set before the first test
   private static Program program;
 
   @BeforeAll
   static void start(@TempDir Path directory) throws IOException, InterruptedException {
     if (NeededCommands.areMet(NodeClientsTest.class)) {
       clients = NodeClients.installed(directory);
-      program = Program.dev(directory.resolve("data"));
+      everything = NodeServer.everything(clients);
+      conforming = NodeServer.conforming(clients);
+      var behind =
+          Map.of(
+              "NINESTEP_RESOURCES_1_PATH",
+              "/everything",
+              "NINESTEP_RESOURCES_1_UPSTREAM",
+              everything.mcpUrl(),
+              "NINESTEP_RESOURCES_2_PATH",
+              "/conforming",
+              "NINESTEP_RESOURCES_2_UPSTREAM",
+              conforming.mcpUrl());
+      program = Program.dev(directory.resolve("data"), behind);
     }
   }
 
   @AfterAll
-  static void stop() {
-    if (program != null) {
-      program.close();
+  static void stop() throws Exception {
+    for (var one : new AutoCloseable[] {program, conforming, everything}) {
+      if (one != null) {
+        one.close();
+      }
     }
   }
 
@@ -112,6 +134,27 @@ class NodeClientsTest {
             "✓ authorization-server-metadata-endpoint",
             "✓ authorization-code-grant",
             "Total: 3 passed, 0 failed");
+  }
+
+  @Test
+  void theReferenceServerIsAsConformingBehindTheGatewayAsWithoutIt() throws Exception {
+    var without = new Conformance(clients).checks(everything.mcpUrl(), "");
+    assertThat(without).hasSizeGreaterThan(30);
+    assertThat(checksBehind("/everything")).isEqualTo(without);
+  }
+
+  @Test
+  void aServerThatConformsInEveryScenarioDoesSoBehindTheGateway() throws Exception {
+    var behind = checksBehind("/conforming");
+    assertThat(behind).hasSizeGreaterThan(30);
+    assertThat(behind.values())
+        .allSatisfy(checks -> assertThat(checks).allMatch(check -> check.contains(" SUCCESS ")));
+  }
+
+  private static Map<String, List<String>> checksBehind(String path) throws Exception {
+    var resource = program.issuer() + path;
+    var connected = Connection.make(program.issuer(), "demo", Program.DEMO_PASSWORD, "", resource);
+    return new Conformance(clients).checks(resource, connected.accessToken());
   }
 
   @Test

@@ -51,6 +51,26 @@ class OriginTest {
     assertThat(answer.header("Access-Control-Allow-Origin")).containsExactly("*");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "evil.example, http://evil.example, 403",
+    "evil.example:8080, http://evil.example:8080, 403",
+    "internal:8080, https://claude.ai, 200",
+    "127.0.0.1:8080, http://127.0.0.1:8080, 200",
+    "localhost:8080, http://localhost:8080, 200"
+  })
+  void whereAnyOriginMayCallAPageThatTakesUsForItsOwnHostIsTurnedAway(
+      String host, String origin, int status) {
+    try (var open = new Harness(request -> request.response().end("up"))) {
+      var answer =
+          RawHttp.exchange(
+              open.port(),
+              "GET /mcp HTTP/1.1\r\nHost: %s\r\nOrigin: %s\r\nAuthorization: Bearer %s\r\nConnection: close\r\n\r\n"
+                  .formatted(host, origin, open.token()));
+      assertThat(answer.status()).isEqualTo(status);
+    }
+  }
+
   private RawHttp.Answer send(String method, String header) {
     return RawHttp.send(
         harness.port(), method + " /mcp", "Authorization: Bearer " + harness.token(), header);
