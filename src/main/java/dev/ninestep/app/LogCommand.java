@@ -1,12 +1,15 @@
 package dev.ninestep.app;
 
+import dev.ninestep.app.configuration.Configuration;
 import dev.ninestep.app.configuration.Sources;
 import dev.ninestep.log.AlteredLogException;
+import dev.ninestep.log.LogCopy;
 import dev.ninestep.log.SealCheck;
 import dev.ninestep.log.UnusableLogException;
 import dev.ninestep.token.LogSignature;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -48,8 +51,7 @@ final class LogCommand extends CommandGroup {
           Path config,
       @Option(names = "--json", description = "Prints JSON.") boolean json)
       throws CannotStart {
-    var sources = new Sources(Map.of(), Optional.of(config), System.getenv(), Map.of());
-    var configuration = Usable.of(sources, spec().commandLine().getErr());
+    var configuration = configuration(config);
     var log = OpenLog.prepare(configuration);
     try (var check = log.check(new LogSignature(configuration.keys()))) {
       var findings = check.places().stream().map(place -> find(check, place)).toList();
@@ -61,6 +63,86 @@ final class LogCommand extends CommandGroup {
       return findings.stream().anyMatch(finding -> finding.altered().isPresent()) ? ALTERED : 0;
     } catch (UnusableLogException e) {
       throw new CannotStart(CannotStart.UNAVAILABLE, "kafka: " + Causes.words(e), e);
+    }
+  }
+
+  @Command(
+      name = "export",
+      mixinStandardHelpOptions = true,
+      description =
+          "Copies the whole log, seals included, into the files of a new directory. Pods may go on"
+              + " meanwhile; what they write is in the next copy.")
+  int export(
+      @Option(
+              names = "--config",
+              required = true,
+              paramLabel = "FILE",
+              description = "The configuration that serve has.")
+          Path config,
+      @Option(
+              names = "--to",
+              required = true,
+              paramLabel = "DIRECTORY",
+              description = "Where the files are to be.")
+          Path to)
+      throws CannotStart {
+    var log = OpenLog.prepare(configuration(config));
+    return copied(() -> new LogCopy(to).write(log.settings(), log.topics()), to);
+  }
+
+  @Command(
+      name = "import",
+      mixinStandardHelpOptions = true,
+      description =
+          "Brings a copied log back on a Kafka that has lost it: every record at its offset and"
+              + " with its time. Topics that are there must be empty. No pod may run meanwhile.")
+  int bringBack(
+      @Option(
+              names = "--config",
+              required = true,
+              paramLabel = "FILE",
+              description = "The configuration that serve has.")
+          Path config,
+      @Option(
+              names = "--from",
+              required = true,
+              paramLabel = "DIRECTORY",
+              description = "Where the files are.")
+          Path from)
+      throws CannotStart {
+    var settings = OpenLog.settings(configuration(config));
+    return copied(() -> new LogCopy(from).bringBack(settings), from);
+  }
+
+  private Configuration configuration(Path config) throws CannotStart {
+    var sources = new Sources(Map.of(), Optional.of(config), System.getenv(), Map.of());
+    return Usable.of(sources, spec().commandLine().getErr());
+  }
+
+  /// What is done with a copy.
+  private interface Copying {
+    List<LogCopy.Part> run() throws IOException;
+  }
+
+  private int copied(Copying copying, Path directory) throws CannotStart {
+    try {
+      for (var part : copying.run()) {
+        var of = part.of();
+        say("%s/%d: %d records".formatted(of.topic(), of.partition(), part.records()));
+        if (of.from() > 0) {
+          say(
+              "  of which the first had offset %d: what is older had been forgotten"
+                  .formatted(of.from()));
+        }
+      }
+      return 0;
+    } catch (UnusableLogException e) {
+      throw new CannotStart(CannotStart.UNAVAILABLE, "kafka: " + Causes.words(e), e);
+    } catch (IOException e) {
+      throw new CannotStart(
+          CannotStart.CANNOT_CREATE,
+          directory + ": " + e.getClass().getSimpleName() + ": " + Causes.words(e),
+          e);
     }
   }
 

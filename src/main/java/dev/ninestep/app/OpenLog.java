@@ -36,19 +36,23 @@ record OpenLog(LogSettings settings, Topics topics) {
 
   /// Makes the topics that are absent and checks those that are there.
   static OpenLog prepare(Configuration configuration) throws CannotStart {
-    var kafka = configuration.kafka();
-    var settings =
-        new LogSettings(
-            kafka.bootstrapServers(),
-            kafka.partitions(),
-            kafka.replication(),
-            configuration.logBudget(),
-            kafka.properties());
+    var settings = settings(configuration);
     try {
       return new OpenLog(settings, Topics.prepare(settings));
     } catch (UnusableLogException e) {
       throw new CannotStart(CannotStart.UNAVAILABLE, "kafka: " + Causes.words(e), e);
     }
+  }
+
+  /// Where it is, there or not.
+  static LogSettings settings(Configuration configuration) {
+    var kafka = configuration.kafka();
+    return new LogSettings(
+        kafka.bootstrapServers(),
+        kafka.partitions(),
+        kafka.replication(),
+        configuration.logBudget(),
+        kafka.properties());
   }
 
   /// Folds the log into a ledger, from where the ledger stands, and waits until it has caught up.

@@ -31,6 +31,17 @@ record KafkaClients(LogSettings settings) {
     return producer(Map.of("linger.ms", "20", "compression.type", "lz4", "batch.size", "131072"));
   }
 
+  /// For a log that is brought back: as fast as the brokers take it, and whoever sends waits for
+  /// room.
+  KafkaProducer<byte[], byte[]> restoring() {
+    return producer(
+        Map.of(
+            "linger.ms", "20",
+            "compression.type", "lz4",
+            "batch.size", "131072",
+            "max.block.ms", Long.toString(UNTIL_DELIVERED.toMillis())));
+  }
+
   /// A producer never makes its caller, an event loop, wait: metadata are fetched before the first
   /// fact and kept however long none comes, and a full buffer takes nothing more.
   private KafkaProducer<byte[], byte[]> producer(Map<String, String> own) {

@@ -33,7 +33,7 @@ public final class KafkaLogReader implements LogReader {
   @Override
   public void assign(Map<Partition, Long> from) {
     var wanted = new HashMap<TopicPartition, Long>();
-    from.forEach((partition, offset) -> wanted.put(kafka(partition), offset));
+    from.forEach((partition, offset) -> wanted.put(partition.inKafka(), offset));
     consumer.assign(wanted.keySet());
     place(wanted);
   }
@@ -64,22 +64,18 @@ public final class KafkaLogReader implements LogReader {
 
   @Override
   public void seek(Partition partition, long offset) {
-    consumer.seek(kafka(partition), offset);
+    consumer.seek(partition.inKafka(), offset);
   }
 
   @Override
   public Map<Partition, Long> endOffsets() {
     var partitions = new HashMap<TopicPartition, Partition>();
-    topics.all().forEach(partition -> partitions.put(kafka(partition), partition));
+    topics.all().forEach(partition -> partitions.put(partition.inKafka(), partition));
     var ends = new HashMap<Partition, Long>();
     consumer
         .endOffsets(partitions.keySet())
         .forEach((place, end) -> ends.put(requireNonNull(partitions.get(place)), end));
     return ends;
-  }
-
-  private static TopicPartition kafka(Partition partition) {
-    return new TopicPartition(LogSettings.name(partition.topic()), partition.number());
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.ninestep.log;
 
 import dev.ninestep.event.Position;
 import dev.ninestep.event.Topic;
+import org.apache.kafka.common.TopicPartition;
 
 /// One partition of the log: the unit within which records have an order.
 ///
@@ -15,6 +16,13 @@ public record Partition(Topic topic, int number) {
   /// @return its partition
   public static Partition of(Position position) {
     return new Partition(position.topic(), position.partition());
+  }
+
+  /// The same by Kafka's names.
+  ///
+  /// @return the partition of the topic
+  public TopicPartition inKafka() {
+    return new TopicPartition(LogSettings.name(topic), number);
   }
 
   @Override

@@ -34,10 +34,7 @@ public final class SealCheck implements AutoCloseable {
   public static SealCheck open(
       LogSettings settings, Topics topics, UnaryOperator<byte[]> signature) {
     var clients = new KafkaClients(settings);
-    var places =
-        topics.all().stream()
-            .map(p -> new TopicPartition(LogSettings.name(p.topic()), p.number()))
-            .toList();
+    var places = topics.all().stream().map(Partition::inKafka).toList();
     var seals = clients.wandering();
     var partitions = seals.partitionsFor(LogSettings.SEALS).size();
     return new SealCheck(

@@ -22,7 +22,6 @@ import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import java.util.stream.DoubleStream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /// How fast a pod folds the log it starts from.
@@ -110,7 +109,7 @@ record FoldSpeed(long events, Rates fromKafka, Rates decoded, Rates folded) {
             Map.of("bootstrap.servers", settings.bootstrapServers(), "max.poll.records", "5000"),
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer())) {
-      var partitions = topics.of(Topic.FLOW).stream().map(FoldSpeed::kafka).toList();
+      var partitions = topics.of(Topic.FLOW).stream().map(Partition::inKafka).toList();
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
       while (count < all) {
@@ -124,10 +123,6 @@ record FoldSpeed(long events, Rates fromKafka, Rates decoded, Rates folded) {
       }
     }
     return perSecond(count, nanos);
-  }
-
-  private static TopicPartition kafka(Partition partition) {
-    return new TopicPartition(LogSettings.name(partition.topic()), partition.number());
   }
 
   private static double folded(List<Logged> kept) {
