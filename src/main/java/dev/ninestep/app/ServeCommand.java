@@ -32,6 +32,7 @@ final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws CannotStart, InterruptedException {
     var began = System.nanoTime();
+    LogFormat.choose(System.getenv());
     var sources = new Sources(Map.of(), Optional.of(config), System.getenv(), Map.of());
     var configuration = Usable.of(sources, spec.commandLine().getErr());
     var addresses = ListenAddresses.of(configuration.http().host());

@@ -48,12 +48,10 @@ public record Failures(Refusals refusals, Exchanges exchanges) implements Handle
     var refusal = unread.isFailure() ? refusalOf(unread.cause()) : refusalOf(context.statusCode());
     var failure = context.failure();
     if (refusal == Refusal.SERVER_ERROR) {
-      LOG.error(
-          "{} {} failed, reference {}",
-          context.request().method(),
-          path(context),
-          Exchange.of(context).flow(),
-          failure);
+      LOG.atError()
+          .addKeyValue("correlation_id", Exchange.of(context).flow())
+          .setCause(failure)
+          .log("{} {} failed", context.request().method(), path(context));
     }
     refusals.any(context, stepOf(context), new Refused(refusal, evidence(context)));
   }

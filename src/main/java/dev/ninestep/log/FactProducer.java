@@ -134,7 +134,9 @@ final class FactProducer implements AutoCloseable {
   private void lose(Fact fact, String why) {
     lost.incrementAndGet();
     meters.lost();
-    LOG.error("{} of {} is lost: {}", fact.event().getClass().getSimpleName(), fact.key(), why);
+    LOG.atError()
+        .addKeyValue("correlation_id", fact.flow())
+        .log("{} of {} is lost: {}", fact.event().getClass().getSimpleName(), fact.key(), why);
   }
 
   private void retryLater() {

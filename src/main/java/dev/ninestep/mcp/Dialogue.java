@@ -109,7 +109,10 @@ record Dialogue(Toolbox tools) {
   }
 
   private static Outcome broken(String name, UpstreamCaller caller, Throwable failure) {
-    LOG.error("tool {} failed, reference {}", name, caller.flow(), failure);
+    LOG.atError()
+        .addKeyValue("correlation_id", caller.flow())
+        .setCause(failure)
+        .log("tool {} failed", name);
     return new Outcome.Failed(RpcError.internal());
   }
 

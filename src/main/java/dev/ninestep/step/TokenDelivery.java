@@ -121,11 +121,12 @@ record TokenDelivery(Settings settings, Collaborators with) {
   }
 
   private void alarm(Exchange exchange, TailLost lost) {
-    LOG.error(
-        "the log has lost acknowledged records: flow {} presented generation {}, known was {}",
-        exchange.flow(),
-        lost.presented(),
-        lost.known());
+    LOG.atError()
+        .addKeyValue("correlation_id", exchange.flow())
+        .log(
+            "the log has lost acknowledged records: generation {} was presented, {} was known",
+            lost.presented(),
+            lost.known());
     with.recorder().tell(exchange, lost);
   }
 

@@ -35,7 +35,8 @@ record EnvironmentLayer(Layer layer, List<String> unknown) {
           "NINESTEP_DOCTOR_PASSWORD",
           "NINESTEP_TOKEN",
           "NINESTEP_JAVA_OPTS",
-          "NINESTEP_LOG_LEVEL");
+          "NINESTEP_LOG_LEVEL",
+          "NINESTEP_LOG_FORMAT");
 
   static EnvironmentLayer of(Map<String, String> environment) {
     var leaves = new LinkedHashMap<String, Leaf>();
