@@ -71,6 +71,7 @@ public final class BenchCommand implements Callable<Integer> {
 
   /// What can be measured by itself.
   enum Part {
+    START,
     LATENCY,
     GATEWAY,
     REVOCATION,
@@ -82,16 +83,24 @@ public final class BenchCommand implements Callable<Integer> {
   }
 
   private static final Set<Part> WITH_PODS =
-      EnumSet.of(Part.LATENCY, Part.GATEWAY, Part.REVOCATION, Part.MIXED);
+      EnumSet.of(Part.START, Part.LATENCY, Part.GATEWAY, Part.REVOCATION, Part.MIXED);
 
   private static final Set<Part> WITHOUT_A_LOG = EnumSet.of(Part.MEMORY, Part.INDEX);
 
   @Option(
       names = "--only",
       split = ",",
-      defaultValue = "LATENCY,GATEWAY,REVOCATION,MIXED,FOLD,MEMORY,PROJECTOR,INDEX",
+      defaultValue = "START,LATENCY,GATEWAY,REVOCATION,MIXED,FOLD,MEMORY,PROJECTOR,INDEX",
       description = "What to measure: ${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}).")
   private EnumSet<Part> only = EnumSet.allOf(Part.class);
+
+  @Option(
+      names = "--stored-grants",
+      defaultValue = "1000000",
+      description =
+          "How many grants a pod that starts has to remember in the end (default"
+              + " ${DEFAULT-VALUE}).")
+  private long stored;
 
   @Option(
       names = "--calls",
@@ -190,6 +199,9 @@ public final class BenchCommand implements Callable<Integer> {
   private void measureAPod(
       Path directory, KeyRing keys, EmbeddedKafka kafka, EmbeddedDatabase database)
       throws IOException, InterruptedException, ExecutionException {
+    if (only.contains(Part.START)) {
+      new ColdStart(stored, this::say).measure(directory, kafka, database);
+    }
     if (only.contains(Part.LATENCY)) {
       new TokenSpeed(
               Duration.ofSeconds(warmUp),

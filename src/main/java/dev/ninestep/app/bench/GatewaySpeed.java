@@ -31,13 +31,7 @@ record GatewaySpeed(Duration warmUp, Duration turn, int rounds, Consumer<String>
     var vertx = Vertx.vertx();
     try (var upstream = BackendProcess.start("upstream");
         var proxy = BackendProcess.start("proxy", Integer.toString(upstream.port()));
-        var pod =
-            PodProcess.start(
-                directory,
-                "auth, gateway",
-                "http://localhost:" + upstream.port() + "/mcp",
-                kafka,
-                database);
+        var pod = PodProcess.start(directory, PodSpec.before(upstream), kafka, database);
         var alone = target(vertx, "upstream alone", upstream.port(), upstream.pid());
         var bare = target(vertx, "bare proxy", proxy.port(), proxy.pid());
         var ours = target(vertx, "gateway", pod.port(), pod.pid())) {

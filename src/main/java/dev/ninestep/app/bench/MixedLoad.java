@@ -57,25 +57,23 @@ record MixedLoad(long calls, Consumer<String> say) {
     var metered = MeteredCalls.fromNow(kafka.bootstrapServers());
     var done = new Done();
     var began = System.nanoTime();
-    try (var upstream = BackendProcess.start("upstream")) {
-      var behind = "http://localhost:" + upstream.port() + "/mcp";
-      try (var pod = PodProcess.start(directory, "auth, gateway", behind, kafka, database);
-          var jvm = OtherJvm.of(pod.pid())) {
-        var caller = new Caller(vertx, pod.port(), CONNECTIONS + REFRESHING + STREAMS + 8);
-        var operators = new Caller(vertx, pod.managementPort(), 1);
-        var grants = new Grants(caller, keys);
-        var lines = grants.make(TOKENS).toCompletionStage().toCompletableFuture().get();
-        var load = new Lines(caller, grants, lines, done);
-        began = System.nanoTime();
-        load.run((long) (calls * WARM));
-        var before = jvm.live();
-        var looked = ticks(operators);
-        load.run(calls);
-        var late = ticks(operators).since(looked);
-        report(done, System.nanoTime() - began, before, jvm.live(), late);
-      }
+    try (var upstream = BackendProcess.start("upstream");
+        var pod = PodProcess.start(directory, PodSpec.before(upstream), kafka, database);
+        var jvm = OtherJvm.of(pod.pid())) {
+      var caller = new Caller(vertx, pod.port(), CONNECTIONS + REFRESHING + STREAMS + 8);
+      var operators = new Caller(vertx, pod.managementPort(), 1);
+      var grants = new Grants(caller, keys);
+      var lines = grants.make(TOKENS).await();
+      var load = new Lines(caller, grants, lines, done);
+      began = System.nanoTime();
+      load.run((long) (calls * WARM));
+      var before = jvm.live();
+      var looked = ticks(operators);
+      load.run(calls);
+      var late = ticks(operators).since(looked);
+      report(done, System.nanoTime() - began, before, jvm.live(), late);
     } finally {
-      vertx.close().toCompletionStage().toCompletableFuture().get();
+      vertx.close().await();
     }
     var written = metered.count();
     say.accept(
@@ -91,9 +89,7 @@ record MixedLoad(long calls, Consumer<String> say) {
     return operators
         .get("/metrics", Map.of())
         .map(reply -> LateTicks.in(reply.body().toString()))
-        .toCompletionStage()
-        .toCompletableFuture()
-        .get();
+        .await();
   }
 
   private void report(Done done, long nanos, long before, long after, LateTicks late) {
@@ -134,7 +130,7 @@ record MixedLoad(long calls, Consumer<String> say) {
       lines.subList(0, REFRESHING).forEach(line -> all.add(() -> refresh(line)));
       all.add(this::comeAndGo);
       var tokens = lines.subList(REFRESHING, REFRESHING + STREAMS).stream().map(Line::accessToken);
-      var streams = caller.open(tokens.toList()).toCompletionStage().toCompletableFuture().get();
+      var streams = caller.open(tokens.toList()).await();
       done.letIn.addAndGet(STREAMS);
       ClosedLoop.run(all, () -> done.begun.get() >= until);
       streams.forEach(HttpClientRequest::reset);

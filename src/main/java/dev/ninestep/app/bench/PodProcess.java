@@ -21,17 +21,16 @@ import java.util.List;
 /// @param managementPort where its metrics are
 record PodProcess(Process process, int port, int managementPort) implements AutoCloseable {
 
-  private static final Duration TO_START = Duration.ofSeconds(60);
-  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
+  private static final Duration TO_START = Duration.ofMinutes(5);
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(10);
 
-  /// Starts a pod that does what its roles say, and waits until it listens.
-  ///
-  /// @param upstream what is behind /mcp
+  /// Starts a pod, and waits until it listens.
   static PodProcess start(
-      Path directory, String roles, String upstream, EmbeddedKafka kafka, EmbeddedDatabase database)
+      Path directory, PodSpec spec, EmbeddedKafka kafka, EmbeddedDatabase database)
       throws IOException, InterruptedException {
     var port = freePort();
-    return start(port, port, roles.replace(", ", "-"), directory, roles, upstream, kafka, database);
+    var name = spec.roles().replace(", ", "-");
+    return start(port, port, name, directory, spec, kafka, database);
   }
 
   /// Starts another pod of the same installation.
@@ -42,13 +41,11 @@ record PodProcess(Process process, int port, int managementPort) implements Auto
       PodProcess first,
       int number,
       Path directory,
-      String roles,
-      String upstream,
+      PodSpec spec,
       EmbeddedKafka kafka,
       EmbeddedDatabase database)
       throws IOException, InterruptedException {
-    return start(
-        first.port, freePort(), "pod-" + number, directory, roles, upstream, kafka, database);
+    return start(first.port, freePort(), "pod-" + number, directory, spec, kafka, database);
   }
 
   private static PodProcess start(
@@ -56,8 +53,7 @@ record PodProcess(Process process, int port, int managementPort) implements Auto
       int port,
       String name,
       Path directory,
-      String roles,
-      String upstream,
+      PodSpec spec,
       EmbeddedKafka kafka,
       EmbeddedDatabase database)
       throws IOException, InterruptedException {
@@ -73,7 +69,7 @@ record PodProcess(Process process, int port, int managementPort) implements Auto
         kafka: {bootstrap-servers: "%s", partitions: 3, replication: 1}
         postgres: {host: %s, port: %d, database: %s, user: %s, tls: {mode: disable}}
         keys: {file: %s}
-        fold: {expected-grants: 100000}
+        fold: {expected-grants: %d}
         tokens: {per-minute: 1000000000}
         resources:
           - path: /mcp
@@ -81,7 +77,7 @@ record PodProcess(Process process, int port, int managementPort) implements Auto
         """
             .formatted(
                 issuer,
-                roles,
+                spec.roles(),
                 port,
                 managementPort,
                 kafka.bootstrapServers(),
@@ -90,7 +86,8 @@ record PodProcess(Process process, int port, int managementPort) implements Auto
                 database.database(),
                 database.user(),
                 directory.resolve("keys.json"),
-                upstream));
+                spec.expectedGrants(),
+                spec.upstream()));
     var builder =
         new ProcessBuilder(java("dev.ninestep.app.Main", "serve", "--config", file.toString()))
             .redirectErrorStream(true)

@@ -21,14 +21,13 @@ record Pods(List<PodProcess> all) implements AutoCloseable {
       EmbeddedDatabase database)
       throws IOException, InterruptedException {
     var pods = new Pods(new ArrayList<>());
-    var roles = "auth, gateway";
-    var behind = "http://localhost:" + upstream.port() + "/mcp";
+    var spec = PodSpec.before(upstream);
     try {
-      pods.all.add(PodProcess.start(directory, roles, behind, kafka, database));
+      pods.all.add(PodProcess.start(directory, spec, kafka, database));
       while (pods.all.size() < count) {
         pods.all.add(
             PodProcess.beside(
-                pods.all.getFirst(), pods.all.size(), directory, roles, behind, kafka, database));
+                pods.all.getFirst(), pods.all.size(), directory, spec, kafka, database));
       }
       return pods;
     } catch (IOException | InterruptedException | RuntimeException e) {

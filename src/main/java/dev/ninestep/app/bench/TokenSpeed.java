@@ -35,7 +35,7 @@ record TokenSpeed(
   void measure(Path directory, KeyRing keys, EmbeddedKafka kafka, EmbeddedDatabase database)
       throws IOException, InterruptedException, ExecutionException {
     var vertx = Vertx.vertx();
-    try (var pod = PodProcess.start(directory, "auth", "built-in", kafka, database);
+    try (var pod = PodProcess.start(directory, PodSpec.of("auth", "built-in"), kafka, database);
         var raw = RawLog.open(kafka.bootstrapServers())) {
       var caller = new Caller(vertx, pod.port(), connections);
       var lines =
