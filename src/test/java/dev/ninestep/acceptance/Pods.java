@@ -123,6 +123,23 @@ final class Pods implements AutoCloseable {
                 database.database(),
                 database.user(),
                 directory.resolve("keys.json")));
+    var pod = launched(file, "http://localhost:" + port);
+    pods.add(pod);
+    awaitReady(pod);
+    return pod;
+  }
+
+  /// Ends a pod as an orchestrator does, which takes what is under way along, and starts it anew at
+  /// the same address.
+  void restart(Pod pod) throws IOException, InterruptedException {
+    pod.process.destroy();
+    assertThat(pod.process.waitFor(TO_START)).as("stopped").isTrue();
+    var next = launched(pod.config, pod.base);
+    pods.replaceAll(one -> one.base.equals(pod.base) ? next : one);
+    awaitReady(next);
+  }
+
+  private Pod launched(Path config, String base) throws IOException {
     var output = Files.createTempFile(directory, "pod", ".out");
     var builder =
         new ProcessBuilder(
@@ -131,15 +148,16 @@ final class Pods implements AutoCloseable {
                 System.getProperty("ninestep.jar"),
                 "serve",
                 "--config",
-                file.toString())
+                config.toString())
             .redirectErrorStream(true)
             .redirectOutput(output.toFile());
     builder.environment().put("NINESTEP_POSTGRES_PASSWORD", database.password());
-    var pod = new Pod(builder.start(), "http://localhost:" + port, output, file);
-    pods.add(pod);
+    return new Pod(builder.start(), base, output, config);
+  }
+
+  private static void awaitReady(Pod pod) throws IOException {
     Awaitility.await().atMost(TO_START).until(() -> !pod.process.isAlive() || isReady(pod));
-    assertThat(pod.process.isAlive()).as(Files.readString(output)).isTrue();
-    return pod;
+    assertThat(pod.process.isAlive()).as(Files.readString(pod.output)).isTrue();
   }
 
   /// Runs a command about accounts, with the configuration of the first pod.

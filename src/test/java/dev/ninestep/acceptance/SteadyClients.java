@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.json.JsonObject;
+import java.io.UncheckedIOException;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,17 +18,24 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 
 /// Clients that refresh and call without a pause, each time on another pod, and remember every
-/// answer that was not 200.
+/// answer that was not 200. A pod that is not there, or says it cannot answer now, is passed over,
+/// as a proxy before the pods does; a request that was taken is not made twice by that, since a
+/// second use of a refresh token would end its family.
 final class SteadyClients implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final int NOT_NOW = 503;
+  private static final int MOST_ATTEMPTS = 100;
 
   private final List<Pods.Pod> pods;
   private final List<AtomicInteger> rounds = new ArrayList<>();
   private final Queue<String> failed = new ConcurrentLinkedQueue<>();
   private final Map<String, String> signedWith = new ConcurrentHashMap<>();
+  private final AtomicInteger passedOver = new AtomicInteger();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private volatile boolean isGoing = true;
 
@@ -58,8 +67,15 @@ final class SteadyClients implements AutoCloseable {
   private void go(String clientId, JsonObject first, AtomicInteger done) {
     var refreshToken = first.getString("refresh_token");
     while (isGoing) {
-      var pod = pod(done.get());
-      var refreshed = Http.form(pod.base() + "/token", Connection.refresh(clientId, refreshToken));
+      var refresh = Connection.refresh(clientId, refreshToken);
+      var pod = new AtomicReference<String>();
+      var refreshed =
+          answer(
+              done.get(),
+              base -> {
+                pod.set(base);
+                return Http.form(base + "/token", refresh);
+              });
       if (refreshed.statusCode() != 200) {
         failed.add("refresh: " + refreshed.body());
         return;
@@ -67,15 +83,33 @@ final class SteadyClients implements AutoCloseable {
       var tokens = new JsonObject(refreshed.body());
       refreshToken = tokens.getString("refresh_token");
       var accessToken = tokens.getString("access_token");
-      signedWith.put(pod.base(), kid(accessToken));
-      var call =
-          Http.to(pod(done.get() + 1).base() + "/mcp")
-              .header("Authorization", "Bearer " + accessToken);
-      var called = Http.send(call);
+      signedWith.put(pod.get(), kid(accessToken));
+      var called =
+          answer(
+              done.get() + 1,
+              base ->
+                  Http.send(
+                      Http.to(base + "/mcp").header("Authorization", "Bearer " + accessToken)));
       if (called.statusCode() != 200) {
         failed.add("call: " + called.body());
       }
       done.incrementAndGet();
+    }
+  }
+
+  private HttpResponse<String> answer(int round, Function<String, HttpResponse<String>> ask) {
+    for (var attempt = 0; ; attempt++) {
+      try {
+        var answer = ask.apply(pod(round + attempt).base());
+        if (answer.statusCode() != NOT_NOW || attempt == MOST_ATTEMPTS) {
+          return answer;
+        }
+      } catch (UncheckedIOException e) {
+        if (attempt == MOST_ATTEMPTS) {
+          throw e;
+        }
+      }
+      passedOver.incrementAndGet();
     }
   }
 
@@ -112,6 +146,16 @@ final class SteadyClients implements AutoCloseable {
   /// What was not answered as it should.
   List<String> failed() {
     return List.copyOf(failed);
+  }
+
+  /// How often a pod was passed over.
+  int passedOver() {
+    return passedOver.get();
+  }
+
+  /// How often the clients have refreshed and called.
+  int roundsDone() {
+    return rounds.stream().mapToInt(AtomicInteger::get).sum();
   }
 
   @Override

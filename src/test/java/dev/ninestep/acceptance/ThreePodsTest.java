@@ -135,8 +135,36 @@ class ThreePodsTest {
       eachPod(ids -> ids.size() == 1);
       clients.goRound();
       assertThat(clients.failed()).isEmpty();
+      assertThat(clients.passedOver()).isZero();
     }
     assertThat(keyIds(three.getFirst())).doesNotContainAnyElementsOf(before);
+  }
+
+  @Test
+  void noRequestFailsForGoodWhileThePodsAreRestartedOneAfterTheOther() throws Exception {
+    var codes = new ArrayList<String>();
+    for (var pod : three) {
+      codes.add(pods.code(pod, client));
+    }
+    try (var clients = new SteadyClients(three, client, codes)) {
+      for (var pod : three) {
+        pods.restart(pod);
+        connects(pod);
+        clients.goRound();
+      }
+      System.out.printf(
+          "rolling restart: %,d refreshes and as many calls, %d pods passed over, %d failed%n",
+          clients.roundsDone(), clients.passedOver(), clients.failed().size());
+      assertThat(clients.failed()).isEmpty();
+      assertThat(clients.passedOver()).isPositive();
+    }
+  }
+
+  /// A pod that has just come back takes new users to the end.
+  private static void connects(Pods.Pod pod) {
+    var code = pods.code(pod, client);
+    var answer = Http.form(pod.base() + "/token", Connection.redemption(client, code));
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
   }
 
   private static void eachPod(Predicate<List<String>> isSo) {
