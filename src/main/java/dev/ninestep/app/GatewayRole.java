@@ -14,12 +14,14 @@ import dev.ninestep.mcp.McpServer;
 import dev.ninestep.mcp.TellBalance;
 import dev.ninestep.mcp.Tool;
 import dev.ninestep.protocol.FlowId;
+import dev.ninestep.protocol.ResourceUri;
 import dev.ninestep.token.UpstreamCaller;
 import dev.ninestep.trace.FlowTail;
 import dev.ninestep.trace.SupportDesk;
 import io.vertx.ext.web.Router;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -36,9 +38,9 @@ record GatewayRole(List<Gateway> gateways) {
   static GatewayRole of(Foundation foundation, Teardown teardown) throws CannotStart {
     var gateways = new ArrayList<Gateway>();
     var till = till(foundation, teardown);
-    for (var resource : foundation.configuration().resources()) {
-      var upstream = upstream(foundation, resource, teardown);
-      var gateway = gateway(foundation, till, settings(foundation, resource, upstream));
+    for (var resource : deepestFirst(foundation.configuration().resources())) {
+      var upstreams = upstreams(foundation, resource, teardown);
+      var gateway = gateway(foundation, till, settings(foundation, resource, upstreams));
       teardown.add(
           "the gateway of " + resource.resource().uri(),
           () -> gateway.close().await(SECONDS, TimeUnit.SECONDS));
@@ -47,11 +49,30 @@ record GatewayRole(List<Gateway> gateways) {
     return new GatewayRole(List.copyOf(gateways));
   }
 
-  private static URI upstream(Foundation foundation, Resource resource, Teardown teardown)
+  /// A resource may stand before a whole host, or below another.
+  private static List<Resource> deepestFirst(List<Resource> resources) {
+    return resources.stream().sorted(Comparator.comparingInt(GatewayRole::depth).reversed()).toList();
+  }
+
+  private static int depth(Resource resource) {
+    return resource.resource().uri().path().length();
+  }
+
+  /// The host that requests to a resource must name: none where its path tells it apart, since not
+  /// every proxy passes the name on.
+  private static Optional<String> host(Foundation foundation, ResourceUri one) {
+    var withItsPath =
+        foundation.configuration().resources().stream()
+            .filter(resource -> resource.resource().uri().path().equals(one.path()))
+            .count();
+    return withItsPath == 1 ? Optional.empty() : Optional.of(one.host());
+  }
+
+  private static List<URI> upstreams(Foundation foundation, Resource resource, Teardown teardown)
       throws CannotStart {
     return switch (resource.upstream()) {
-      case Upstream.At(var url) -> url;
-      case Upstream.BuiltIn _ -> builtIn(foundation, teardown);
+      case Upstream.At(var urls) -> urls;
+      case Upstream.BuiltIn _ -> List.of(builtIn(foundation, teardown));
     };
   }
 
@@ -112,22 +133,22 @@ record GatewayRole(List<Gateway> gateways) {
                     new FlowViewed(by.account(), ViewedThrough.TOOL, flow)));
   }
 
-  private static GatewaySettings settings(Foundation foundation, Resource resource, URI upstream) {
-    var usual = GatewaySettings.of(resource.resource(), upstream);
+  private static GatewaySettings settings(
+      Foundation foundation, Resource resource, List<URI> upstreams) {
+    var usual = GatewaySettings.of(resource.resource(), upstreams.getFirst());
     var gateway = foundation.configuration().gateway();
     return new GatewaySettings(
         usual.resource(),
         resource.needed(),
         resource.prices(),
         usual.path(),
-        upstream,
+        host(foundation, resource.resource().uri()),
+        upstreams,
+        resource.terms(),
         gateway.allowedOrigins(),
         usual.isMetered(),
         gateway.stalenessBudget(),
-        usual.longestBody(),
-        gateway.connectTimeout(),
-        gateway.responseTimeout(),
-        usual.connections());
+        usual.longestBody());
   }
 
   /// Stopped after the gateways, and so written to its last charge.
@@ -159,6 +180,7 @@ record GatewayRole(List<Gateway> gateways) {
         foundation.keys().tokens(),
         foundation.keys().identity(),
         till,
+        foundation.keys().sealed(),
         flow -> ledger.grant(flow, log.now()),
         ledger::client,
         ledger::account);

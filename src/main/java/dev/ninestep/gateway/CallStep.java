@@ -64,23 +64,41 @@ record CallStep(KnownTokens tokens, Possession possession, Lane lane)
         .map(broken -> broken.or(() -> proof.flatMap(possession::replayed)))
         .onSuccess(broken ->
             broken.ifPresentOrElse(
-                refused -> refuse(context, known, refused), () -> price(context, known)));
+                refused -> refuse(context, known, refused), () -> aim(context, known)));
+  }
+
+  private void aim(RoutingContext context, KnownToken known) {
+    var request = context.request();
+    var path = Optional.ofNullable(request.path()).orElse("");
+    var below = ForwardedPath.below(path, lane.settings().path());
+    if (below.isEmpty()) {
+      refuse(context, known, asked(Refusal.REQUEST_MALFORMED, path));
+      return;
+    }
+    switch (lane.sessions().of(request, known.token().flow())) {
+      case Sessions.Asked.Nobodys(var refused) -> refuse(context, known, refused);
+      case Sessions.Asked.None _ ->
+          price(context, known, new Destination(below.get(), request.query(), Optional.empty()));
+      case Sessions.Asked.Own(var session) ->
+          price(
+              context, known, new Destination(below.get(), request.query(), Optional.of(session)));
+    }
   }
 
   /// What calls cost is told by their bodies, so where there are prices those are read first.
-  private void price(RoutingContext context, KnownToken known) {
+  private void price(RoutingContext context, KnownToken known, Destination to) {
     var request = context.request();
     var longest = lane.settings().longestBody();
     var length = RequestBody.announced(request);
     if (length > longest) {
       refuse(context, known, Refused.of(Refusal.BODY_TOO_LARGE, length + " bytes"));
     } else if (lane.isFree() || !WholeBody.matters(request)) {
-      forward(context, known, Optional.empty(), Fare.FREE);
+      forward(context, known, to, Optional.empty(), Fare.FREE);
     } else {
       WholeBody.of(
           request,
           longest,
-          body -> pay(context, known, body),
+          body -> pay(context, known, to, body),
           () ->
               refuse(
                   context,
@@ -89,42 +107,39 @@ record CallStep(KnownTokens tokens, Possession possession, Lane lane)
     }
   }
 
-  private void pay(RoutingContext context, KnownToken known, Buffer body) {
+  private void pay(RoutingContext context, KnownToken known, Destination to, Buffer body) {
     switch (CalledTools.in(body)) {
       case CalledTools.Unreadable(var why) ->
           refuse(context, known, Refused.of(Refusal.REQUEST_MALFORMED, why));
       case CalledTools.Named(var tools) -> {
         var price = lane.settings().prices().of(tools);
         if (price.isPositive()) {
-          pay(context, known, body, price, tools);
+          pay(context, known, to, body, price, tools);
         } else {
-          forward(context, known, Optional.of(body), Fare.FREE);
+          forward(context, known, to, Optional.of(body), Fare.FREE);
         }
       }
     }
   }
 
   private void pay(
-      RoutingContext context, KnownToken known, Buffer body, Amount price, List<String> tools) {
+      RoutingContext context,
+      KnownToken known,
+      Destination to,
+      Buffer body,
+      Amount price,
+      List<String> tools) {
     var till = lane.till();
     switch (till.hold(known.token().account(), price, tools, Exchange.of(context))) {
-      case Till.Hold.Held(var fare) -> forward(context, known, Optional.of(body), fare);
+      case Till.Hold.Held(var fare) -> forward(context, known, to, Optional.of(body), fare);
       case Till.Hold.Uncovered unpaid ->
           lane.refusedCalls().refuse(context, unpaid, till.terms(), known.token());
     }
   }
 
-  private void forward(RoutingContext context, KnownToken known, Optional<Buffer> body, Fare fare) {
-    var request = context.request();
-    var path = Optional.ofNullable(request.path()).orElse("");
-    var query = Optional.ofNullable(request.query());
-    ForwardedPath.target(path, query, lane.settings().path(), lane.upstream().path())
-        .ifPresentOrElse(
-            target -> new Forwarding(context, known, lane, body, fare).start(target),
-            () -> {
-              fare.letGo();
-              refuse(context, known, asked(Refusal.REQUEST_MALFORMED, path));
-            });
+  private void forward(
+      RoutingContext context, KnownToken known, Destination to, Optional<Buffer> body, Fare fare) {
+    new Forwarding(context, known, lane, to, body, fare).start();
   }
 
   private void refuse(RoutingContext context, KnownToken known, Refused refused) {

@@ -24,7 +24,8 @@ final class ForwardedHeaders {
           "transfer-encoding",
           "upgrade");
 
-  /// The client's secrets, and what an upstream might take for the gateway's word.
+  /// The client's secrets, and what an upstream might take for the gateway's word. A session is
+  /// named by [Sessions].
   private static final Set<String> NOT_TO_UPSTREAM =
       Set.of(
           "authorization",
@@ -33,6 +34,7 @@ final class ForwardedHeaders {
           "expect",
           "forwarded",
           "host",
+          "mcp-session-id",
           "via",
           "x-correlation-id",
           "x-ninestep-identity",

@@ -2,6 +2,7 @@ package dev.ninestep.gateway;
 
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// Where on the upstream a request goes.
 ///
@@ -16,24 +17,30 @@ final class ForwardedPath {
 
   private ForwardedPath() {}
 
-  /// The request target for the upstream.
+  /// What stands below the MCP URL.
   ///
   /// @param path the path as it was sent
-  /// @param query the query as it was sent, if there was one
   /// @param mount where the MCP URL is mounted
+  /// @return empty when the path can be read in more than one way
+  static Optional<String> below(String path, String mount) {
+    return path.startsWith(mount) && isPlain(path.substring(mount.length()))
+        ? Optional.of(path.substring(mount.length()))
+        : Optional.empty();
+  }
+
+  /// The request target for an upstream.
+  ///
+  /// @param below what stands below the MCP URL
+  /// @param query the query as it was sent, if there was one
   /// @param upstream the upstream's own path
-  /// @return the target, or empty when the path can be read in more than one way. With nothing, or
-  ///   a lone slash, below the mount it is the upstream's path exactly as configured, since many
-  ///   servers redirect one form to the other and clients lose their token on the way
-  static Optional<String> target(
-      String path, Optional<String> query, String mount, String upstream) {
-    if (!path.startsWith(mount) || !isPlain(path.substring(mount.length()))) {
-      return Optional.empty();
-    }
-    var rest = path.substring(mount.length());
-    var below = rest.isEmpty() || rest.equals("/") ? upstream : withoutSlash(upstream) + rest;
-    var target = below.isEmpty() ? "/" : below;
-    return Optional.of(query.map(q -> target + "?" + q).orElse(target));
+  /// @return the target; with nothing, or a lone slash, below the MCP URL it is the upstream's path
+  ///   exactly as configured, since many servers redirect one form to the other and clients lose
+  ///   their token on the way
+  static String target(String below, @Nullable String query, String upstream) {
+    var isRoot = below.isEmpty() || below.equals("/");
+    var path = isRoot ? upstream : withoutSlash(upstream) + below;
+    var target = path.isEmpty() ? "/" : path;
+    return query == null ? target : target + "?" + query;
   }
 
   private static boolean isPlain(String rest) {

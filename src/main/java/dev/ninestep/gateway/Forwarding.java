@@ -36,6 +36,8 @@ final class Forwarding {
   private final HttpServerResponse response;
   private final KnownToken token;
   private final Lane lane;
+  private final Destination destination;
+  private final Approach approach;
   private final Optional<Buffer> body;
   private final Fare fare;
   private Optional<HttpClientRequest> upstream = Optional.empty();
@@ -45,28 +47,35 @@ final class Forwarding {
   private boolean hasBegun;
   private boolean isOver;
 
+  /// @param context the call; its request must be paused, unless its body is known
+  /// @param destination where it goes
   /// @param body the client's, where it has been read already
   /// @param fare what the call costs
   Forwarding(
-      RoutingContext context, KnownToken token, Lane lane, Optional<Buffer> body, Fare fare) {
+      RoutingContext context,
+      KnownToken token,
+      Lane lane,
+      Destination destination,
+      Optional<Buffer> body,
+      Fare fare) {
     this.context = context;
     this.request = context.request();
     this.response = context.response();
     this.token = token;
     this.lane = lane;
+    this.destination = destination;
+    this.approach = new Approach(lane.upstreams(), destination, request.method());
     this.body = body;
     this.fare = fare;
   }
 
   /// Sets out.
-  ///
-  /// @param target where on the upstream; the request must be paused, unless its body is known
-  void start(String target) {
+  void start() {
     began = System.nanoTime();
     lane.began(this);
     response.closeHandler(_ -> clientLeft());
     response.exceptionHandler(_ -> clientLeft());
-    lane.upstream().request(request.method(), target).onComplete(this::send, this::failed);
+    approach.begin(this::send, this::refuse);
   }
 
   KnownToken token() {
@@ -87,6 +96,7 @@ final class Forwarding {
     }
     upstream = Optional.of(to);
     ForwardedHeaders.toUpstream(request.headers(), to.headers());
+    Sessions.toUpstream(destination.session(), to.headers());
     to.putHeader(IDENTITY, lane.identity().of(token));
     to.putHeader(CORRELATION_ID, Exchange.of(context).flow().toString());
     to.response().onComplete(this::answer, this::failed);
@@ -101,6 +111,7 @@ final class Forwarding {
       return;
     }
     isAnswered = true;
+    approach.answered(from.statusCode());
     from.exceptionHandler(_ -> cut());
     if (REFUSE_US.contains(from.statusCode())) {
       refuse(Refused.of(Refusal.UPSTREAM_REFUSED_US, "it answered " + from.statusCode()));
@@ -132,6 +143,8 @@ final class Forwarding {
     hasBegun = true;
     response.setStatusCode(from.statusCode());
     ForwardedHeaders.toClient(from.headers(), response.headers());
+    lane.sessions()
+        .toClient(from, request, destination.session(), token.token().flow(), approach.at());
     if (!(fare instanceof Fare.Free)) {
       warn();
     }
@@ -169,16 +182,26 @@ final class Forwarding {
     refuse(Refused.of(Refusal.BODY_TOO_LARGE, "over " + lane.settings().longestBody() + " bytes"));
   }
 
-  /// The upstream took too long to begin its answer.
+  /// The upstream took too long to begin its answer, or had no connection for the call all the
+  /// while.
   void timedOut() {
-    refuse(Refused.of(Refusal.UPSTREAM_TIMEOUT, "after " + lane.settings().headTimeout()));
+    var one = approach.at();
+    var after = "after " + lane.settings().terms().headTimeout();
+    if (upstream.isEmpty() && one.isSaturated()) {
+      refuse(Refused.of(Refusal.UPSTREAM_SATURATED, after));
+    } else {
+      one.failed("no answer " + after);
+      refuse(Refused.of(Refusal.UPSTREAM_TIMEOUT, after));
+    }
   }
 
   private void failed(Throwable failure) {
     if (hasBegun) {
       cut();
-    } else {
-      refuse(Refused.of(Refusal.UPSTREAM_UNREACHABLE, String.valueOf(failure.getMessage())));
+    } else if (!isOver) {
+      var said = String.valueOf(failure.getMessage());
+      approach.at().failed(said);
+      refuse(Refused.of(Refusal.UPSTREAM_UNREACHABLE, said));
     }
   }
 
@@ -225,6 +248,7 @@ final class Forwarding {
       return false;
     }
     isOver = true;
+    approach.end();
     lane.ended(this);
     fare.letGo();
     return true;

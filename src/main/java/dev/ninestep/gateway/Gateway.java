@@ -9,7 +9,9 @@ import dev.ninestep.protocol.AccountId;
 import dev.ninestep.protocol.ClientId;
 import dev.ninestep.protocol.FlowId;
 import dev.ninestep.token.AccessTokens;
+import dev.ninestep.token.SealedValues;
 import dev.ninestep.token.UpstreamIdentity;
+import io.micrometer.core.instrument.Metrics;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
@@ -18,7 +20,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
-/// The gateway before one MCP server. One of these serves all event loops of a process, so that a
+/// The gateway before one resource. One of these serves all event loops of a process, so that a
 /// token verified on one of them is known to all.
 public final class Gateway {
 
@@ -32,6 +34,8 @@ public final class Gateway {
   private final Admission admission;
   private final IdentityHeader identity;
   private final Till till;
+  private final Sessions sessions;
+  private final UpstreamMeters meters;
   private final List<Lane> lanes = new CopyOnWriteArrayList<>();
 
   /// A gateway that is not mounted yet.
@@ -42,6 +46,7 @@ public final class Gateway {
   /// @param tokens verifies access tokens
   /// @param identity signs the header that tells the upstream who calls
   /// @param till charges accounts
+  /// @param sealed seals what upstreams call their sessions
   /// @param grants the grant behind a token, as far as this pod has read the log
   /// @param clients the client a token was issued to, likewise
   /// @param accounts the account behind a grant, likewise
@@ -52,6 +57,7 @@ public final class Gateway {
       AccessTokens tokens,
       UpstreamIdentity identity,
       Till till,
+      SealedValues sealed,
       Function<FlowId, Grant> grants,
       Function<ClientId, Client> clients,
       Function<AccountId, Account> accounts) {
@@ -70,7 +76,10 @@ public final class Gateway {
             settings.needed(),
             settings.staleness());
     this.till = till;
-    this.identity = new IdentityHeader(identity, settings.upstream(), InstantSource.system());
+    this.sessions = new Sessions(sealed, settings);
+    this.identity =
+        new IdentityHeader(identity, settings.upstreams().getFirst(), InstantSource.system());
+    this.meters = UpstreamMeters.show(Metrics.globalRegistry, settings, lanes);
   }
 
   /// Mounts the MCP URL and everything below it. To be called once for each event loop, on that
@@ -81,8 +90,9 @@ public final class Gateway {
   public void mount(Router router) {
     var lane = lane();
     lanes.add(lane);
-    router
-        .route(settings.path() + "/*")
+    var route = router.route(settings.path() + "/*");
+    settings.host().ifPresent(route::virtualHost);
+    route
         .handler(
             new AllowedOrigins(
                 settings.allowedOrigins(), settings.resource().uri(), lane.refusedCalls()))
@@ -100,14 +110,16 @@ public final class Gateway {
         identity,
         new Meter(recorder, resource.uri(), settings.isMetered(), InstantSource.system()),
         till,
+        sessions,
         new RefusedCalls(refusals, new Floods(recorder, resource.uri()), settings));
   }
 
-  /// Writes what was counted and lets the upstream go. To be called after the last request and
+  /// Writes what was counted and lets the upstreams go. To be called after the last request and
   /// before the log is closed.
   ///
   /// @return when all has been handed to the log
   public Future<Void> close() {
+    meters.close();
     return Future.join(lanes.stream().map(Lane::close).toList()).mapEmpty();
   }
 }

@@ -4,6 +4,8 @@ import dev.ninestep.decision.ProtectedResource;
 import dev.ninestep.protocol.Scope;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -14,73 +16,78 @@ import org.jspecify.annotations.Nullable;
 /// @param needed the scope without which no call is let in; may be empty
 /// @param prices what calls cost
 /// @param path where the MCP URL is mounted, without trailing slash; empty for the whole host
-/// @param upstream the MCP server behind the gateway; what stands below `path` is appended to its
-///   path
+/// @param host the host name that requests must name; any, when empty
+/// @param upstreams the MCP servers behind the gateway, which must do the same; what stands below
+///   `path` is appended to the path of each. To all of them the gateway's header is for the first
+/// @param terms how the gateway deals with them
 /// @param allowedOrigins the web origins that may call, or `*` for all
 /// @param isMetered whether calls after the first one of a token are counted
 /// @param staleness how old the pod's knowledge of the log may be before it lets nobody in
 /// @param longestBody the longest request body that is passed on, in bytes
-/// @param connectTimeout how long to wait for a connection to the upstream
-/// @param headTimeout how long to wait for the head of its response, from when the call was
-///   admitted
-/// @param connections how many connections to the upstream each event loop may hold; every open
-///   stream takes one
 public record GatewaySettings(
     ProtectedResource resource,
     Scope needed,
     Prices prices,
     String path,
-    URI upstream,
+    Optional<String> host,
+    List<URI> upstreams,
+    UpstreamTerms terms,
     Set<String> allowedOrigins,
     boolean isMetered,
     Duration staleness,
-    long longestBody,
-    Duration connectTimeout,
-    Duration headTimeout,
-    int connections) {
+    long longestBody) {
 
   /// Any origin: whoever calls must hold a token, so there is nothing for a rebound name to steal.
   public static final String ANY_ORIGIN = "*";
+
+  /// One bit each in what a call remembers of them.
+  public static final int MOST_UPSTREAMS = 32;
 
   private static final long FOUR_MEBIBYTES = 4L << 20;
 
   /// @throws IllegalArgumentException when a value makes no sense; the message names it
   public GatewaySettings {
     allowedOrigins = Set.copyOf(allowedOrigins);
+    upstreams = List.copyOf(upstreams);
     require(!path.endsWith("/"), "the path of the MCP URL has no trailing slash: " + path);
     require(
         path.isEmpty() || path.startsWith("/"), "the path of the MCP URL starts with /: " + path);
     require(
-        upstream.getHost() != null && Set.of("http", "https").contains(upstream.getScheme()),
-        "the upstream is an http or https URL: " + upstream);
-    require(
-        upstream.getRawQuery() == null && upstream.getRawFragment() == null,
-        "the upstream has no query and no fragment: " + upstream);
+        !upstreams.isEmpty() && upstreams.size() <= MOST_UPSTREAMS,
+        "there are 1 to " + MOST_UPSTREAMS + " upstreams, not " + upstreams.size());
+    upstreams.forEach(GatewaySettings::requireUsable);
     require(resource.offered().covers(needed), "the needed scope is not offered: " + needed);
     require(longestBody > 0, "the longest body is at least one byte");
-    require(connections > 0, "there is at least one connection to the upstream");
+  }
+
+  private static void requireUsable(URI upstream) {
+    require(
+        upstream.getHost() != null && Set.of("http", "https").contains(upstream.getScheme()),
+        "an upstream is an http or https URL: " + upstream);
+    require(
+        upstream.getRawQuery() == null && upstream.getRawFragment() == null,
+        "an upstream has no query and no fragment: " + upstream);
   }
 
   /// The settings that suit most servers.
   ///
   /// @param resource what is guarded; the gateway is mounted at its path
-  /// @param upstream the MCP server behind the gateway
-  /// @return calls need nothing but a token and cost nothing; any origin; metered; 5 s of
-  ///   staleness; bodies up to 4 MiB; 2 s to connect and 120 s to answer; 512 connections
-  public static GatewaySettings of(ProtectedResource resource, URI upstream) {
+  /// @param upstreams the MCP servers behind the gateway
+  /// @return calls need nothing but a token and cost nothing; any host; any origin; metered; 5 s of
+  ///   staleness; bodies up to 4 MiB
+  public static GatewaySettings of(ProtectedResource resource, URI... upstreams) {
     return new GatewaySettings(
         resource,
         Scope.NONE,
         Prices.NONE,
         resource.uri().path(),
-        upstream,
+        Optional.empty(),
+        List.of(upstreams),
+        UpstreamTerms.USUAL,
         Set.of(ANY_ORIGIN),
         true,
         Duration.ofSeconds(5),
-        FOUR_MEBIBYTES,
-        Duration.ofSeconds(2),
-        Duration.ofSeconds(120),
-        512);
+        FOUR_MEBIBYTES);
   }
 
   /// The URL of the metadata that a challenge points to: on the same origin, with the resource's

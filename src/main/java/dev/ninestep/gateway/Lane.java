@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// What one event loop has to itself: its connections to the upstream, what it counts, and the
+/// What one event loop has to itself: its connections to the upstreams, what it counts, and the
 /// calls that are on their way.
 final class Lane {
 
@@ -19,7 +19,8 @@ final class Lane {
   private final Meter meter;
   private final Till till;
   private final RefusedCalls refusedCalls;
-  private final Upstream upstream;
+  private final Sessions sessions;
+  private final Upstreams upstreams;
   private final boolean isFree;
   private final Set<Forwarding> open = ConcurrentHashMap.newKeySet();
   private final long ticker;
@@ -32,6 +33,7 @@ final class Lane {
       IdentityHeader identity,
       Meter meter,
       Till till,
+      Sessions sessions,
       RefusedCalls refusedCalls) {
     this.vertx = vertx;
     this.settings = settings;
@@ -40,7 +42,8 @@ final class Lane {
     this.meter = meter;
     this.till = till;
     this.refusedCalls = refusedCalls;
-    this.upstream = new Upstream(vertx, settings);
+    this.sessions = sessions;
+    this.upstreams = new Upstreams(vertx, settings);
     this.isFree = settings.prices().areNone();
     this.ticker = vertx.setPeriodic(BETWEEN_LOOKS, _ -> look());
   }
@@ -69,8 +72,12 @@ final class Lane {
     return refusedCalls;
   }
 
-  Upstream upstream() {
-    return upstream;
+  Sessions sessions() {
+    return sessions;
+  }
+
+  Upstreams upstreams() {
+    return upstreams;
   }
 
   /// Whether no call costs anything, so that nobody need look what is called.
@@ -92,12 +99,13 @@ final class Lane {
   private void look() {
     var now = System.nanoTime();
     for (var call : List.copyOf(open)) {
-      if (call.hasWaitedSince(now - settings.headTimeout().toNanos())) {
+      if (call.hasWaitedSince(now - settings.terms().headTimeout().toNanos())) {
         call.timedOut();
       } else if (!admission.stillStands(call.token().token())) {
         call.revoked();
       }
     }
+    upstreams.look();
     refusedCalls.floods().flush();
     write();
   }
@@ -111,12 +119,12 @@ final class Lane {
     }
   }
 
-  /// Writes what was counted and lets the upstream go, though an undeployed event loop may have let
-  /// it go before.
+  /// Writes what was counted and lets the upstreams go, though an undeployed event loop may have
+  /// let it go before.
   Future<Void> close() {
     vertx.cancelTimer(ticker);
     meter.write(meter.all());
     refusedCalls.floods().flush();
-    return Future.join(written, upstream.close()).<Void>mapEmpty().otherwiseEmpty();
+    return Future.join(written, upstreams.close()).<Void>mapEmpty().otherwiseEmpty();
   }
 }

@@ -62,6 +62,13 @@ public record ResourceUri(String value) {
     return URI.create(value).getRawPath();
   }
 
+  /// The host name, for routing.
+  ///
+  /// @return the name or address, without a port
+  public String host() {
+    return URI.create(value).getHost();
+  }
+
   @Override
   public String toString() {
     return value;

@@ -16,7 +16,8 @@ enum Purpose {
   SESSION(5, "session"),
   SIGN_IN(6, "sign-in-nonce"),
   PUSHED(7, "pushed-request"),
-  FORM(8, "form-nonce");
+  FORM(8, "form-nonce"),
+  UPSTREAM_SESSION(9, "upstream-session");
 
   private static final int KEY_BYTES = 32;
 

@@ -8,6 +8,7 @@ import dev.ninestep.protocol.PushedRequest;
 import dev.ninestep.protocol.RefreshToken;
 import dev.ninestep.protocol.Session;
 import dev.ninestep.protocol.SignInNonce;
+import dev.ninestep.protocol.UpstreamSession;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,6 +31,7 @@ public final class SealedValues {
   private final Sealer<SignInNonce> signInNonces;
   private final Sealer<PushedRequest> pushedRequests;
   private final Sealer<FormNonce> formNonces;
+  private final Sealer<UpstreamSession> upstreamSessions;
 
   /// Seals and opens with the keys of a ring.
   ///
@@ -48,6 +50,7 @@ public final class SealedValues {
     this.signInNonces = new Sealer<>(new SignInPayload(), keys, crypto);
     this.pushedRequests = new Sealer<>(new PushedPayload(), keys, crypto);
     this.formNonces = new Sealer<>(new FormPayload(), keys, crypto);
+    this.upstreamSessions = new Sealer<>(new UpstreamSessionPayload(), keys, crypto);
   }
 
   /// From here on seals and opens with the keys of another ring.
@@ -63,7 +66,8 @@ public final class SealedValues {
             sessions,
             signInNonces,
             pushedRequests,
-            formNonces)
+            formNonces,
+            upstreamSessions)
         .forEach(sealer -> sealer.use(keys));
   }
 
@@ -193,5 +197,21 @@ public final class SealedValues {
   /// @return the nonce, or empty when this ring did not seal it
   public Optional<FormNonce> openFormNonce(String text) {
     return formNonces.open(text);
+  }
+
+  /// Seals a session of an MCP server behind a gateway.
+  ///
+  /// @param session the session
+  /// @return what its client calls it
+  public String seal(UpstreamSession session) {
+    return upstreamSessions.seal(session);
+  }
+
+  /// Opens a session of an MCP server behind a gateway, whoever presents it: compare its flow.
+  ///
+  /// @param text what a client calls it
+  /// @return the session, or empty when this ring did not seal it
+  public Optional<UpstreamSession> openUpstreamSession(String text) {
+    return upstreamSessions.open(text);
   }
 }

@@ -214,6 +214,7 @@ class RoutesTest {
             keys.tokens(),
             keys.identity(),
             new Till(recorder, log.ledger()::account, terms, keys.mint().till()),
+            keys.sealed(),
             flow -> log.ledger().grant(flow, log.now()),
             log.ledger()::client,
             log.ledger()::account)

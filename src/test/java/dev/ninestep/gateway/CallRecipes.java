@@ -19,9 +19,6 @@ import static dev.ninestep.event.Refusal.TOKEN_REVOKED;
 import static dev.ninestep.event.Refusal.TOKEN_REVOKED_BY_OPERATOR;
 import static dev.ninestep.event.Refusal.TOKEN_SIGNATURE_WRONG;
 import static dev.ninestep.event.Refusal.TOKEN_WRONG_AUDIENCE;
-import static dev.ninestep.event.Refusal.UPSTREAM_REFUSED_US;
-import static dev.ninestep.event.Refusal.UPSTREAM_TIMEOUT;
-import static dev.ninestep.event.Refusal.UPSTREAM_UNREACHABLE;
 
 import dev.ninestep.event.AccountSuspended;
 import dev.ninestep.event.Caller;
@@ -61,7 +58,7 @@ public final class CallRecipes {
 
   /// All recipes.
   public static Stream<Recipe> all() {
-    return Stream.of(requests(), tokens(), DpopCallRecipes.all(), upstreams())
+    return Stream.of(requests(), tokens(), DpopCallRecipes.all(), UpstreamRecipes.all())
         .flatMap(recipes -> recipes);
   }
 
@@ -159,24 +156,7 @@ public final class CallRecipes {
                         .POST(BodyPublishers.ofString("{\"name\":\"whoami\"}")))));
   }
 
-  private static Stream<Recipe> upstreams() {
-    return Stream.of(
-        recipe(
-            UPSTREAM_UNREACHABLE,
-            Step.CALL,
-            JSON,
-            harness -> {
-              harness.stopUpstream();
-              return call(harness, harness.token());
-            }),
-        upstream(
-            UPSTREAM_REFUSED_US,
-            request -> request.response().setStatusCode(401).end(),
-            UnaryOperator.identity()),
-        upstream(UPSTREAM_TIMEOUT, _ -> {}, TestSettings.headTimeout(Duration.ofMillis(100))));
-  }
-
-  private static HttpResponse<String> call(Harness harness, String token, String... headers) {
+  static HttpResponse<String> call(Harness harness, String token, String... headers) {
     var request = harness.request("", token);
     return harness.send(headers.length == 0 ? request : request.headers(headers));
   }
@@ -214,15 +194,7 @@ public final class CallRecipes {
         request);
   }
 
-  private static Recipe upstream(
-      Refusal refusal,
-      Handler<HttpServerRequest> upstream,
-      UnaryOperator<GatewaySettings> settings) {
-    return recipe(
-        refusal, Step.CALL, JSON, upstream, settings, harness -> call(harness, harness.token()));
-  }
-
-  private static Recipe recipe(
+  static Recipe recipe(
       Refusal refusal,
       Step step,
       Face face,

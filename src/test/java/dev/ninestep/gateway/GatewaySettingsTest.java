@@ -8,6 +8,9 @@ import dev.ninestep.protocol.ResourceUri;
 import dev.ninestep.protocol.Scope;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,6 +43,27 @@ class GatewaySettingsTest {
         .hasMessageContaining(upstream);
   }
 
+  @Test
+  void aResourceHasAnUpstreamAndNotTooMany() {
+    var many = Collections.nCopies(33, UPSTREAM).toArray(new URI[0]);
+    assertThatThrownBy(() -> GatewaySettings.of(resource("https://mcp.example")))
+        .hasMessageContaining("not 0");
+    assertThatThrownBy(() -> GatewaySettings.of(resource("https://mcp.example"), many))
+        .hasMessageContaining("not 33");
+  }
+
+  @Test
+  void termsThatCannotBeMetAreRefusedByName() {
+    assertThatThrownBy(() -> TestSettings.terms(Duration.ZERO, 0, 1, 1, Duration.ofSeconds(1)))
+        .hasMessageContaining("connection");
+    assertThatThrownBy(() -> TestSettings.terms(Duration.ZERO, 1, 0, 1, Duration.ofSeconds(1)))
+        .hasMessageContaining("may wait");
+    assertThatThrownBy(() -> TestSettings.terms(Duration.ZERO, 1, 1, 0, Duration.ofSeconds(1)))
+        .hasMessageContaining("failure");
+    assertThatThrownBy(() -> TestSettings.terms(Duration.ZERO, 1, 1, 1, Duration.ZERO))
+        .hasMessageContaining("rest");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"/", "/mcp/", "mcp"})
   void aPathThatCannotBeMountedIsRefusedByName(String path) {
@@ -61,13 +85,12 @@ class GatewaySettingsTest {
         needed,
         Prices.NONE,
         path,
-        UPSTREAM,
+        Optional.empty(),
+        List.of(UPSTREAM),
+        UpstreamTerms.USUAL,
         Set.of(),
         true,
         Duration.ofSeconds(5),
-        1,
-        Duration.ofSeconds(1),
-        Duration.ofSeconds(1),
         1);
   }
 

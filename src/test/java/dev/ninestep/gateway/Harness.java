@@ -33,10 +33,11 @@ import dev.ninestep.refusal.Traffic;
 import dev.ninestep.token.AccessTokens;
 import dev.ninestep.token.KeyRing;
 import dev.ninestep.token.Mint;
+import dev.ninestep.token.SealedValues;
 import dev.ninestep.token.UpstreamIdentity;
+import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
-import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
@@ -47,7 +48,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -84,9 +84,10 @@ final class Harness implements AutoCloseable {
   private final Mint mint = new Mint();
   final Till till =
       new Till(new Recorder<>(log, facts), facts.ledger()::account, TERMS, mint.till());
-  private final List<HttpServer> fakes = new ArrayList<>();
-  private final URI upstream;
+  final Fakes fakes = new Fakes(vertx);
+  final List<URI> upstreams;
   private final HttpServer front;
+  private final List<Gateway> gateways;
   final Gateway gateway;
 
   /// A gateway with the usual settings.
@@ -97,7 +98,16 @@ final class Harness implements AutoCloseable {
   }
 
   Harness(Handler<HttpServerRequest> upstream, UnaryOperator<GatewaySettings> change) {
-    this(change, harness -> harness.fake(upstream));
+    this(List.of(change), harness -> List.of(harness.fakes.serve(upstream)));
+  }
+
+  /// A gateway in front of several MCP servers.
+  ///
+  /// @param upstreams what each of them does
+  static Harness beforeSeveral(
+      UnaryOperator<GatewaySettings> change, List<Handler<HttpServerRequest>> upstreams) {
+    return new Harness(
+        List.of(change), harness -> upstreams.stream().map(harness.fakes::serve).toList());
   }
 
   /// A gateway in front of the built-in MCP server.
@@ -105,35 +115,32 @@ final class Harness implements AutoCloseable {
   /// @param vertx serves that
   static Harness beforeBuiltIn(Vertx vertx) {
     return new Harness(
-        UnaryOperator.identity(),
+        List.of(UnaryOperator.identity()),
         h ->
-            new McpServer(vertx, h.identity, _ -> Future.succeededFuture(List.of()), List.of())
-                .listen(0)
-                .await());
+            List.of(
+                new McpServer(vertx, h.identity, _ -> Future.succeededFuture(List.of()), List.of())
+                    .listen(0)
+                    .await()));
   }
 
-  private Harness(UnaryOperator<GatewaySettings> change, Function<Harness, URI> upstream) {
-    this.upstream = upstream.apply(this);
+  Harness(List<UnaryOperator<GatewaySettings>> changes, Function<Harness, List<URI>> upstreams) {
+    this.upstreams = upstreams.apply(this);
     facts.ledger().restore(CLIENT, registered(CLIENT));
-    this.gateway = gateway(change);
+    this.gateways = changes.stream().map(this::gateway).toList();
+    this.gateway = gateways.getFirst();
     this.front = front();
-  }
-
-  private URI fake(Handler<HttpServerRequest> handler) {
-    var server = now(vertx.createHttpServer().requestHandler(handler).listen(0, "127.0.0.1"));
-    fakes.add(server);
-    return URI.create("http://127.0.0.1:" + server.actualPort() + "/up");
   }
 
   private Gateway gateway(UnaryOperator<GatewaySettings> change) {
     var resource = new ProtectedResource(RESOURCE, OFFERED, GRANTED);
     return new Gateway(
         vertx,
-        change.apply(GatewaySettings.of(resource, upstream)),
+        change.apply(GatewaySettings.of(resource, upstreams.toArray(new URI[0]))),
         refusals,
         tokens,
         identity,
         till,
+        new SealedValues(RING),
         flow -> facts.ledger().grant(flow, facts.now()),
         facts.ledger()::client,
         facts.ledger()::account);
@@ -142,18 +149,16 @@ final class Harness implements AutoCloseable {
   /// Mounts and listens on one event loop, as a pod does.
   private HttpServer front() {
     var listening = new CompletableFuture<HttpServer>();
-    now(
-        vertx.deployVerticle(
-            new VerticleBase() {
-              @Override
-              public Future<?> start() {
-                return vertx
-                    .createHttpServer()
-                    .requestHandler(router())
-                    .listen(0, "127.0.0.1")
-                    .onSuccess(listening::complete);
-              }
-            }));
+    vertx
+        .deployVerticle(
+            (Deployable)
+                _ ->
+                    vertx
+                        .createHttpServer()
+                        .requestHandler(router())
+                        .listen(0, "127.0.0.1")
+                        .onSuccess(listening::complete))
+        .await();
     return listening.join();
   }
 
@@ -163,7 +168,7 @@ final class Harness implements AutoCloseable {
         new Exchanges(mint::flow, mint::request, a -> new Caller("h-" + a, a, Optional.empty()));
     router.route().handler(exchanges);
     new Failures(refusals, exchanges).mount(router);
-    gateway.mount(router);
+    gateways.forEach(one -> one.mount(router));
     return router;
   }
 
@@ -172,12 +177,16 @@ final class Harness implements AutoCloseable {
   }
 
   URI upstreamUri() {
-    return upstream;
+    return upstreams.getFirst();
   }
 
-  /// Lets the upstream vanish.
   void stopUpstream() {
-    fakes.forEach(server -> now(server.close()));
+    stopUpstream(0);
+  }
+
+  /// Lets one of several vanish.
+  void stopUpstream(int number) {
+    fakes.stop(number);
   }
 
   /// The claims of a token whose grant is active.
@@ -266,23 +275,24 @@ final class Harness implements AutoCloseable {
 
   /// What an answer that refuses was told beside the client, once what was counted was written.
   Provoked provoked(HttpResponse<String> response) {
-    now(gateway.close());
+    gateway.close().await();
+    return soFar(response);
+  }
+
+  /// The same, while other calls are on their way.
+  Provoked soFar(HttpResponse<String> response) {
     return new Provoked(response, facts.facts(), traffic.secrets(), ISSUER);
   }
 
   /// All events of one kind, once what was counted has been written.
   <E extends Event> List<E> written(Class<E> kind) {
-    now(gateway.close());
+    gateway.close().await();
     return facts.events(kind);
   }
 
   @Override
   public void close() {
     http.close();
-    now(vertx.close());
-  }
-
-  private static <T> T now(Future<T> future) {
-    return future.await();
+    vertx.close().await();
   }
 }

@@ -1,9 +1,11 @@
 package dev.ninestep.gateway;
 
 import dev.ninestep.decision.ProtectedResource;
+import dev.ninestep.protocol.ResourceUri;
 import dev.ninestep.protocol.Scope;
 import dev.ninestep.protocol.ScopeHierarchy;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
@@ -13,23 +15,51 @@ final class TestSettings {
   private TestSettings() {}
 
   static UnaryOperator<GatewaySettings> needing(Scope needed) {
-    return s -> with(s, s.path(), needed, s.allowedOrigins(), s.longestBody(), s.headTimeout());
+    return s -> with(s, s.path(), needed, s.allowedOrigins(), s.longestBody(), s.terms());
   }
 
   static UnaryOperator<GatewaySettings> allowing(String... origins) {
-    return s -> with(s, s.path(), s.needed(), Set.of(origins), s.longestBody(), s.headTimeout());
+    return s -> with(s, s.path(), s.needed(), Set.of(origins), s.longestBody(), s.terms());
   }
 
   static UnaryOperator<GatewaySettings> longestBody(long bytes) {
-    return s -> with(s, s.path(), s.needed(), s.allowedOrigins(), bytes, s.headTimeout());
-  }
-
-  static UnaryOperator<GatewaySettings> headTimeout(Duration timeout) {
-    return s -> with(s, s.path(), s.needed(), s.allowedOrigins(), s.longestBody(), timeout);
+    return s -> with(s, s.path(), s.needed(), s.allowedOrigins(), bytes, s.terms());
   }
 
   static UnaryOperator<GatewaySettings> mountedAt(String path) {
-    return s -> with(s, path, s.needed(), s.allowedOrigins(), s.longestBody(), s.headTimeout());
+    return s -> with(s, path, s.needed(), s.allowedOrigins(), s.longestBody(), s.terms());
+  }
+
+  static UnaryOperator<GatewaySettings> headTimeout(Duration timeout) {
+    return on(terms(timeout, 512, 2_048, 5, Duration.ofSeconds(1)));
+  }
+
+  /// As where few connections are allowed, and one call may wait for one.
+  static UnaryOperator<GatewaySettings> connections(int connections) {
+    return on(terms(Duration.ofMinutes(2), connections, 1, 5, Duration.ofSeconds(1)));
+  }
+
+  /// As where few failures take an upstream out of use.
+  static UnaryOperator<GatewaySettings> resting(int failures, Duration rest) {
+    return on(terms(Duration.ofMinutes(2), 512, 2_048, failures, rest));
+  }
+
+  private static UnaryOperator<GatewaySettings> on(UpstreamTerms terms) {
+    return s -> with(s, s.path(), s.needed(), s.allowedOrigins(), s.longestBody(), terms);
+  }
+
+  static UpstreamTerms terms(
+      Duration headTimeout, int connections, int waiting, int failures, Duration rest) {
+    var usual = UpstreamTerms.USUAL;
+    return new UpstreamTerms(
+        usual.connectTimeout(),
+        headTimeout,
+        connections,
+        waiting,
+        usual.idle(),
+        failures,
+        rest,
+        rest.multipliedBy(4));
   }
 
   /// As where scopes imply others.
@@ -46,6 +76,23 @@ final class TestSettings {
     return s -> with(s, s.resource(), s.needed(), prices);
   }
 
+  /// As where another resource has the same path.
+  static UnaryOperator<GatewaySettings> atHostOf(ResourceUri uri) {
+    return s ->
+        new GatewaySettings(
+            new ProtectedResource(uri, s.resource().offered(), s.resource().byDefault()),
+            s.needed(),
+            s.prices(),
+            s.path(),
+            Optional.of(uri.host()),
+            s.upstreams(),
+            s.terms(),
+            s.allowedOrigins(),
+            s.isMetered(),
+            s.staleness(),
+            s.longestBody());
+  }
+
   private static GatewaySettings with(
       GatewaySettings s, ProtectedResource resource, Scope needed, Prices prices) {
     return new GatewaySettings(
@@ -53,14 +100,13 @@ final class TestSettings {
         needed,
         prices,
         s.path(),
-        s.upstream(),
+        s.host(),
+        s.upstreams(),
+        s.terms(),
         s.allowedOrigins(),
         s.isMetered(),
         s.staleness(),
-        s.longestBody(),
-        s.connectTimeout(),
-        s.headTimeout(),
-        s.connections());
+        s.longestBody());
   }
 
   private static GatewaySettings with(
@@ -69,19 +115,18 @@ final class TestSettings {
       Scope needed,
       Set<String> origins,
       long longest,
-      Duration headTimeout) {
+      UpstreamTerms terms) {
     return new GatewaySettings(
         s.resource(),
         needed,
         s.prices(),
         path,
-        s.upstream(),
+        s.host(),
+        s.upstreams(),
+        terms,
         origins,
         s.isMetered(),
         s.staleness(),
-        longest,
-        s.connectTimeout(),
-        headTimeout,
-        s.connections());
+        longest);
   }
 }

@@ -96,6 +96,7 @@ final class GatewayBeside implements AutoCloseable {
                 log.ledger()::account,
                 new BillingTerms("EUR", Amount.ZERO, Optional.empty()),
                 mint.till()),
+            steps.sealed,
             flow -> log.ledger().grant(flow, log.now()),
             log.ledger()::client,
             log.ledger()::account)

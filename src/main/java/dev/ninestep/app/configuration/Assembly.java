@@ -118,10 +118,7 @@ record Assembly(Values values, Secrets secrets, List<String> problems) {
         documents,
         IntStream.range(0, values.resources()).mapToObj(this::resource).toList(),
         new Gateway(
-            values.get(ResourceSettings.ALLOWED_ORIGINS),
-            values.get(ResourceSettings.STALENESS),
-            values.get(ResourceSettings.CONNECT_TIMEOUT),
-            values.get(ResourceSettings.RESPONSE_TIMEOUT)),
+            values.get(ResourceSettings.ALLOWED_ORIGINS), values.get(ResourceSettings.STALENESS)),
         values.get(Settings.LOG_BUDGET),
         values.get(Settings.EXPECTED_GRANTS),
         SealSettings.pace(values),
@@ -151,6 +148,7 @@ record Assembly(Values values, Secrets secrets, List<String> problems) {
             .orElseGet(() -> neededBefore(upstream, index)),
         ResourceSettings.prices(values, index, problems),
         upstream,
+        UpstreamSettings.terms(values, index),
         values.find(ResourceSettings.INTROSPECTION.at(index)));
   }
 
@@ -193,7 +191,7 @@ record Assembly(Values values, Secrets secrets, List<String> problems) {
 
   private void checkTogether(Configuration read) {
     var seen = new HashSet<ResourceUri>();
-    var paths = new HashSet<String>();
+    var places = new HashSet<String>();
     for (int i = 0; i < read.resources().size(); i++) {
       var resource = read.resources().get(i).resource();
       if (values.has(ResourceSettings.URI.at(i)) && values.has(ResourceSettings.PATH.at(i))) {
@@ -201,9 +199,9 @@ record Assembly(Values values, Secrets secrets, List<String> problems) {
       }
       if (!seen.add(resource.uri())) {
         problems.add("resources.%d: %s is there twice".formatted(i, resource.uri()));
-      } else if (!paths.add(resource.uri().path())) {
+      } else if (!places.add(resource.uri().host() + resource.uri().path())) {
         problems.add(
-            "resources.%d: another resource has the path of %s; they are told apart by path"
+            "resources.%d: another resource has the host and path of %s, by which they are told apart"
                 .formatted(i, resource.uri()));
       }
       if (!resource.offered().covers(resource.byDefault())) {

@@ -5,6 +5,7 @@ import dev.ninestep.decision.RedirectPolicy;
 import dev.ninestep.exchange.TrustedProxies;
 import dev.ninestep.fold.SignInAttempts.Limits;
 import dev.ninestep.gateway.Prices;
+import dev.ninestep.gateway.UpstreamTerms;
 import dev.ninestep.log.SealPace;
 import dev.ninestep.projection.Retention;
 import dev.ninestep.protocol.Amount;
@@ -186,6 +187,7 @@ public record Configuration(
   /// @param needed the scopes without which no call is let in
   /// @param prices what calls cost
   /// @param upstream where admitted calls go
+  /// @param terms how they get there
   /// @param introspectionSecretHash the hash of the secret with which whoever serves it may
   ///   introspect its tokens
   public record Resource(
@@ -193,6 +195,7 @@ public record Configuration(
       Scope needed,
       Prices prices,
       Upstream upstream,
+      UpstreamTerms terms,
       Optional<String> introspectionSecretHash) {}
 
   /// How people sign in.
@@ -216,11 +219,5 @@ public record Configuration(
   ///
   /// @param allowedOrigins origins whose pages may call; `*` is any
   /// @param stalenessBudget how long ago the log may have been heard last
-  /// @param connectTimeout to reach an upstream
-  /// @param responseTimeout to the first byte of an upstream's answer
-  public record Gateway(
-      Set<String> allowedOrigins,
-      Duration stalenessBudget,
-      Duration connectTimeout,
-      Duration responseTimeout) {}
+  public record Gateway(Set<String> allowedOrigins, Duration stalenessBudget) {}
 }

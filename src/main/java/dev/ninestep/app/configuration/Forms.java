@@ -1,5 +1,6 @@
 package dev.ninestep.app.configuration;
 
+import dev.ninestep.gateway.GatewaySettings;
 import dev.ninestep.protocol.AddressBlock;
 import dev.ninestep.protocol.Amount;
 import dev.ninestep.protocol.ClientId;
@@ -10,6 +11,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -76,14 +78,6 @@ final class Forms {
                       .filter(u -> isHttp(u) && u.getRawPath().isEmpty())
                       .map(URI::toString));
 
-  static final Form<Upstream> UPSTREAM =
-      new Form<>(
-          "an http or https URL, or " + Upstream.BUILT_IN,
-          text ->
-              text.equals(Upstream.BUILT_IN)
-                  ? Optional.of(new Upstream.BuiltIn())
-                  : URL.read().apply(text).map(Upstream.At::new));
-
   private Forms() {}
 
   static Form<Integer> number(int least, int most) {
@@ -114,6 +108,20 @@ final class Forms {
                       .collect(Collectors.toCollection(LinkedHashSet::new)))
               : Optional.empty();
         });
+  }
+
+  /// Where the program's own server is named instead of URLs, that is what is meant.
+  static Form<Upstream> upstream() {
+    var urls = oneOrMore(URL);
+    return new Form<>(
+        "an http or https URL, several of them, or " + Upstream.BUILT_IN,
+        text ->
+            text.equals(Upstream.BUILT_IN)
+                ? Optional.of(new Upstream.BuiltIn())
+                : urls.read()
+                    .apply(text)
+                    .filter(all -> all.size() <= GatewaySettings.MOST_UPSTREAMS)
+                    .map(all -> new Upstream.At(List.copyOf(all))));
   }
 
   /// Several values of a form, and not none.

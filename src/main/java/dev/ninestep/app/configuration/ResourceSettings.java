@@ -10,8 +10,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
-/// The keys of what is protected, and of the way calls take to it.
+/// The keys of what is protected, and of who is let in.
 final class ResourceSettings {
 
   static final Setting<ResourceUri> URI =
@@ -22,8 +23,8 @@ final class ResourceSettings {
   static final Setting<Upstream> UPSTREAM =
       Setting.required(
           "resources.*.upstream",
-          Forms.UPSTREAM,
-          "The MCP server behind it; built-in is the program's own.");
+          Forms.upstream(),
+          "The MCP server behind it, or several that do the same; built-in is the program's own.");
   static final Setting<Scope> SCOPES =
       Setting.of("resources.*.scopes", Forms.SCOPE, "mcp", "Every scope it has.");
   static final Setting<Scope> DEFAULT_SCOPES =
@@ -78,21 +79,8 @@ final class ResourceSettings {
           Durations.between("100ms", "1m"),
           "5s",
           "Refuses calls (503) when the log was last heard longer ago.");
-  static final Setting<Duration> CONNECT_TIMEOUT =
-      Setting.of(
-          "gateway.connect-timeout",
-          Durations.between("10ms", "1m"),
-          "5s",
-          "To reach an upstream.");
-  static final Setting<Duration> RESPONSE_TIMEOUT =
-      Setting.of(
-          "gateway.response-timeout",
-          Durations.between("100ms", "1h"),
-          "2m",
-          "To the first byte of an upstream's answer.");
 
-  /// All of them.
-  static final List<Setting<?>> ALL =
+  private static final List<Setting<?>> OWN =
       List.of(
           URI,
           PATH,
@@ -105,9 +93,11 @@ final class ResourceSettings {
           TOOL_PRICE,
           INTROSPECTION,
           ALLOWED_ORIGINS,
-          STALENESS,
-          CONNECT_TIMEOUT,
-          RESPONSE_TIMEOUT);
+          STALENESS);
+
+  /// All of them, and those of the way to what is behind.
+  static final List<Setting<?>> ALL =
+      Stream.concat(OWN.stream(), UpstreamSettings.ALL.stream()).toList();
 
   private ResourceSettings() {}
 

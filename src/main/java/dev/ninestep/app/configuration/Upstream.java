@@ -1,8 +1,9 @@
 package dev.ninestep.app.configuration;
 
 import java.net.URI;
+import java.util.List;
 
-/// The MCP server behind a resource.
+/// What is behind a resource.
 public sealed interface Upstream {
 
   /// How the program's own MCP server is written.
@@ -11,8 +12,13 @@ public sealed interface Upstream {
   /// The program's own MCP server, started with it.
   record BuiltIn() implements Upstream {}
 
-  /// A server somewhere else.
+  /// Servers somewhere else, which all do the same.
   ///
-  /// @param url where the gateway sends what it admits
-  record At(URI url) implements Upstream {}
+  /// @param urls where the gateway sends what it admits, at least one
+  record At(List<URI> urls) implements Upstream {
+
+    public At {
+      urls = List.copyOf(urls);
+    }
+  }
 }

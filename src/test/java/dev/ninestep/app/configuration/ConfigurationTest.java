@@ -40,7 +40,7 @@ class ConfigurationTest {
         .satisfies(r -> {
           assertThat(r.resource().uri()).isEqualTo(new ResourceUri("https://auth.example.com/mcp"));
           assertThat(r.upstream())
-              .isEqualTo(new Upstream.At(URI.create("http://127.0.0.1:9000/mcp")));
+              .isEqualTo(new Upstream.At(List.of(URI.create("http://127.0.0.1:9000/mcp"))));
         });
     assertThat(read.lifetimes())
         .isEqualTo(
@@ -204,7 +204,7 @@ class ConfigurationTest {
               - {path: /mcp, upstream: http://a/, scopes: a, default-scopes: a b}
               - {uri: https://AUTH.example.com/mcp/, upstream: http://b/}
               - {uri: https://c.example.com, path: /c, upstream: http://c/}
-              - {uri: https://d.example.com/mcp, upstream: http://d/}
+              - {uri: "https://auth.example.com:8443/mcp", upstream: http://d/}
               - {path: /e, upstream: http://e/, scopes: a, default-scopes: a, needed-scopes: e}
             """)
                 .problems())
@@ -213,7 +213,7 @@ class ConfigurationTest {
             p ->
                 assertThat(p).isEqualTo("resources.1: https://auth.example.com/mcp is there twice"),
             p -> assertThat(p).startsWith("resources.2: give its uri or its path"),
-            p -> assertThat(p).startsWith("resources.3: another resource has the path of"),
+            p -> assertThat(p).startsWith("resources.3: another resource has the host and path of"),
             p -> assertThat(p).startsWith("resources.4.needed-scopes: 'e' is not among"));
   }
 
