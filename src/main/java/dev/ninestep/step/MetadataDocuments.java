@@ -8,8 +8,10 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,7 +20,8 @@ import java.util.Set;
 /// probe: the well-known name before or after the path of the issuer, the prefix and each resource.
 ///
 /// @param byPath the documents, by path; one without a trailing slash serves that with it too
-/// @param byHost the resource at each host, for the well-known path that names no resource
+/// @param byHost the documents of resources, by host and path: what is found here goes first, since
+///   resources of several hosts may have one path
 /// @param bases the paths the well-known names are combined with; the empty one first
 /// @spec https://www.rfc-editor.org/rfc/rfc8414#section-3.1 RFC 8414 §3.1
 /// @spec https://www.rfc-editor.org/rfc/rfc9728#section-3.1 RFC 9728 §3.1
@@ -60,17 +63,30 @@ record MetadataDocuments(
       put(byPath, "openid-configuration", base, openid);
     }
     var byHost = new HashMap<String, Document>();
-    for (var resource : settings.resources().reversed()) {
+    for (var resource : fromLeast(settings.resources())) {
       var path = resource.uri().path();
+      var host = URI.create(resource.uri().value()).getRawAuthority();
       var document = resource(settings, resource, "");
       put(byPath, RESOURCE, path, document);
-      put(byPath, RESOURCE, "", document);
-      byHost.put(URI.create(resource.uri().value()).getRawAuthority(), document);
+      byHost.put(host + path + WELL_KNOWN + RESOURCE, document);
+      byHost.put(host + WELL_KNOWN + RESOURCE + path, document);
+      byHost.put(host + WELL_KNOWN + RESOURCE, document);
       if (!path.isEmpty()) {
-        byPath.put(WELL_KNOWN + RESOURCE + path + "/", resource(settings, resource, "/"));
+        var slashed = resource(settings, resource, "/");
+        byPath.put(WELL_KNOWN + RESOURCE + path + "/", slashed);
+        byHost.put(host + WELL_KNOWN + RESOURCE + path + "/", slashed);
       }
     }
+    put(byPath, RESOURCE, "", resource(settings, settings.resources().getFirst(), ""));
     return new MetadataDocuments(Map.copyOf(byPath), Map.copyOf(byHost), bases);
+  }
+
+  /// Where several have one address, the last put there stays: the first of the configuration, but
+  /// for the resource whose own address it is.
+  private static List<ProtectedResource> fromLeast(List<ProtectedResource> resources) {
+    return resources.reversed().stream()
+        .sorted(Comparator.comparing(resource -> resource.uri().path().isEmpty()))
+        .toList();
   }
 
   private static void put(
@@ -105,11 +121,12 @@ record MetadataDocuments(
   ///   never change what a document says
   /// @return the document, or empty when nothing is known there
   Optional<Document> find(String path, String host) {
-    var exactly = Optional.ofNullable(byPath.get(path));
-    var found = exactly.or(() -> Optional.ofNullable(byPath.get(withoutTrailingSlash(path))));
-    return withoutTrailingSlash(path).equals(WELL_KNOWN + RESOURCE)
-        ? Optional.ofNullable(byHost.get(host)).or(() -> found)
-        : found;
+    return find(byHost, host + path).or(() -> find(byPath, path));
+  }
+
+  private static Optional<Document> find(Map<String, Document> documents, String key) {
+    return Optional.ofNullable(documents.get(key))
+        .or(() -> Optional.ofNullable(documents.get(withoutTrailingSlash(key))));
   }
 
   private static String withoutTrailingSlash(String path) {
