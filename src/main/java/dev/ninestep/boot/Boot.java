@@ -85,20 +85,7 @@ public final class Boot {
 
     var line = new ArrayList<String>();
     line.add(java.toString());
-    line.add("-XX:+UseCompactObjectHeaders");
-    if (SERVERS.contains(command)) {
-      // What lives long is few, large arrays of numbers, so a pause stays below 10 ms, and no
-      // collector takes processor time from the event loops in between.
-      line.add("-XX:+UseParallelGC");
-    } else {
-      line.add("-XX:+UseSerialGC");
-      line.add("-XX:TieredStopAtLevel=1");
-    }
-    line.add("--enable-native-access=ALL-UNNAMED");
-    line.add("--sun-misc-unsafe-memory-access=allow");
-    line.add("--add-opens=java.base/java.nio=ALL-UNNAMED");
-    line.add("--add-opens=java.base/jdk.internal.misc=ALL-UNNAMED");
-    line.add("-Dio.netty.tryReflectionSetAccessible=true");
+    line.addAll(SERVERS.contains(command) ? Flags.ofServer() : Flags.ofCommand());
     line.add("-Dninestep.lib.dev=" + libDev);
     line.add("-Dninestep.boot.pid=" + ProcessHandle.current().pid());
     var more = System.getenv("NINESTEP_JAVA_OPTS");

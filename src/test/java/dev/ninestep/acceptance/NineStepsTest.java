@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -34,101 +33,9 @@ class NineStepsTest {
 
   @Test
   void aClientThatKnowsOnlyTheMcpUrlConnectsInNineSteps() {
-    // 0. Without a token the MCP URL answers with a challenge that leads to the authorization
-    // server.
-    var challenge = Http.get(program.mcpUrl());
-    assertThat(challenge.statusCode()).isEqualTo(401);
-    var header = challenge.headers().firstValue("WWW-Authenticate").orElseThrow();
-    var metadataUri = quoted(header, "resource_metadata");
-    assertThat(header).startsWith("Bearer ").doesNotContain("error=");
-    var resource = json(Http.get(metadataUri).body());
-    assertThat(resource.getString("resource")).isEqualTo(program.mcpUrl());
-    var issuer = resource.getJsonArray("authorization_servers").getString(0);
-    assertThat(issuer).isEqualTo(program.issuer());
-
-    // 1. It registers.
-    var registration =
-        Http.json(
-            issuer + "/register",
-            """
-            {"client_name": "nine steps", "redirect_uris": ["http://localhost:8901/callback"],
-             "token_endpoint_auth_method": "none"}\
-            """);
-    assertThat(registration.statusCode()).isEqualTo(201);
-    var clientId = json(registration.body()).getString("client_id");
-
-    // 2. It reads the metadata.
-    var server = json(Http.get(issuer + "/.well-known/oauth-authorization-server").body());
-    assertThat(server.getString("issuer")).isEqualTo(issuer);
-    assertThat(server.getJsonArray("code_challenge_methods_supported").encode())
-        .isEqualTo("[\"S256\"]");
-
-    // 3. It opens the browser; the user signs in. 4. The user presses Allow.
-    var back =
-        new Browser()
-            .allow(
-                Connection.authorizationUri(issuer, clientId, ""),
-                "demo",
-                Program.DEMO_PASSWORD,
-                Connection.CALLBACK);
-    assertThat(back.parameter("state")).isEqualTo("xyz");
-    assertThat(back.parameter("iss")).isEqualTo(issuer);
-    assertThat(back.status()).isEqualTo(303);
-
-    // 5. It redeems the code.
-    var token =
-        Http.form(
-            server.getString("token_endpoint"),
-            Connection.redemption(clientId, back.parameter("code")));
-    assertThat(token.statusCode()).as(token.body()).isEqualTo(200);
-    assertThat(token.headers().firstValue("Cache-Control")).contains("no-store");
-    var tokens = json(token.body());
-    assertThat(tokens.getString("token_type")).isEqualTo("Bearer");
-    assertThat(tokens.getInteger("expires_in")).isBetween(3_500, 3_600);
-    var bearer = "Bearer " + tokens.getString("access_token");
-
-    // 6. It connects.
-    var capabilities =
-        Http.send(
-            Http.to(program.mcpUrl())
-                .header("Authorization", bearer)
-                .header("Accept", "application/json"));
-    assertThat(capabilities.statusCode()).as(capabilities.body()).isEqualTo(200);
-    assertThat(json(capabilities.body()).containsKey("capabilities")).isTrue();
-
-    // 7 to 9. It calls tools.
-    var plain =
-        Http.json(
-            program.mcpUrl() + "/tools/call",
-            "{\"name\": \"whoami\", \"arguments\": {}}",
-            "Authorization",
-            bearer);
-    assertThat(plain.statusCode()).as(plain.body()).isEqualTo(200);
-    assertThat(plain.body()).contains(clientId);
-    var flow = plain.headers().firstValue("X-Correlation-ID").orElseThrow();
-    assertThat(token.headers().firstValue("X-Correlation-ID")).contains(flow);
-
-    // 5 again. It refreshes, and the old refresh token is spent.
-    var refreshed =
-        Http.form(
-            issuer + "/token", Connection.refresh(clientId, tokens.getString("refresh_token")));
-    assertThat(refreshed.statusCode()).as(refreshed.body()).isEqualTo(200);
-    var replayed =
-        Http.form(
-            issuer + "/token", Connection.refresh(clientId, tokens.getString("refresh_token")));
-    assertThat(replayed.statusCode()).isEqualTo(400);
-    assertThat(json(replayed.body()).getString("error")).isEqualTo("invalid_grant");
-
-    // The replay has ended the grant: the next call is refused at once.
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(5))
-        .untilAsserted(() ->
-            assertThat(
-                    Http.send(Http.to(program.mcpUrl()).header("Authorization", bearer))
-                        .statusCode())
-                .isEqualTo(401));
-
-    theTraceTellsIt(clientId, flow);
+    var walked = NineSteps.walk(program.mcpUrl(), "demo", Program.DEMO_PASSWORD);
+    assertThat(walked.issuer()).isEqualTo(program.issuer());
+    theTraceTellsIt(walked.clientId(), walked.flow());
   }
 
   private static void theTraceTellsIt(String clientId, String flow) {
@@ -233,11 +140,5 @@ class NineStepsTest {
 
   private static JsonObject json(String body) {
     return new JsonObject(body);
-  }
-
-  private static String quoted(String header, String name) {
-    var found = Pattern.compile(name + "=\"([^\"]*)\"").matcher(header);
-    assertThat(found.find()).as(header).isTrue();
-    return found.group(1);
   }
 }

@@ -12,6 +12,7 @@ import dev.ninestep.token.KeyRing;
 import dev.ninestep.token.Mint;
 import dev.ninestep.token.SealedValues;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +23,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.awaitility.Awaitility;
 
@@ -66,6 +68,17 @@ final class Pods implements AutoCloseable {
     }
   }
 
+  /// The key ring of all pods, for one that is handed it otherwise than in a file.
+  ///
+  /// @param directory what they were started on
+  static String keysIn(Path directory) {
+    try {
+      return Files.readString(directory.resolve("keys.json"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   EmbeddedKafka kafka() {
     return kafka;
   }
@@ -95,6 +108,23 @@ final class Pods implements AutoCloseable {
   /// Starts a pod and waits until it serves. The first one stands where browsers are sent: at the
   /// issuer.
   Pod start(String bootstrapServers) throws IOException {
+    return start(bootstrapServers, Pods::packaged);
+  }
+
+  private static ProcessBuilder packaged(Path config) {
+    return new ProcessBuilder(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-jar",
+        System.getProperty("ninestep.jar"),
+        "serve",
+        "--config",
+        config.toString());
+  }
+
+  /// Starts a pod some other way.
+  ///
+  /// @param serving what runs it with the configuration in a file
+  Pod start(String bootstrapServers, Function<Path, ProcessBuilder> serving) throws IOException {
     var port = pods.isEmpty() ? issuerPort : freePort();
     var file = Files.createTempFile(directory, "pod", ".yaml");
     Files.writeString(
@@ -123,7 +153,7 @@ final class Pods implements AutoCloseable {
                 database.database(),
                 database.user(),
                 directory.resolve("keys.json")));
-    var pod = launched(file, "http://localhost:" + port);
+    var pod = launched(serving, file, "http://localhost:" + port);
     pods.add(pod);
     awaitReady(pod);
     return pod;
@@ -134,23 +164,15 @@ final class Pods implements AutoCloseable {
   void restart(Pod pod) throws IOException, InterruptedException {
     pod.process.destroy();
     assertThat(pod.process.waitFor(TO_START)).as("stopped").isTrue();
-    var next = launched(pod.config, pod.base);
+    var next = launched(Pods::packaged, pod.config, pod.base);
     pods.replaceAll(one -> one.base.equals(pod.base) ? next : one);
     awaitReady(next);
   }
 
-  private Pod launched(Path config, String base) throws IOException {
+  private Pod launched(Function<Path, ProcessBuilder> serving, Path config, String base)
+      throws IOException {
     var output = Files.createTempFile(directory, "pod", ".out");
-    var builder =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-jar",
-                System.getProperty("ninestep.jar"),
-                "serve",
-                "--config",
-                config.toString())
-            .redirectErrorStream(true)
-            .redirectOutput(output.toFile());
+    var builder = serving.apply(config).redirectErrorStream(true).redirectOutput(output.toFile());
     builder.environment().put("NINESTEP_POSTGRES_PASSWORD", database.password());
     return new Pod(builder.start(), base, output, config);
   }
@@ -195,7 +217,7 @@ final class Pods implements AutoCloseable {
   private static boolean isReady(Pod pod) {
     try {
       return Http.get(pod.base + "/health/ready").statusCode() == 200;
-    } catch (java.io.UncheckedIOException e) {
+    } catch (UncheckedIOException e) {
       return false;
     }
   }

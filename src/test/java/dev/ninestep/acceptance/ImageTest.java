@@ -1,0 +1,169 @@
+package dev.ninestep.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.ninestep.embedded.KafkaOptions;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What runs in production: the files of the image, and the program as it starts from them.
+@Tag("process")
+class ImageTest {
+
+  /// To send; a registry and a pull count no others.
+  private static final long MOST_BYTES = 150_000_000;
+
+  private static UnpackedImage image;
+
+  @BeforeAll
+  static void unpack(@TempDir Path directory) throws Exception {
+    image = UnpackedImage.of(Path.of(System.getProperty("ninestep.image")), directory);
+  }
+
+  private static Stream<UnpackedImage.Entry> files() {
+    return image.entries().stream().filter(entry -> entry.mode().startsWith("-"));
+  }
+
+  @Test
+  void nobodyIsRootThereAndNothingMakesThemRoot() {
+    assertThat(image.config().path("User").asText()).isEqualTo(UnpackedImage.NOBODY);
+    assertThat(image.entries())
+        .allSatisfy(entry -> {
+          assertThat(entry.mode()).as(entry.path()).doesNotContainIgnoringCase("s");
+          assertThat(entry.owner()).as(entry.path()).isEqualTo("0/0");
+        });
+    assertThat(image.entries())
+        .filteredOn(entry -> entry.mode().charAt(8) == 'w')
+        .extracting(UnpackedImage.Entry::path)
+        .containsExactly("tmp/");
+  }
+
+  @Test
+  void nothingCanBeExecutedButJava() {
+    assertThat(files().filter(entry -> entry.mode().contains("x")).map(UnpackedImage.Entry::path))
+        .contains("opt/java/bin/java")
+        .allMatch(
+            path -> path.matches("opt/java/(bin/\\w+|lib/jspawnhelper|lib/jexec)|lib64/ld-.*"));
+  }
+
+  @Test
+  void itHasTheClassPathOfProductionAndNothingOfTheEmbeddedParts() throws IOException {
+    try (var jars = Files.list(Path.of(System.getProperty("ninestep.lib")))) {
+      assertThat(names("app/libs/"))
+          .containsExactlyInAnyOrderElementsOf(
+              jars.map(jar -> jar.getFileName().toString()).toList());
+    }
+    assertThat(names("app/classpath/")).containsExactly("ninestep.jar");
+    assertThat(names("app/libs/")).noneMatch(jar -> jar.matches("(kafka_|scala|embedded).*"));
+    assertThat(names("app/"))
+        .filteredOn(name -> !name.startsWith("jib-"))
+        .containsExactlyInAnyOrder("LICENSE", "java.options", "ninestep.aot", "ninestep.cdx.json");
+  }
+
+  private static List<String> names(String directory) {
+    return files()
+        .map(UnpackedImage.Entry::path)
+        .filter(path -> path.lastIndexOf('/') + 1 == directory.length())
+        .filter(path -> path.startsWith(directory))
+        .map(path -> path.substring(directory.length()))
+        .toList();
+  }
+
+  /// The password is the one that was used to train the AOT cache.
+  @Test
+  void nothingSecretIsInIt() throws IOException {
+    assertThat(files().map(UnpackedImage.Entry::path))
+        .noneMatch(path -> path.matches(".*\\.(pem|key|p12|jks)|.*/keys\\.json"));
+    for (var file : files().toList()) {
+      var text = Files.readString(image.root().resolve(file.path()), StandardCharsets.ISO_8859_1);
+      assertThat(text.contains(Program.DEMO_PASSWORD)).as(file.path()).isFalse();
+    }
+  }
+
+  @Test
+  void itIsSmallAndItsFilesAreOfNoDay() {
+    var unpacked = files().mapToLong(UnpackedImage.Entry::size).sum();
+    System.out.printf(
+        "image: %.1f MB to send, %.1f MB unpacked%n", image.bytes() / 1e6, unpacked / 1e6);
+    assertThat(image.bytes()).isLessThan(MOST_BYTES);
+    assertThat(image.entries()).extracting(UnpackedImage.Entry::date).containsOnly("1970-01-01");
+  }
+
+  @Test
+  void theBillOfMaterialsNamesEveryPart() throws IOException {
+    var bom = new ObjectMapper().readTree(image.root().resolve("app/ninestep.cdx.json").toFile());
+    assertThat(bom.path("bomFormat").asText()).isEqualTo("CycloneDX");
+    var parts =
+        StreamSupport.stream(bom.path("components").spliterator(), false)
+            .map(part -> part.path("name").asText() + "-" + part.path("version").asText())
+            .toList();
+    for (var jar : names("app/libs/")) {
+      assertThat(parts).anyMatch(part -> jar.startsWith(part));
+    }
+    assertThat(parts).anyMatch(part -> part.startsWith("openjdk-25"));
+    assertThat(parts).anyMatch(part -> part.startsWith("glibc-"));
+  }
+
+  @Test
+  void theClusterRunsItAsItIs() throws IOException {
+    var yaml = new YAMLMapper();
+    var named = yaml.readTree(Path.of("k8s/base/kustomization.yaml").toFile()).at("/images/0");
+    assertThat(image.name())
+        .isEqualTo(named.path("name").asText() + ":" + named.path("newTag").asText());
+    var pod = yaml.readTree(Path.of("k8s/base/pod.yaml").toFile()).at("/spec/template/spec");
+    var container = pod.at("/containers/0");
+    assertThat(container.has("command")).isFalse();
+    assertThat(words(container.path("args"))).isEqualTo(words(image.config().path("Cmd")));
+    var user = pod.path("securityContext");
+    assertThat(user.path("runAsUser").asText() + ":" + user.path("runAsGroup").asText())
+        .isEqualTo(image.config().path("User").asText());
+    var written = container.path("volumeMounts").findValuesAsText("mountPath");
+    image
+        .config()
+        .path("Volumes")
+        .fieldNames()
+        .forEachRemaining(volume -> assertThat(written).contains(volume));
+  }
+
+  private static List<String> words(JsonNode array) {
+    return StreamSupport.stream(array.spliterator(), false).map(JsonNode::asText).toList();
+  }
+
+  @Test
+  void theNineStepsWorkOnItWithAFileSystemThatCannotBeWritten(@TempDir Path directory)
+      throws Exception {
+    assumeThat(UnpackedImage.canRun()).as("unshare makes a container").isTrue();
+    try (var pods = Pods.on(directory, KafkaOptions.defaults().forShortLife())) {
+      var began = System.nanoTime();
+      var pod = pods.start(pods.kafka().bootstrapServers(), config -> serving(config, directory));
+      System.out.printf(
+          "image: ready %.1f s after its start, beside a broker and a database%n",
+          (System.nanoTime() - began) / 1e9);
+      pods.accounts(
+          Map.of("NINESTEP_ACCOUNT_PASSWORD", Program.DEMO_PASSWORD), "create", "--login", "demo");
+      NineSteps.walk(pod.base() + "/mcp", "demo", Program.DEMO_PASSWORD);
+    }
+  }
+
+  private static ProcessBuilder serving(Path config, Path directory) {
+    var builder = image.serving(config);
+    builder.environment().put("NINESTEP_KEYS", Pods.keysIn(directory));
+    // A cache that does not fit ends the JVM; without this it would start slowly.
+    builder.environment().put("JAVA_TOOL_OPTIONS", "-XX:AOTMode=on");
+    return builder;
+  }
+}
