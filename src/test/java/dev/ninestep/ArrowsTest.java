@@ -47,7 +47,7 @@ class ArrowsTest {
           entry("gateway", "exchange decision log token fold event protocol"),
           entry("account", "exchange projection decision log token fold event protocol"),
           entry("settings", "exchange projection log token fold event protocol"),
-          entry("operator", "exchange projection decision log fold event protocol"),
+          entry("operator", "exchange projection decision log token fold event protocol"),
           entry("trace", "exchange projection log fold event protocol"),
           entry("console", "trace exchange projection log event protocol"),
           entry("mcp", "trace projection token exchange fold event protocol"),

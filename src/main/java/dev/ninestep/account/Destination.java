@@ -12,6 +12,9 @@ sealed interface Destination {
   /// What stands before the flow that somebody of the support team wants to see.
   String FLOW = "flow-";
 
+  /// What stands before the flow that an operator wants to do something about.
+  String OPERATOR = "operator-";
+
   /// To the consent page of an authorization request.
   ///
   /// @param request the request
@@ -26,6 +29,11 @@ sealed interface Destination {
   /// @param told which flow
   record SupportFlow(FlowId told) implements Destination {}
 
+  /// To the operators' page.
+  ///
+  /// @param about which flow something is to be done about, if one was named
+  record Operator(Optional<FlowId> about) implements Destination {}
+
   /// To the apps the user has connected.
   record ConnectedApps() implements Destination {}
 
@@ -37,7 +45,11 @@ sealed interface Destination {
     if (name.startsWith(FLOW)) {
       return FlowId.parse(name.substring(FLOW.length())).map(SupportFlow::new);
     }
-    return Stream.<Destination>of(new Support(), new ConnectedApps())
+    if (name.startsWith(OPERATOR)) {
+      return FlowId.parse(name.substring(OPERATOR.length())).map(Optional::of).map(Operator::new);
+    }
+    return Stream.<Destination>of(
+            new Support(), new Operator(Optional.empty()), new ConnectedApps())
         .filter(destination -> destination.query().equals("to=" + name))
         .findFirst();
   }
@@ -48,7 +60,7 @@ sealed interface Destination {
   default Optional<FlowId> flow() {
     return switch (this) {
       case Consent(var request, _) -> Optional.of(request.flow());
-      case Support _, SupportFlow _, ConnectedApps _ -> Optional.empty();
+      case Support _, SupportFlow _, Operator _, ConnectedApps _ -> Optional.empty();
     };
   }
 
@@ -58,7 +70,7 @@ sealed interface Destination {
   default Optional<String> loginHint() {
     return switch (this) {
       case Consent(var request, _) -> request.interaction().loginHint();
-      case Support _, SupportFlow _, ConnectedApps _ -> Optional.empty();
+      case Support _, SupportFlow _, Operator _, ConnectedApps _ -> Optional.empty();
     };
   }
 
@@ -70,6 +82,7 @@ sealed interface Destination {
       case Consent(_, var sealed) -> "request=" + sealed;
       case Support _ -> "to=support";
       case SupportFlow(var told) -> "to=" + FLOW + told;
+      case Operator(var about) -> "to=operator" + about.map(flow -> "-" + flow).orElse("");
       case ConnectedApps _ -> "to=connected-apps";
     };
   }
@@ -83,6 +96,8 @@ sealed interface Destination {
       case Consent(_, var sealed) -> prefix + "/consent?request=" + sealed;
       case Support _ -> "/support";
       case SupportFlow(var told) -> "/support/flows/" + told;
+      case Operator(var about) ->
+          "/support/operator" + about.map(flow -> "?flow=" + flow).orElse("");
       case ConnectedApps _ -> "/settings/connected-apps";
     };
   }

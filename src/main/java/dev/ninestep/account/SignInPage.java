@@ -75,6 +75,7 @@ record SignInPage(
       case Destination.Consent(var request, _) -> shown.putAll(whoAsks(request));
       case Destination.Support _, Destination.SupportFlow _ ->
           shown.put("place", "the support console");
+      case Destination.Operator _ -> shown.put("place", "the operators’ page");
       case Destination.ConnectedApps _ -> shown.put("place", "your connected apps");
     }
     refusals.pages().show(context, status, "sign-in.jte", shown);

@@ -47,7 +47,7 @@ final class AccountsCommand extends CommandGroup {
               names = "--role",
               defaultValue = "user",
               paramLabel = "ROLE",
-              description = "user or support; an account that is there keeps its own.")
+              description = "user, support or operator; an account that is there keeps its own.")
           String role)
       throws CannotStart {
     var login = login(named);
@@ -169,7 +169,9 @@ final class AccountsCommand extends CommandGroup {
     return switch (name) {
       case "user" -> Role.USER;
       case "support" -> Role.SUPPORT;
-      default -> throw new ParameterException(spec().commandLine(), "--role: user or support");
+      case "operator" -> Role.OPERATOR;
+      default ->
+          throw new ParameterException(spec().commandLine(), "--role: user, support or operator");
     };
   }
 

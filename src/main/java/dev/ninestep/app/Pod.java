@@ -1,6 +1,7 @@
 package dev.ninestep.app;
 
 import dev.ninestep.app.configuration.Configuration;
+import dev.ninestep.app.configuration.Configuration.Http;
 import dev.ninestep.app.configuration.Configuration.Role;
 import dev.ninestep.console.Tails;
 import dev.ninestep.exchange.Failures;
@@ -47,49 +48,35 @@ record Pod(Foundation foundation, Health health) {
     var health = new Health(List.of(log), notices);
     Management.watchFold(Metrics.globalRegistry, foundation.ledger().grants()::size);
     var tails = new Tails(foundation.openLog()::reader);
-    var routes =
-        new Routes(
-            foundation.exchanges(),
-            new Failures(foundation.refusals(), foundation.exchanges()),
-            health,
-            foundation.tlsOnly(),
-            parts(foundation, tails, teardown));
+    var parts = Parts.of(foundation, tails, teardown);
     if (management.isPresent()) {
       management.get().listen(vertx, configuration.management().orElseThrow(), health, teardown);
     }
-    listen(foundation, addresses, routes, teardown);
+    var http = configuration.http();
+    if (configuration.support().isPresent()) {
+      var apart = configuration.support().get();
+      var support = http.at(apart.host(), apart.port());
+      var on = ListenAddresses.of(apart.host());
+      listen(foundation, on, support, routes(foundation, health, parts.apart()), teardown);
+    }
+    listen(foundation, addresses, http, routes(foundation, health, parts.front()), teardown);
     health.started();
     teardown.add("the live tails", tails::close);
     teardown.add("readiness", health::stopping);
     return new Pod(foundation, health);
   }
 
-  /// The roles that serve HTTP, the gateways last.
-  private static List<Consumer<Router>> parts(Foundation foundation, Tails tails, Teardown teardown)
-      throws CannotStart {
-    var roles = foundation.configuration().roles();
-    var parts = new ArrayList<Consumer<Router>>();
-    if (roles.contains(Role.AUTH) || roles.contains(Role.SUPPORT)) {
-      var people = People.of(foundation, teardown);
-      parts.add(people::mount);
-      if (roles.contains(Role.SUPPORT)) {
-        parts.add(new SupportRole(foundation, people.sessions(), tails)::mount);
-        parts.add(SupportRole.operator(foundation)::mount);
-      }
-    }
-    if (roles.contains(Role.AUTH)) {
-      parts.add(AuthRole.of(foundation)::mount);
-    } else if (roles.contains(Role.GATEWAY)) {
-      parts.add(AuthRole.discovery(foundation)::mount);
-    }
-    if (roles.contains(Role.GATEWAY)) {
-      parts.add(GatewayRole.of(foundation, teardown)::mount);
-    }
-    return parts;
+  private static Routes routes(Foundation foundation, Health health, List<Consumer<Router>> parts) {
+    return new Routes(
+        foundation.exchanges(),
+        new Failures(foundation.refusals(), foundation.exchanges()),
+        health,
+        foundation.tlsOnly(),
+        parts);
   }
 
   private static void listen(
-      Foundation foundation, ListenAddresses addresses, Routes routes, Teardown teardown)
+      Foundation foundation, ListenAddresses addresses, Http http, Routes routes, Teardown teardown)
       throws CannotStart {
     var loops = Runtime.getRuntime().availableProcessors();
     try {
@@ -97,7 +84,7 @@ record Pod(Foundation foundation, Health health) {
           foundation
               .vertx()
               .deployVerticle(
-                  () -> new FrontVerticle(addresses, foundation.configuration().http(), routes::on),
+                  () -> new FrontVerticle(addresses, http, routes::on),
                   new DeploymentOptions().setInstances(loops))
               .await(DEPLOY_SECONDS, TimeUnit.SECONDS);
       teardown.add(
@@ -106,9 +93,7 @@ record Pod(Foundation foundation, Health health) {
     } catch (Exception e) { // a future may fail with anything, checked or not
       throw new CannotStart(
           CannotStart.UNAVAILABLE,
-          "http.port: %d of %s: %s"
-              .formatted(
-                  foundation.configuration().http().port(), addresses.host(), Causes.words(e)),
+          "port %d of %s: %s".formatted(http.port(), addresses.host(), Causes.words(e)),
           e);
     }
   }

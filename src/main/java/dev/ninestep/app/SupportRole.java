@@ -9,7 +9,9 @@ import dev.ninestep.decision.ProtectedResource;
 import dev.ninestep.event.Key;
 import dev.ninestep.fold.Grant;
 import dev.ninestep.operator.OperatorApi;
+import dev.ninestep.operator.OperatorConsole;
 import dev.ninestep.operator.ProjectedGrants;
+import dev.ninestep.operator.RecentOperators;
 import dev.ninestep.protocol.AccessToken;
 import dev.ninestep.protocol.Role;
 import dev.ninestep.protocol.Scope;
@@ -52,10 +54,26 @@ record SupportRole(Foundation foundation, Sessions sessions, Tails tails) implem
             foundation.log()::now,
             prefix + "/sign-out")
         .mount(router);
+    operators(prefix).mount(router);
+    services().mount(router);
+  }
+
+  private OperatorConsole operators(String prefix) {
+    return new OperatorConsole(
+        new RecentOperators(
+            sessions::of, foundation.log()::now, foundation.configuration().signIn().operatorAge()),
+        foundation.projection().accounts(),
+        foundation.ledger(),
+        foundation.recorder(),
+        foundation.refusals(),
+        grants(),
+        foundation.keys().sealed(),
+        prefix + "/sign-in?to=",
+        prefix + "/sign-out");
   }
 
   /// What the operator's own services do; a secret of theirs opens, and nothing here.
-  static OperatorApi operator(Foundation foundation) {
+  private OperatorApi services() {
     var billing = foundation.configuration().billing();
     return new OperatorApi(
         foundation.projection().accounts(),
@@ -63,12 +81,16 @@ record SupportRole(Foundation foundation, Sessions sessions, Tails tails) implem
         foundation.recorder(),
         foundation.refusals(),
         foundation.keys().mint()::attempt,
-        new ProjectedGrants(
-            foundation.projection().grants(),
-            foundation.openLog().end(foundation.vertx()),
-            PROJECTED_WITHIN),
+        grants(),
         billing.operatorSecretHash(),
         billing.currency());
+  }
+
+  private ProjectedGrants grants() {
+    return new ProjectedGrants(
+        foundation.projection().grants(),
+        foundation.openLog().end(foundation.vertx()),
+        PROJECTED_WITHIN);
   }
 
   @Override
@@ -97,12 +119,12 @@ record SupportRole(Foundation foundation, Sessions sessions, Tails tails) implem
 
   /// Who signed in long ago is asked again, for whoever sits there now may be somebody else.
   private Verdict judged(Session session) {
-    if (session.role() != Role.SUPPORT) {
+    if (!session.role().includes(Role.SUPPORT)) {
       return new Verdict.Refused();
     }
     var freshUntil = session.signedInAt().plus(foundation.configuration().signIn().supportAge());
     return foundation.log().now().isBefore(freshUntil)
-        ? new Verdict.Welcome(session.account())
+        ? new Verdict.Welcome(session.account(), session.role().includes(Role.OPERATOR))
         : new Verdict.Unknown();
   }
 

@@ -79,6 +79,7 @@ public final class Console {
       RoutingContext context, int status, String template, Map<String, Object> parameters) {
     var all = new HashMap<>(parameters);
     all.put("signOut", signOut);
+    all.put("operates", Entrance.isOperator(context));
     pages().show(context, status, template, all);
   }
 

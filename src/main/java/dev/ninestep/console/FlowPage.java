@@ -12,6 +12,8 @@ import dev.ninestep.trace.Story;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +49,18 @@ record FlowPage(
         .onFailure(cause -> entrance.unanswered(context, cause));
   }
 
+  /// Where an operator does something about it, with the fields filled in.
+  private static String operate(Story story) {
+    var query = new StringBuilder("/support/operator?flow=").append(story.flow());
+    story.client().ifPresent(client -> query.append("&client_id=").append(encoded(client.value())));
+    story.account().ifPresent(account -> query.append("&account=").append(account));
+    return query.toString();
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
   private void show(RoutingContext context, Story story, List<FlowView> viewed) {
     entrance.viewed(context, ViewedThrough.PAGE, Optional.of(story.flow()));
     page.show(
@@ -62,6 +76,8 @@ record FlowPage(
             Timeline.of(story),
             "answer",
             CustomerAnswer.of(story),
+            "operate",
+            operate(story),
             "viewed",
             viewed));
   }

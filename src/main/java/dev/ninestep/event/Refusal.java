@@ -25,12 +25,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Every way a flow can fail, each described once: responses, the page behind `error_uri`, the
-/// trace's diagnosis, the troubleshooting page. The client learns the code, the trace the rule.
-///
-/// A row says what programs decide by. What people read about it stands under the same name in the
-/// resources `refusals/*.md`; the class does not load unless both agree.
-///
-/// A name, once shipped, is never changed: it stands in the log for ever.
+/// trace's diagnosis, the troubleshooting page. The client learns the code, the trace the rule. A
+/// row says what programs decide by. What people read stands under its name in the resources
+/// `refusals/*.md`, or the class does not load. A name is never changed: the log has it for ever.
 public enum Refusal {
   // Step 0 and steps 6 to 9: the MCP URL.
   TOKEN_MISSING(CHALLENGE, 401, "", NOBODY, BEARER),
@@ -196,11 +193,10 @@ public enum Refusal {
   GRANT_UNKNOWN(TOKEN, 400, "invalid_grant", USER, JSON),
   GRANT_UNREADABLE(TOKEN, 503, "temporarily_unavailable", OPERATOR, JSON, PAGE, BEARER),
   LOG_UNAVAILABLE(TOKEN, 503, "temporarily_unavailable", OPERATOR, JSON, PAGE),
-  // Behind step 5: revocation and introspection.
+  // Behind step 5: revocation and introspection; and in any step the request itself.
   TOKEN_PARAMETER_MISSING(CALL, 400, "invalid_request", CLIENT, JSON),
   TOKEN_OF_ANOTHER_CLIENT(CALL, 400, "invalid_grant", CLIENT, JSON),
   INTROSPECTION_BY_PUBLIC_CLIENT(CALL, 401, "invalid_client", CLIENT, JSON),
-  // Any step: the request itself.
   REQUEST_MALFORMED(AUTHORIZATION, 400, "invalid_request", CLIENT, JSON, PAGE),
   METHOD_NOT_ALLOWED(REGISTRATION, 405, "invalid_request", CLIENT, JSON),
   TLS_REQUIRED(AUTHORIZATION, 403, "invalid_request", CLIENT, JSON, PAGE),
@@ -209,11 +205,10 @@ public enum Refusal {
   URI_TOO_LONG(AUTHORIZATION, 414, "invalid_request", CLIENT, JSON),
   HEADERS_TOO_LARGE(CALL, 431, "invalid_request", CLIENT, JSON),
   SERVER_ERROR(TOKEN, 500, "server_error", OPERATOR, JSON, PAGE),
-  // What users decide about their own account.
+  // What users decide about their own account, support and operators.
   SETTINGS_SIGNED_OUT(CALL, 403, "access_denied", USER, JSON),
   SETTINGS_FORGED(CALL, 403, "invalid_request", USER, JSON, PAGE),
   APP_NOT_CONNECTED(CALL, 404, "not_found", USER, JSON, PAGE),
-  // Support and operators.
   SUPPORT_NOT_ALLOWED(CALL, 403, "insufficient_scope", OPERATOR, JSON, PAGE),
   SEARCH_MALFORMED(CALL, 400, "invalid_request", USER, JSON),
   SEARCH_TOOK_TOO_LONG(CALL, 503, "temporarily_unavailable", OPERATOR, JSON, PAGE),
@@ -227,7 +222,9 @@ public enum Refusal {
   REVOCATION_NOT_FIT(CALL, 400, "invalid_request", OPERATOR, JSON),
   CONNECTION_UNKNOWN(CALL, 404, "not_found", OPERATOR, JSON),
   CLIENT_NOT_FOUND(CALL, 404, "not_found", OPERATOR, JSON),
-  PROJECTION_BEHIND(CALL, 503, "temporarily_unavailable", OPERATOR, JSON);
+  PROJECTION_BEHIND(CALL, 503, "temporarily_unavailable", OPERATOR, JSON),
+  OPERATOR_ROLE_MISSING(CALL, 403, "access_denied", OPERATOR, PAGE),
+  OPERATION_FORGED(CALL, 403, "invalid_request", USER, PAGE);
 
   static {
     RefusalText.requireNoOrphan(Arrays.stream(values()).map(Refusal::name).toList());

@@ -30,6 +30,10 @@ import java.util.function.Supplier;
 /// `issued_before`, and with `reason` and `dry_run` as wanted, ends the connections of which all of
 /// that is true, and answers 200 with how many there were.
 ///
+/// `POST /operator/api/accounts/{login or id}/suspensions` with `reason` refuses whatever is done
+/// in the name of an account, `POST /operator/api/accounts/{login or id}/reinstatements` lets it in
+/// again.
+///
 /// `POST /operator/api/clients/deactivations` with `client_id` and `reason` lets nothing in under
 /// the id of a client any more, `POST /operator/api/clients/activations` with `client_id` does
 /// again.
@@ -50,7 +54,7 @@ public final class OperatorApi {
   private final Balances balances;
   private final Revoking revoking;
   private final Listing listing;
-  private final Switching switching;
+  private final SwitchApi switching;
 
   /// An entrance.
   ///
@@ -76,7 +80,7 @@ public final class OperatorApi {
     this.secretHash = secretHash;
     this.crediting = new Crediting(recorder, refusals, attempts, currency);
     this.balances = new Balances(ledger, recorder.log(), refusals, currency);
-    this.switching = new Switching(ledger, recorder, refusals);
+    this.switching = new SwitchApi(new Switching(ledger, recorder), refusals);
     this.listing = new Listing(grants.stored(), recorder.log()::now);
     this.revoking = new Revoking(names, recorder, refusals, grants);
   }
@@ -101,6 +105,18 @@ public final class OperatorApi {
     router
         .post("/operator/api/revocations")
         .handler(context -> withBody(context, body -> revoking.revoke(context, body)));
+    router
+        .post(ACCOUNT + "/suspensions")
+        .handler(context ->
+            withBody(
+                context,
+                body -> find(context, account -> switching.suspend(context, account, body))));
+    router
+        .post(ACCOUNT + "/reinstatements")
+        .handler(context ->
+            withBody(
+                context,
+                body -> find(context, account -> switching.reinstate(context, account, body))));
     router
         .post("/operator/api/clients/deactivations")
         .handler(context -> withBody(context, body -> switching.deactivate(context, body)));

@@ -7,13 +7,11 @@ import dev.ninestep.exchange.Recorder;
 import dev.ninestep.exchange.Refusals;
 import dev.ninestep.fold.Aggregate;
 import dev.ninestep.projection.GrantFilter;
-import dev.ninestep.protocol.AccountId;
 import dev.ninestep.protocol.Step;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
-import java.util.Optional;
 
 /// Ends connections for a service of the operator's, and answers after the fold.
 ///
@@ -28,27 +26,17 @@ record Revoking(
     switch (RevocationRequest.parse(body)) {
       case RevocationRequest.Malformed(var refused) -> refuse(context, refused);
       case RevocationRequest.WellFormed request ->
-          account(request)
-              .compose(account ->
-                  request.account().isPresent() && account.isEmpty()
+          new Meaning(names)
+              .of(request)
+              .compose(which ->
+                  which.isEmpty()
                       ? refuse(context, Refused.of(Refusal.ACCOUNT_UNKNOWN))
-                      : revoke(context, revocation(request, account)))
+                      : revoke(context, revocation(request, which.get())))
               .onFailure(context::fail);
     }
   }
 
-  private Future<Optional<AccountId>> account(RevocationRequest.WellFormed request) {
-    return request
-        .account()
-        .map(names::find)
-        .orElseGet(() -> Future.succeededFuture(Optional.empty()));
-  }
-
-  private static Revocation revocation(
-      RevocationRequest.WellFormed request, Optional<AccountId> account) {
-    var which =
-        new GrantFilter(
-            request.flow(), request.client(), account, request.resource(), request.issuedBefore());
+  private static Revocation revocation(RevocationRequest.WellFormed request, GrantFilter which) {
     return new Revocation(which, OperatorApi.BY, request.reason(), request.isDry());
   }
 

@@ -8,51 +8,65 @@ import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/// A request to deactivate a client, or to activate it again.
-sealed interface SwitchRequest {
+/// A request to let nobody in any more as a client or as an account, or to do so again.
+///
+/// @param client which client; empty when the path names the account
+/// @param reason why, if it says so
+/// @param fault which member is at fault, if one is
+record SwitchRequest(Optional<ClientId> client, Optional<String> reason, Optional<Refused> fault) {
 
-  /// It can be read.
-  ///
-  /// @param client which
-  /// @param reason why, if it says so
-  record WellFormed(ClientId client, Optional<String> reason) implements SwitchRequest {}
-
-  /// It cannot.
-  ///
-  /// @param refused which member is at fault
-  record Malformed(Refused refused) implements SwitchRequest {}
-
-  /// Reads a body.
+  /// Reads a body that names a client.
   ///
   /// @param body such as `{"client_id": "mcp_…", "reason": "its key was leaked"}`
   /// @param needsReason whether it must say why
   /// @return what it says
-  static SwitchRequest parse(Buffer body, boolean needsReason) {
+  static SwitchRequest ofClient(Buffer body, boolean needsReason) {
+    return parse(body, Set.of("client_id"), needsReason);
+  }
+
+  /// Reads a body about the account that the path names.
+  ///
+  /// @param body such as `{"reason": "its owner asked for it"}`
+  /// @param needsReason whether it must say why; if not, the body may be empty
+  /// @return what it says
+  static SwitchRequest ofAccount(Buffer body, boolean needsReason) {
+    var isNothing = body.length() == 0 && !needsReason;
+    return parse(isNothing ? Buffer.buffer("{}") : body, Set.of(), needsReason);
+  }
+
+  private static SwitchRequest parse(Buffer body, Set<String> subject, boolean needsReason) {
     try {
-      return read(new JsonObject(body), needsReason);
+      return read(new JsonObject(body), subject, needsReason);
     } catch (DecodeException e) {
       return malformed("the body is not a JSON object");
     }
   }
 
-  private static SwitchRequest read(JsonObject json, boolean needsReason) {
-    var members =
-        new Members(json, needsReason ? Set.of("client_id", "reason") : Set.of("client_id"));
+  private static SwitchRequest read(JsonObject json, Set<String> subject, boolean needsReason) {
+    var known =
+        Stream.concat(subject.stream(), needsReason ? Stream.of("reason") : Stream.empty())
+            .collect(Collectors.toSet());
+    var members = new Members(json, known);
     var client = members.text("client_id", ClientId::parse, "a client_id");
     var reason = members.text("reason", RevocationRequest::reason, RevocationRequest.REASON);
     if (members.fault().isPresent()) {
       return malformed(members.fault().get());
     }
-    if (client.isEmpty()) {
+    if (client.isEmpty() && subject.contains("client_id")) {
       return malformed("client_id: which client");
     }
     return needsReason && reason.isEmpty()
-        ? malformed("reason: why it is deactivated")
-        : new WellFormed(client.get(), reason);
+        ? malformed("reason: why")
+        : new SwitchRequest(client, reason, Optional.empty());
   }
 
-  private static Malformed malformed(String why) {
-    return new Malformed(Refused.of(Refusal.REVOCATION_NOT_FIT, why));
+  private static SwitchRequest malformed(String why) {
+    return new SwitchRequest(
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(Refused.of(Refusal.REVOCATION_NOT_FIT, why)));
   }
 }

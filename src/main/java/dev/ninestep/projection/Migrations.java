@@ -33,7 +33,8 @@ final class Migrations {
           "0012-console.sql",
           "0013-heard-clients.sql",
           "0014-deactivated-clients.sql",
-          "0015-retention.sql");
+          "0015-retention.sql",
+          "0016-operators.sql");
 
   private static final String LOCK =
       "SET LOCAL client_min_messages = warning;"

@@ -37,7 +37,7 @@ final class OfferedScope {
   /// Nor can a user give it away under the name of a broader one.
   private static Scope within(Role role, Scope asked, ScopeHierarchy hierarchy) {
     return switch (role) {
-      case SUPPORT -> asked;
+      case SUPPORT, OPERATOR -> asked;
       case USER -> asked.without(hierarchy.above(SUPPORT));
     };
   }

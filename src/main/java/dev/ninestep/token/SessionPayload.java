@@ -25,10 +25,11 @@ final class SessionPayload implements Payload<Session> {
   public void write(Session session, PayloadWriter to) {
     to.text(session.id())
         .account(session.account())
-        .flag(
+        .count(
             switch (session.role()) {
-              case USER -> false;
-              case SUPPORT -> true;
+              case USER -> 0;
+              case SUPPORT -> 1;
+              case OPERATOR -> 2;
             })
         .time(session.signedInAt())
         .time(session.expiresAt());
@@ -38,7 +39,13 @@ final class SessionPayload implements Payload<Session> {
   public Session read(String bound, PayloadReader from) {
     var id = from.text();
     var account = from.account();
-    var role = from.flag() ? Role.SUPPORT : Role.USER;
+    var role =
+        switch (from.count()) {
+          case 0 -> Role.USER;
+          case 1 -> Role.SUPPORT;
+          case 2 -> Role.OPERATOR;
+          default -> throw new IllegalArgumentException("a role is 0, 1 or 2");
+        };
     var signedInAt = from.time();
     return new Session(id, account, role, signedInAt, from.time());
   }

@@ -14,7 +14,16 @@ public interface Doorkeeper {
     /// They belong to the support team.
     ///
     /// @param who their account
-    record Welcome(AccountId who) implements Verdict {}
+    /// @param isOperator whether they may also do something about what they see
+    record Welcome(AccountId who, boolean isOperator) implements Verdict {
+
+      /// Who only looks.
+      ///
+      /// @param who their account
+      public Welcome(AccountId who) {
+        this(who, false);
+      }
+    }
 
     /// They have not said who they are, or not for too long.
     record Unknown() implements Verdict {}

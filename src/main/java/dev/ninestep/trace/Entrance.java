@@ -38,7 +38,7 @@ public record Entrance(Doorkeeper door, Refusals refusals, Recorder<?> recorder,
     door.look(context)
         .onSuccess(verdict -> {
           switch (verdict) {
-            case Doorkeeper.Verdict.Welcome(var who) -> goOn(context, who);
+            case Doorkeeper.Verdict.Welcome welcome -> goOn(context, welcome);
             case Doorkeeper.Verdict.Unknown _, Doorkeeper.Verdict.Refused _ ->
                 refusals.json(context, Step.CALL, Refused.of(Refusal.SUPPORT_NOT_ALLOWED));
           }
@@ -53,7 +53,7 @@ public record Entrance(Doorkeeper door, Refusals refusals, Recorder<?> recorder,
     door.look(context)
         .onSuccess(verdict -> {
           switch (verdict) {
-            case Doorkeeper.Verdict.Welcome(var who) -> goOn(context, who);
+            case Doorkeeper.Verdict.Welcome welcome -> goOn(context, welcome);
             case Doorkeeper.Verdict.Unknown _ ->
                 context
                     .response()
@@ -75,8 +75,8 @@ public record Entrance(Doorkeeper door, Refusals refusals, Recorder<?> recorder,
         .orElse("support");
   }
 
-  private static void goOn(RoutingContext context, AccountId who) {
-    context.put(VIEWER, who);
+  private static void goOn(RoutingContext context, Doorkeeper.Verdict.Welcome welcome) {
+    context.put(VIEWER, welcome);
     context.next();
   }
 
@@ -102,7 +102,20 @@ public record Entrance(Doorkeeper door, Refusals refusals, Recorder<?> recorder,
   /// @param context the request, behind one of the two handlers
   /// @return their account
   public static AccountId viewer(RoutingContext context) {
-    return requireNonNull(context.<AccountId>get(VIEWER), "the entrance is mounted first");
+    return welcome(context).who();
+  }
+
+  /// Whether who was let in is an operator too.
+  ///
+  /// @param context the request, behind one of the two handlers
+  /// @return true when the operators' page is theirs
+  public static boolean isOperator(RoutingContext context) {
+    return welcome(context).isOperator();
+  }
+
+  private static Doorkeeper.Verdict.Welcome welcome(RoutingContext context) {
+    return requireNonNull(
+        context.<Doorkeeper.Verdict.Welcome>get(VIEWER), "the entrance is mounted first");
   }
 
   /// Answers a question that the database did not answer: one that took too long is refused with

@@ -32,8 +32,10 @@ import dev.ninestep.gateway.GatewaySettings;
 import dev.ninestep.gateway.Till;
 import dev.ninestep.log.LogReader;
 import dev.ninestep.log.VirtualFlowLog;
+import dev.ninestep.operator.Gate;
 import dev.ninestep.operator.LogEnd;
 import dev.ninestep.operator.OperatorApi;
+import dev.ninestep.operator.OperatorConsole;
 import dev.ninestep.operator.ProjectedGrants;
 import dev.ninestep.projection.Accounts;
 import dev.ninestep.projection.ConnectedApps;
@@ -64,6 +66,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -202,6 +205,17 @@ class RoutesTest {
             Optional.empty(),
             "EUR")
         .mount(router);
+    new OperatorConsole(
+            silent(Gate.class),
+            silent(Accounts.class),
+            log.ledger(),
+            recorder,
+            refusals,
+            new ProjectedGrants(silent(StoredGrants.class), silent(LogEnd.class), Duration.ZERO),
+            keys.sealed(),
+            "/sign-in?to=",
+            "/sign-out")
+        .mount(router);
   }
 
   private void gateway(Router router) {
@@ -229,6 +243,42 @@ class RoutesTest {
   @Test
   void everyPathOfTheDocumentIsRouted() {
     assertThat(RouteContract.unrouted(everything())).isEmpty();
+  }
+
+  /// (AD-01)
+  @Test
+  void withAPortOfTheirOwnSupportAndOperatorsAreNotFoundAtEverybodys() {
+    var apart = arranged(true);
+    assertThat(paths(apart.front()))
+        .contains("/token", "/sign-in")
+        .noneMatch(RoutesTest::isOfSupport);
+    assertThat(paths(apart.apart()))
+        .contains("/support", "/support/operator", "/operator/api/revocations", "/sign-in")
+        .doesNotContain("/token");
+    var together = arranged(false);
+    assertThat(together.apart()).isEmpty();
+    assertThat(paths(together.front())).contains("/token").anyMatch(RoutesTest::isOfSupport);
+  }
+
+  private Parts arranged(boolean isApart) {
+    return Parts.arranged(
+        isApart,
+        Optional.of(this::people),
+        Optional.of(router -> {
+          support(router);
+          operator(router);
+        }),
+        List.of(this::steps, this::gateway));
+  }
+
+  private List<String> paths(List<Consumer<Router>> parts) {
+    var router = Router.router(vertx);
+    parts.forEach(part -> part.accept(router));
+    return router.getRoutes().stream().map(route -> String.valueOf(route.getPath())).toList();
+  }
+
+  private static boolean isOfSupport(String path) {
+    return path.startsWith("/support") || path.startsWith("/operator");
   }
 
   @Test

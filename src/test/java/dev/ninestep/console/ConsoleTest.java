@@ -18,6 +18,7 @@ import dev.ninestep.protocol.RedirectUri;
 import dev.ninestep.protocol.Scope;
 import dev.ninestep.protocol.Step;
 import dev.ninestep.trace.Crowd;
+import dev.ninestep.trace.Doorkeeper;
 import dev.ninestep.trace.Doorkeeper.Verdict;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -88,6 +89,22 @@ class ConsoleTest {
               "step-5 refused",
               "step-6 never_came",
               "step-7 never_came");
+    }
+  }
+
+  @Test
+  void onlyAnOperatorIsLedToWhereSomethingIsDoneAboutAFlow(Database database) {
+    try (var server = new ConsoleServer(database)) {
+      var facts = refused(server, Refusal.CODE_EXPIRED);
+      server.happens(facts);
+      var path = "/support/flows/" + facts.getFirst().flow();
+      assertThat(server.get(path).body()).doesNotContain("/support/operator");
+      server.verdict = new Doorkeeper.Verdict.Welcome(ConsoleServer.AGENT, true);
+      assertThat(server.get(path).body())
+          .contains(
+              "href=\"/support/operator\"",
+              "href=\"/support/operator?flow=%s&amp;client_id=%s"
+                  .formatted(facts.getFirst().flow(), CURSOR.value()));
     }
   }
 

@@ -3,21 +3,11 @@ package dev.ninestep.operator;
 import static dev.ninestep.operator.OperatorServer.SECRET;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ninestep.event.Caller;
 import dev.ninestep.event.ClientActivated;
 import dev.ninestep.event.ClientDeactivated;
-import dev.ninestep.event.ClientRegistered;
-import dev.ninestep.event.Key;
 import dev.ninestep.fold.Client;
-import dev.ninestep.protocol.ClientAuthMethod;
 import dev.ninestep.protocol.ClientId;
-import dev.ninestep.protocol.ClientName;
-import dev.ninestep.protocol.FlowId;
-import dev.ninestep.protocol.RedirectUri;
-import dev.ninestep.protocol.RequestId;
-import dev.ninestep.protocol.Scope;
 import io.vertx.core.json.JsonObject;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,25 +25,7 @@ class DeactivationTest {
 
   @BeforeEach
   void register() {
-    var registered =
-        new ClientRegistered(
-            CLAUDE,
-            new ClientName("Claude"),
-            List.of(new RedirectUri("https://claude.example/callback")),
-            ClientAuthMethod.NONE,
-            Optional.empty(),
-            List.of("authorization_code"),
-            Scope.of("mcp"),
-            new Caller("h", "127.0.0.0/24", Optional.empty()));
-    var none = Optional.<String>empty();
-    server.log.tell(
-        server.log.seal(
-            new Key.OfClient(CLAUDE),
-            new FlowId(0, 1),
-            new RequestId(0, 1),
-            Optional.empty(),
-            none,
-            registered));
+    server.register(CLAUDE);
   }
 
   @AfterEach

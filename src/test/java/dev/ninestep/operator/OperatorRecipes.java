@@ -5,7 +5,9 @@ import static dev.ninestep.event.Refusal.CLIENT_NOT_FOUND;
 import static dev.ninestep.event.Refusal.CONNECTION_UNKNOWN;
 import static dev.ninestep.event.Refusal.CREDIT_KEY_TAKEN;
 import static dev.ninestep.event.Refusal.CREDIT_NOT_FIT;
+import static dev.ninestep.event.Refusal.OPERATION_FORGED;
 import static dev.ninestep.event.Refusal.OPERATOR_NOT_ALLOWED;
+import static dev.ninestep.event.Refusal.OPERATOR_ROLE_MISSING;
 import static dev.ninestep.event.Refusal.PROJECTION_BEHIND;
 import static dev.ninestep.event.Refusal.REVOCATION_NOT_FIT;
 import static dev.ninestep.operator.OperatorServer.ANNA;
@@ -14,6 +16,7 @@ import static dev.ninestep.operator.OperatorServer.SECRET;
 import dev.ninestep.event.Face;
 import dev.ninestep.event.Refusal;
 import dev.ninestep.protocol.ClientId;
+import dev.ninestep.protocol.Role;
 import dev.ninestep.protocol.Step;
 import dev.ninestep.refusal.Recipe;
 import java.net.http.HttpResponse;
@@ -52,15 +55,36 @@ public final class OperatorRecipes {
               server.grants.stopProjecting();
               server.grants.connect(ANNA, new ClientId("claude"), MemoryGrants.FILES);
               return server.revoke("{\"account\":\"anna\"}");
-            }));
+            }),
+        onPage(
+            OPERATOR_ROLE_MISSING,
+            server -> server.page("/support/operator", server.session(Role.SUPPORT))),
+        onPage(
+            OPERATION_FORGED,
+            server ->
+                server.send(
+                    server.form(
+                        "/support/operator/act",
+                        server.session(Role.OPERATOR),
+                        "act=suspend&account=anna&reason=why&nonce=guessed"))));
   }
 
   private static Recipe recipe(
       Refusal refusal, Function<OperatorServer, HttpResponse<String>> provocation) {
+    return recipe(refusal, Face.JSON, provocation);
+  }
+
+  private static Recipe onPage(
+      Refusal refusal, Function<OperatorServer, HttpResponse<String>> provocation) {
+    return recipe(refusal, Face.PAGE, provocation);
+  }
+
+  private static Recipe recipe(
+      Refusal refusal, Face face, Function<OperatorServer, HttpResponse<String>> provocation) {
     return new Recipe(
         refusal,
         Step.CALL,
-        Face.JSON,
+        face,
         () -> {
           try (var server = new OperatorServer(Optional.of(SECRET), Duration.ofMillis(200))) {
             return server.provoked(provocation.apply(server));

@@ -114,6 +114,8 @@ record Preface(Tale tale, long second) {
           CONNECTION_UNKNOWN,
           CLIENT_NOT_FOUND,
           PROJECTION_BEHIND,
+          OPERATOR_ROLE_MISSING,
+          OPERATION_FORGED,
           FLOW_UNKNOWN,
           AS_OF_OUTSIDE_FLOW,
           SETTINGS_SIGNED_OUT,

@@ -82,6 +82,7 @@ record Assembly(Values values, Secrets secrets, List<String> problems) {
             values.get(Settings.HTTP_IDLE),
             new TrustedProxies(values.get(Settings.HTTP_TRUSTED_PROXIES))),
         ManagementSettings.management(values),
+        SupportSettings.front(values),
         new Kafka(
             values.get(Settings.KAFKA_SERVERS),
             values.get(Settings.KAFKA_PARTITIONS),
@@ -126,7 +127,8 @@ record Assembly(Values values, Secrets secrets, List<String> problems) {
         new SignIn(
             values.get(SignInSettings.SLOTS),
             SignInSettings.limits(values),
-            values.get(SignInSettings.SUPPORT_AGE)),
+            values.get(SignInSettings.SUPPORT_AGE),
+            values.get(SignInSettings.OPERATOR_AGE)),
         BillingSettings.billing(values));
   }
 

@@ -30,6 +30,7 @@ import java.util.Set;
 /// @param roles what this process does
 /// @param http where it listens
 /// @param management where operators ask; nowhere when empty
+/// @param support where the support team and operators are served; where everybody is when empty
 /// @param kafka where the log is
 /// @param postgres where the projections are
 /// @param keys the key ring
@@ -56,6 +57,7 @@ public record Configuration(
     Set<Role> roles,
     Http http,
     Optional<Management> management,
+    Optional<Management> support,
     Kafka kafka,
     Postgres postgres,
     KeyRing keys,
@@ -108,9 +110,19 @@ public record Configuration(
   /// @param idleTimeout after which a connection on which nothing moves is closed
   /// @param proxies whose word is taken for who calls
   public record Http(
-      String host, int port, String prefix, Duration idleTimeout, TrustedProxies proxies) {}
+      String host, int port, String prefix, Duration idleTimeout, TrustedProxies proxies) {
 
-  /// Where operators ask.
+    /// The same somewhere else.
+    ///
+    /// @param elsewhere a name or address
+    /// @param otherPort its port
+    /// @return where that is
+    public Http at(String elsewhere, int otherPort) {
+      return new Http(elsewhere, otherPort, prefix, idleTimeout, proxies);
+    }
+  }
+
+  /// A port of its own, for some.
   ///
   /// @param host a name or address; every address it has
   /// @param port the port
@@ -203,7 +215,8 @@ public record Configuration(
   /// @param slots passwords checked at the same time
   /// @param limits how often anybody may be wrong
   /// @param supportAge how long ago whoever uses the support console may have signed in
-  public record SignIn(int slots, Limits limits, Duration supportAge) {}
+  /// @param operatorAge how long ago whoever uses the operators' page may have
+  public record SignIn(int slots, Limits limits, Duration supportAge, Duration operatorAge) {}
 
   /// How accounts come by money.
   ///

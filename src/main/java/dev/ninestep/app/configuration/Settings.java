@@ -28,11 +28,9 @@ final class Settings {
   static final Setting<String> PROFILE =
       Setting.optional(
           "profile", Forms.TEXT, "A shipped set of defaults: " + Profiles.names() + ".");
-
   static final Setting<Issuer> ISSUER =
       Setting.required(
           "issuer", Forms.ISSUER, "The issuer identifier; never change it once clients know it.");
-
   static final Setting<String> NAME =
       Setting.of("name", Forms.TEXT, "this server", "What people call the service.");
   static final Setting<String> SCOPE_MEANING =
@@ -253,6 +251,7 @@ final class Settings {
       Stream.of(
               OWN,
               ManagementSettings.ALL,
+              SupportSettings.ALL,
               SealSettings.ALL,
               RetentionSettings.ALL,
               ResourceSettings.ALL,

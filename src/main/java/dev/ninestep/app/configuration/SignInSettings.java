@@ -42,10 +42,23 @@ final class SignInSettings {
           "4h",
           "How long ago whoever uses the support console may have signed in; else once more.");
 
+  static final Setting<Duration> OPERATOR_AGE =
+      Setting.of(
+          "sign-in.operator-age",
+          Durations.between("1m", "12h"),
+          "15m",
+          "How long ago whoever uses the operators' page may have signed in; else once more.");
+
   /// All of them.
   static final List<Setting<?>> ALL =
       List.of(
-          SLOTS, WRONG_PER_LOGIN, WRONG_PER_ADDRESS, WRONG_PER_NETWORK, WRONG_IN_ALL, SUPPORT_AGE);
+          SLOTS,
+          WRONG_PER_LOGIN,
+          WRONG_PER_ADDRESS,
+          WRONG_PER_NETWORK,
+          WRONG_IN_ALL,
+          SUPPORT_AGE,
+          OPERATOR_AGE);
 
   private SignInSettings() {}
 
