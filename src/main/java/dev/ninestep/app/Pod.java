@@ -32,13 +32,13 @@ record Pod(Foundation foundation, Health health) {
   /// @param teardown gets what must be stopped, in the order in which it was started
   static Pod start(Configuration configuration, ListenAddresses addresses, Teardown teardown)
       throws CannotStart {
-    var vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
+    var name = PodName.get();
+    var vertx = vertx(configuration, name, teardown);
     teardown.add("the event loops", () -> vertx.close().await(CLOSE_SECONDS, TimeUnit.SECONDS));
     var management =
         configuration.management().isPresent()
             ? Optional.of(Management.begin(teardown))
             : Optional.<Management>empty();
-    var name = PodName.get();
     var foundation = Foundation.lay(vertx, configuration, name, teardown);
     var notices = new ArrayList<Health.Part>();
     if (configuration.roles().contains(Role.PROJECTOR)) {
@@ -73,6 +73,15 @@ record Pod(Foundation foundation, Health health) {
         health,
         foundation.tlsOnly(),
         parts);
+  }
+
+  private static Vertx vertx(Configuration configuration, String name, Teardown teardown) {
+    var builder = Vertx.builder().with(new VertxOptions().setPreferNativeTransport(true));
+    configuration
+        .tracing()
+        .map(tracing -> Tracing.begin(tracing, name, teardown).factory())
+        .ifPresent(builder::withTracer);
+    return builder.build();
   }
 
   private static void listen(

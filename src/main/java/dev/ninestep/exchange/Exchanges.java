@@ -76,6 +76,7 @@ public record Exchanges(
     context.addHeadersEndHandler(_ -> {
       var response = context.response();
       response.putHeader(CORRELATION_ID, exchange.flow().toString());
+      Traced.answered(exchange, response.getStatusCode());
       measure(exchange, response.getStatusCode(), System.nanoTime() - began);
     });
   }
@@ -106,7 +107,7 @@ public record Exchanges(
 
     @Override
     public Optional<String> traceparent() {
-      return Exchanges.traceparent(asked);
+      return Exchanges.traceparent(asked).or(Traced::traceparent);
     }
   }
 

@@ -63,6 +63,7 @@ public record Recorder<S>(FlowLog<S> log, Envelopes envelopes, Floods floods) {
 
   private Fact fact(Heading heading, Event event) {
     ExchangeMeters.OURS.fact(event);
+    Traced.happened(event);
     return envelopes.seal(
         key(heading, event),
         heading.flow(),
@@ -103,6 +104,7 @@ public record Recorder<S>(FlowLog<S> log, Envelopes envelopes, Floods floods) {
     } else {
       exchange.isAt(event.step());
       ExchangeMeters.OURS.counted(event);
+      Traced.happened(event);
     }
   }
 

@@ -3,6 +3,7 @@ package dev.ninestep.gateway;
 import dev.ninestep.event.Refusal;
 import dev.ninestep.event.Refused;
 import dev.ninestep.exchange.Exchange;
+import dev.ninestep.exchange.Traced;
 import dev.ninestep.protocol.Amount;
 import dev.ninestep.token.UpstreamIdentity;
 import io.vertx.core.buffer.Buffer;
@@ -97,6 +98,7 @@ final class Forwarding {
     upstream = Optional.of(to);
     ForwardedHeaders.toUpstream(request.headers(), to.headers());
     Sessions.toUpstream(destination.session(), to.headers());
+    Traced.replaceIn(to.headers());
     to.putHeader(IDENTITY, lane.identity().of(token));
     to.putHeader(CORRELATION_ID, Exchange.of(context).flow().toString());
     to.response().onComplete(this::answer, this::failed);

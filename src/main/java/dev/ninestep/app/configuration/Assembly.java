@@ -83,6 +83,7 @@ record Assembly(Values values, Secrets secrets, List<String> problems) {
             new TrustedProxies(values.get(Settings.HTTP_TRUSTED_PROXIES))),
         ManagementSettings.management(values),
         SupportSettings.front(values),
+        TracingSettings.tracing(values),
         new Kafka(
             values.get(Settings.KAFKA_SERVERS),
             values.get(Settings.KAFKA_PARTITIONS),

@@ -31,6 +31,7 @@ import java.util.Set;
 /// @param http where it listens
 /// @param management where operators ask; nowhere when empty
 /// @param support where the support team and operators are served; where everybody is when empty
+/// @param tracing where spans are sent; nowhere when empty
 /// @param kafka where the log is
 /// @param postgres where the projections are
 /// @param keys the key ring
@@ -58,6 +59,7 @@ public record Configuration(
     Http http,
     Optional<Management> management,
     Optional<Management> support,
+    Optional<Tracing> tracing,
     Kafka kafka,
     Postgres postgres,
     KeyRing keys,
@@ -127,6 +129,12 @@ public record Configuration(
   /// @param host a name or address; every address it has
   /// @param port the port
   public record Management(String host, int port) {}
+
+  /// Where spans are sent.
+  ///
+  /// @param endpoint takes OTLP over HTTP
+  /// @param share of the traces that are sent, 0 to 1
+  public record Tracing(URI endpoint, double share) {}
 
   /// Where the log is.
   ///

@@ -252,6 +252,7 @@ final class Settings {
               OWN,
               ManagementSettings.ALL,
               SupportSettings.ALL,
+              TracingSettings.ALL,
               SealSettings.ALL,
               RetentionSettings.ALL,
               ResourceSettings.ALL,
