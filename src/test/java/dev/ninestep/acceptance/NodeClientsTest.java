@@ -3,9 +3,16 @@ package dev.ninestep.acceptance;
 import static dev.ninestep.acceptance.NodeClients.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ninestep.infra.Asked;
+import dev.ninestep.infra.Dashboards;
+import dev.ninestep.infra.Scrape;
+import dev.ninestep.infra.Terraform;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -36,12 +43,15 @@ class NodeClientsTest {
   @SuppressWarnings("NullAway.Init") // set before the first test
   private static Program program;
 
+  private static int managementPort;
+
   @BeforeAll
   static void start(@TempDir Path directory) throws IOException, InterruptedException {
     if (NeededCommands.areMet(NodeClientsTest.class)) {
       clients = NodeClients.installed(directory);
       everything = NodeServer.everything(clients);
       conforming = NodeServer.conforming(clients);
+      managementPort = Pods.freePort();
       var behind =
           Map.of(
               "NINESTEP_RESOURCES_1_PATH",
@@ -51,7 +61,9 @@ class NodeClientsTest {
               "NINESTEP_RESOURCES_2_PATH",
               "/conforming",
               "NINESTEP_RESOURCES_2_UPSTREAM",
-              conforming.mcpUrl());
+              conforming.mcpUrl(),
+              "NINESTEP_MANAGEMENT_PORT",
+              Integer.toString(managementPort));
       program = Program.dev(directory.resolve("data"), behind);
     }
   }
@@ -63,6 +75,40 @@ class NodeClientsTest {
         one.close();
       }
     }
+  }
+
+  /// Prometheus's own grammar reads what dashboards and alerts ask.
+  @Test
+  void everyPanelAndAlertAsksForWhatAPodOffers(@TempDir Path directory) throws Exception {
+    NineSteps.walk(program.mcpUrl(), "demo", Program.DEMO_PASSWORD);
+    var metrics = Http.get("http://localhost:" + managementPort + "/metrics");
+    assertThat(metrics.statusCode()).isEqualTo(200);
+    var offered = new Scrape(metrics.body()).labels();
+    var questions = new JsonArray();
+    Dashboards.expressions()
+        .forEach(question ->
+            questions.add(
+                new JsonObject().put("asker", question.asker()).put("text", question.text())));
+    var file = Files.writeString(directory.resolve("questions.json"), questions.encode());
+
+    var read = clients.run("node", "promql.mjs", file.toString());
+
+    assertThat(read).hasSize(questions.size()).hasSizeGreaterThan(50);
+    assertThat(read).allSatisfy(line -> assertThat(line.getString("error")).isNull());
+    assertThat(
+            read.stream()
+                .flatMap(Asked::in)
+                .flatMap(asked -> asked.missing(offered, Scrape.VALUES)))
+        .isEmpty();
+  }
+
+  @Test
+  void theCloudsModulesAreWholeClosedAndEncrypted() throws Exception {
+    var command = new ArrayList<>(List.of("node", "terraform.mjs"));
+    Terraform.files().forEach(file -> command.add(file.toAbsolutePath().toString()));
+    var read = clients.run(command.toArray(String[]::new));
+    assertThat(read).hasSameSizeAs(Terraform.files());
+    assertThat(Terraform.faults(read.stream().map(JsonObject::encode).toList())).isEmpty();
   }
 
   @ParameterizedTest

@@ -79,6 +79,10 @@ final class Pods implements AutoCloseable {
     }
   }
 
+  EmbeddedDatabase database() {
+    return database;
+  }
+
   EmbeddedKafka kafka() {
     return kafka;
   }

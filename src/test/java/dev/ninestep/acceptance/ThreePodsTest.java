@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.ninestep.embedded.KafkaOptions;
+import dev.ninestep.infra.Dashboards;
 import dev.ninestep.token.KeyHolder;
 import dev.ninestep.token.KeyRing;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -179,6 +181,32 @@ class ThreePodsTest {
     return published.getJsonArray("keys").stream()
         .map(key -> ((JsonObject) key).getString("kid"))
         .toList();
+  }
+
+  @Test
+  void dashboardsAskTheDatabaseWhatItCanAnswer() throws Exception {
+    var code = pods.code(three.getFirst(), client);
+    for (var time = 0; time < 2; time++) {
+      Http.form(three.getFirst().base() + "/token", Connection.redemption(client, code));
+    }
+    var database = pods.database();
+    try (var connection =
+        DriverManager.getConnection(
+            "jdbc:postgresql://%s:%d/%s"
+                .formatted(database.host(), database.port(), database.database()),
+            database.user(),
+            database.password())) {
+      for (var question : Dashboards.queries()) {
+        await()
+            .atMost(PATIENCE.multipliedBy(3))
+            .untilAsserted(() -> {
+              try (var statement = connection.createStatement();
+                  var rows = statement.executeQuery(question.text())) {
+                assertThat(rows.next()).as(question.asker()).isTrue();
+              }
+            });
+      }
+    }
   }
 
   private static HttpResponse<String> proven(

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What pods in a cluster are configured with, and that it is enough.
+/// What pods in a cluster are configured with, and a laptop's, and that it is enough.
 class ClusterConfigurationTest {
 
   private static final Path BASE = Path.of("k8s/base");
@@ -76,5 +76,24 @@ class ClusterConfigurationTest {
     properties.put("bootstrap.servers", "localhost:9092");
     assertThat(new AdminClientConfig(properties).getPassword(SaslConfigs.SASL_JAAS_CONFIG).value())
         .isEqualTo(JAAS);
+  }
+
+  @Test
+  void aLaptopStartsWithItsOwn() throws IOException {
+    var password = Files.writeString(mounted.resolve("database-password"), "a password");
+    Files.setPosixFilePermissions(password, PosixFilePermissions.fromString("rw-------"));
+    var text =
+        Files.readString(Path.of("infra/compose/ninestep.yaml"))
+            .replace("/run/secrets", mounted.toString());
+    var file = Files.writeString(mounted.resolve("ninestep.yaml"), text);
+    var environment = Map.of("NINESTEP_KEYS", Given.RING);
+    var read = new Sources(Map.of(), Optional.of(file), environment, Map.of()).read();
+    assertThat(read)
+        .isInstanceOfSatisfying(
+            Reading.Usable.class,
+            usable -> {
+              assertThat(usable.configuration().roles()).hasSize(4);
+              assertThat(usable.configuration().kafka().replication()).isOne();
+            });
   }
 }

@@ -1,0 +1,4 @@
+output "names" {
+  description = "The topics."
+  value       = [for topic in kafka_topic.log : topic.name]
+}
