@@ -12,11 +12,13 @@ import dev.ninestep.event.AccountSuspended;
 import dev.ninestep.event.EndOfSessions;
 import dev.ninestep.event.Event;
 import dev.ninestep.event.SessionsEnded;
+import dev.ninestep.operator.Export;
 import dev.ninestep.protocol.AccountId;
 import dev.ninestep.protocol.Amount;
 import dev.ninestep.protocol.CreditKey;
 import dev.ninestep.protocol.Role;
 import dev.ninestep.token.Mint;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
 import picocli.CommandLine.Command;
@@ -28,7 +30,8 @@ import picocli.CommandLine.ParameterException;
 @Command(
     name = "accounts",
     mixinStandardHelpOptions = true,
-    description = "Makes accounts, signs them out, suspends, reinstates and credits them.")
+    description =
+        "Makes accounts, signs them out, suspends, reinstates, credits, exports and erases them.")
 final class AccountsCommand extends CommandGroup {
 
   private static final String PASSWORD = "NINESTEP_ACCOUNT_PASSWORD";
@@ -95,6 +98,32 @@ final class AccountsCommand extends CommandGroup {
   void reinstate(@Mixin NamedAccount named) throws CannotStart {
     decide(named, account -> new AccountReinstated(account, Desk.operator()));
     say(named, "reinstated");
+  }
+
+  @Command(
+      name = "export",
+      mixinStandardHelpOptions = true,
+      description = "Prints everything that is kept about the owner of an account, as JSON.")
+  void export(@Mixin NamedAccount named) throws CannotStart {
+    var desk = desk(named);
+    var account = find(named, desk);
+    var balance = Desk.await(desk.projection().purse(account)).balance();
+    var export = new Export(desk.projection().persons(), desk.projection().grants());
+    var found = Desk.await(export.of(account, balance, Instant.now()));
+    var told = need("--login: nobody has this name", found);
+    spec().commandLine().getOut().println(told.encodePrettily());
+  }
+
+  @Command(
+      name = "erase",
+      mixinStandardHelpOptions = true,
+      description =
+          "Ends all that is connected to an account, and erases whose it was: name, credentials and"
+              + " sessions. Cannot be undone. Needs a running projector.")
+  void erase(@Mixin NamedAccount named) throws CannotStart {
+    var desk = desk(named);
+    var ended = AccountErasure.of(desk).run(find(named, desk));
+    say(named, "erased, and " + ended + " connections ended");
   }
 
   @Command(

@@ -51,7 +51,9 @@ record GatewayRole(List<Gateway> gateways) {
 
   /// A resource may stand before a whole host, or below another.
   private static List<Resource> deepestFirst(List<Resource> resources) {
-    return resources.stream().sorted(Comparator.comparingInt(GatewayRole::depth).reversed()).toList();
+    return resources.stream()
+        .sorted(Comparator.comparingInt(GatewayRole::depth).reversed())
+        .toList();
   }
 
   private static int depth(Resource resource) {

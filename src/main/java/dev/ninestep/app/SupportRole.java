@@ -81,6 +81,7 @@ record SupportRole(Foundation foundation, Sessions sessions, Tails tails) implem
         foundation.recorder(),
         foundation.refusals(),
         foundation.keys().mint()::attempt,
+        foundation.projection().persons(),
         grants(),
         billing.operatorSecretHash(),
         billing.currency());

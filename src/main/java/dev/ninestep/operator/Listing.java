@@ -41,7 +41,7 @@ record Listing(StoredGrants grants, Supplier<Instant> now) {
         .put("more", found.size() > MOST);
   }
 
-  private static JsonObject json(StoredGrant grant) {
+  static JsonObject json(StoredGrant grant) {
     var json =
         new JsonObject()
             .put("flow", grant.flow().toString())

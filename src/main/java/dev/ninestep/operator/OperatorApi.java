@@ -9,6 +9,7 @@ import dev.ninestep.exchange.Refusals;
 import dev.ninestep.fold.Aggregate;
 import dev.ninestep.fold.Ledger;
 import dev.ninestep.projection.Accounts;
+import dev.ninestep.projection.Persons;
 import dev.ninestep.protocol.AccountId;
 import dev.ninestep.protocol.AttemptId;
 import dev.ninestep.protocol.Step;
@@ -34,6 +35,10 @@ import java.util.function.Supplier;
 /// in the name of an account, `POST /operator/api/accounts/{login or id}/reinstatements` lets it in
 /// again.
 ///
+/// `GET /operator/api/accounts/{login or id}/export` tells everything that is kept about the owner
+/// of an account, `POST /operator/api/accounts/{login or id}/erasure` erases it, after all that is
+/// connected has been ended.
+///
 /// `POST /operator/api/clients/deactivations` with `client_id` and `reason` lets nothing in under
 /// the id of a client any more, `POST /operator/api/clients/activations` with `client_id` does
 /// again.
@@ -55,6 +60,7 @@ public final class OperatorApi {
   private final Revoking revoking;
   private final Listing listing;
   private final SwitchApi switching;
+  private final PersonApi persons;
 
   /// An entrance.
   ///
@@ -63,6 +69,7 @@ public final class OperatorApi {
   /// @param recorder writes credits, and what is ended
   /// @param refusals renders refusals
   /// @param attempts names attempts
+  /// @param persons keeps what is known of people
   /// @param grants lists what is connected
   /// @param secretHash SHA-256, base64url, of the secret that opens; nobody is let in without
   /// @param currency what amounts are shown in
@@ -72,6 +79,7 @@ public final class OperatorApi {
       Recorder<Aggregate> recorder,
       Refusals refusals,
       Supplier<AttemptId> attempts,
+      Persons persons,
       ProjectedGrants grants,
       Optional<String> secretHash,
       String currency) {
@@ -81,6 +89,7 @@ public final class OperatorApi {
     this.crediting = new Crediting(recorder, refusals, attempts, currency);
     this.balances = new Balances(ledger, recorder.log(), refusals, currency);
     this.switching = new SwitchApi(new Switching(ledger, recorder), refusals);
+    this.persons = new PersonApi(persons, ledger, recorder, refusals, grants);
     this.listing = new Listing(grants.stored(), recorder.log()::now);
     this.revoking = new Revoking(names, recorder, refusals, grants);
   }
@@ -105,6 +114,14 @@ public final class OperatorApi {
     router
         .post("/operator/api/revocations")
         .handler(context -> withBody(context, body -> revoking.revoke(context, body)));
+    router
+        .get(ACCOUNT + "/export")
+        .handler(context ->
+            admit(context, () -> find(context, account -> persons.export(context, account))));
+    router
+        .post(ACCOUNT + "/erasure")
+        .handler(context ->
+            withBody(context, _ -> find(context, account -> persons.erase(context, account))));
     router
         .post(ACCOUNT + "/suspensions")
         .handler(context ->

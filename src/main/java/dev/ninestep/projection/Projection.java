@@ -130,6 +130,13 @@ public final class Projection {
     return new AccountTable(pool);
   }
 
+  /// What is kept about people.
+  ///
+  /// @return the persons
+  public Persons persons() {
+    return new PersonTable(pool);
+  }
+
   /// The money of an account, behind the log by the projector's lag.
   ///
   /// @param account whose

@@ -42,6 +42,7 @@ import dev.ninestep.projection.ConnectedApps;
 import dev.ninestep.projection.FlowIndex;
 import dev.ninestep.projection.FlowViews;
 import dev.ninestep.projection.Overviews;
+import dev.ninestep.projection.Persons;
 import dev.ninestep.projection.StoredGrants;
 import dev.ninestep.protocol.Amount;
 import dev.ninestep.protocol.Issuer;
@@ -201,6 +202,7 @@ class RoutesTest {
             recorder,
             refusals,
             keys.mint()::attempt,
+            silent(Persons.class),
             new ProjectedGrants(silent(StoredGrants.class), silent(LogEnd.class), Duration.ZERO),
             Optional.empty(),
             "EUR")

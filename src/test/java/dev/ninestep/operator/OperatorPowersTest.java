@@ -60,6 +60,9 @@ class OperatorPowersTest {
         "GET " + account + "/balance", () -> server.send(server.to("anna/balance", SECRET)));
     entrances.put(
         "GET " + account + "/grants", () -> server.send(server.to("anna/grants", SECRET)));
+    entrances.put(
+        "GET " + account + "/export", () -> server.send(server.to("anna/export", SECRET)));
+    entrances.put("POST " + account + "/erasure", () -> server.accounts("bert/erasure", ""));
     entrances.put("POST " + account + "/credits", () -> server.credit("1.00", "payment-1"));
     entrances.put(
         "POST " + account + "/suspensions", () -> server.accounts("anna/suspensions", reason));

@@ -14,6 +14,7 @@ import dev.ninestep.log.Partition;
 import dev.ninestep.log.VirtualFlowLog;
 import dev.ninestep.projection.Accounts;
 import dev.ninestep.projection.PasswordHash;
+import dev.ninestep.projection.Person;
 import dev.ninestep.projection.StoredAccount;
 import dev.ninestep.protocol.AccountId;
 import dev.ninestep.protocol.ClientAuthMethod;
@@ -49,7 +50,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -73,6 +73,7 @@ final class OperatorServer implements AutoCloseable, Accounts {
   private final SealedValues sealed = new SealedValues(KeyRing.generate());
   private final Mint mint = new Mint();
   private final List<String> paths;
+  final MemoryPersons persons = new MemoryPersons(ACCOUNTS);
   final MemoryGrants grants = new MemoryGrants(log);
   private final Traffic traffic = new Traffic();
   private final HttpClient http = HttpClient.newHttpClient();
@@ -99,6 +100,7 @@ final class OperatorServer implements AutoCloseable, Accounts {
             recorder,
             refusals,
             mint::attempt,
+            persons,
             new ProjectedGrants(grants, this::end, patience),
             secret.map(Hashes::sha256),
             "EUR")
@@ -258,16 +260,12 @@ final class OperatorServer implements AutoCloseable, Accounts {
 
   @Override
   public Future<Optional<StoredAccount>> findByLogin(String login) {
-    return found(account -> account.login().equals(login));
+    return Future.succeededFuture(persons.find(login));
   }
 
   @Override
   public Future<Optional<StoredAccount>> find(AccountId id) {
-    return found(account -> account.id().equals(id));
-  }
-
-  private static Future<Optional<StoredAccount>> found(Predicate<StoredAccount> who) {
-    return Future.succeededFuture(ACCOUNTS.stream().filter(who).findFirst());
+    return persons.find(id).map(found -> found.map(Person::account));
   }
 
   @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ninestep.protocol.AccountId;
 import dev.ninestep.protocol.Role;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -19,10 +20,15 @@ final class AccountsTest {
   private static final PasswordHash NEW =
       new PasswordHash("$argon2id$v=19$m=8,t=1,p=1$bmV3$aGFzaA");
 
+  private final Database database;
   private final Accounts accounts;
+  private final Persons persons;
 
   AccountsTest(Database database) {
-    accounts = database.projection().accounts();
+    this.database = database;
+    var projection = database.projection();
+    accounts = projection.accounts();
+    persons = projection.persons();
   }
 
   @Test
@@ -49,6 +55,26 @@ final class AccountsTest {
     assertThat(get(accounts.setPassword(ANNA, NEW))).isTrue();
     assertThat(get(accounts.find(ANNA)).flatMap(StoredAccount::password)).contains(NEW);
     assertThat(get(accounts.setPassword(BERT, NEW))).isFalse();
+  }
+
+  /// (AD-08)
+  @Test
+  void whoWasErasedIsNowhereAndTheNameBelongsToAnotherAccount() {
+    get(accounts.create(ANNA, "Anna@Example.com", Role.USER, OLD));
+    var kept = get(persons.find(ANNA)).orElseThrow();
+    assertThat(kept.account().login()).isEqualTo("Anna@Example.com");
+    assertThat(kept.credentials()).containsOnlyKeys("password");
+
+    assertThat(get(persons.erase(ANNA))).isTrue();
+
+    assertThat(get(persons.erase(ANNA))).isFalse();
+    assertThat(get(persons.find(ANNA))).isEmpty();
+    assertThat(get(accounts.findByLogin("anna@example.com"))).isEmpty();
+    for (var table : List.of("account", "credential")) {
+      assertThat(database.sql("SELECT * FROM " + table)).as(table).isEmpty();
+    }
+    assertThat(get(accounts.create(BERT, "anna@example.com", Role.USER, NEW))).isTrue();
+    assertThat(get(accounts.findByLogin("Anna@Example.com")).map(StoredAccount::id)).contains(BERT);
   }
 
   @Test
