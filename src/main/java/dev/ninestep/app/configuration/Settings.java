@@ -156,7 +156,6 @@ final class Settings {
               text -> Forms.PORT.read().apply(text).filter(n -> n == 200 || n == 201)),
           "201",
           "The status of a successful registration.");
-
   static final Setting<Path> CLIENT_DOCUMENT =
       Setting.optional(
           CLIENT_DOCUMENTS + "*",
