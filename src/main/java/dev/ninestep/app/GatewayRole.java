@@ -147,6 +147,7 @@ record GatewayRole(List<Gateway> gateways) {
         host(foundation, resource.resource().uri()),
         upstreams,
         resource.terms(),
+        resource.identityHeaders(),
         gateway.allowedOrigins(),
         usual.isMetered(),
         gateway.stalenessBudget(),

@@ -37,13 +37,12 @@ final class ForwardedHeaders {
           "mcp-session-id",
           "via",
           "x-correlation-id",
-          "x-ninestep-identity",
           "x-original-url",
           "x-real-ip",
           "x-rewrite-url");
 
   private static final List<String> PREFIXES_NOT_TO_UPSTREAM =
-      List.of("x-forwarded-", "x-user-", "x-remote-");
+      List.of("x-forwarded-", "x-ninestep-", "x-user-", "x-remote-");
 
   /// What would act on the gateway's own origin, where users sign in.
   private static final Set<String> NOT_TO_CLIENT =

@@ -5,7 +5,6 @@ import dev.ninestep.event.Refused;
 import dev.ninestep.exchange.Exchange;
 import dev.ninestep.exchange.Traced;
 import dev.ninestep.protocol.Amount;
-import dev.ninestep.token.UpstreamIdentity;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
@@ -30,7 +29,6 @@ final class Forwarding {
   private static final int ERRORS = 400;
   private static final CharSequence CORRELATION_ID =
       HttpHeaders.createOptimized("X-Correlation-ID");
-  private static final CharSequence IDENTITY = HttpHeaders.createOptimized(UpstreamIdentity.HEADER);
 
   private final RoutingContext context;
   private final HttpServerRequest request;
@@ -99,7 +97,7 @@ final class Forwarding {
     ForwardedHeaders.toUpstream(request.headers(), to.headers());
     Sessions.toUpstream(destination.session(), to.headers());
     Traced.replaceIn(to.headers());
-    to.putHeader(IDENTITY, lane.identity().of(token));
+    lane.identity().tell(token, to.headers());
     to.putHeader(CORRELATION_ID, Exchange.of(context).flow().toString());
     to.response().onComplete(this::answer, this::failed);
     to.exceptionHandler(this::failed);

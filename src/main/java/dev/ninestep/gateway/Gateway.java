@@ -78,7 +78,11 @@ public final class Gateway {
     this.till = till;
     this.sessions = new Sessions(sealed, settings);
     this.identity =
-        new IdentityHeader(identity, settings.upstreams().getFirst(), InstantSource.system());
+        new IdentityHeader(
+            identity,
+            settings.upstreams().getFirst(),
+            settings.identityHeaders(),
+            InstantSource.system());
     this.meters = UpstreamMeters.show(Metrics.globalRegistry, settings, lanes);
   }
 

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param upstreams the MCP servers behind the gateway, which must do the same; what stands below
 ///   `path` is appended to the path of each. To all of them the gateway's header is for the first
 /// @param terms how the gateway deals with them
+/// @param identityHeaders by which they are told who calls
 /// @param allowedOrigins the web origins that may call, or `*` for all
 /// @param isMetered whether calls after the first one of a token are counted
 /// @param staleness how old the pod's knowledge of the log may be before it lets nobody in
@@ -32,6 +33,7 @@ public record GatewaySettings(
     Optional<String> host,
     List<URI> upstreams,
     UpstreamTerms terms,
+    IdentityHeaders identityHeaders,
     Set<String> allowedOrigins,
     boolean isMetered,
     Duration staleness,
@@ -73,8 +75,8 @@ public record GatewaySettings(
   ///
   /// @param resource what is guarded; the gateway is mounted at its path
   /// @param upstreams the MCP servers behind the gateway
-  /// @return calls need nothing but a token and cost nothing; any host; any origin; metered; 5 s of
-  ///   staleness; bodies up to 4 MiB
+  /// @return calls need nothing but a token and cost nothing; any host; any origin; the signed
+  ///   header alone; metered; 5 s of staleness; bodies up to 4 MiB
   public static GatewaySettings of(ProtectedResource resource, URI... upstreams) {
     return new GatewaySettings(
         resource,
@@ -84,6 +86,7 @@ public record GatewaySettings(
         Optional.empty(),
         List.of(upstreams),
         UpstreamTerms.USUAL,
+        IdentityHeaders.SIGNED,
         Set.of(ANY_ORIGIN),
         true,
         Duration.ofSeconds(5),

@@ -88,6 +88,7 @@ class GatewaySettingsTest {
         Optional.empty(),
         List.of(UPSTREAM),
         UpstreamTerms.USUAL,
+        IdentityHeaders.SIGNED,
         Set.of(),
         true,
         Duration.ofSeconds(5),

@@ -76,6 +76,24 @@ final class TestSettings {
     return s -> with(s, s.resource(), s.needed(), prices);
   }
 
+  /// As before servers that believe what they are told.
+  static UnaryOperator<GatewaySettings> tellingPlainly() {
+    return s ->
+        new GatewaySettings(
+            s.resource(),
+            s.needed(),
+            s.prices(),
+            s.path(),
+            s.host(),
+            s.upstreams(),
+            s.terms(),
+            IdentityHeaders.PLAIN,
+            s.allowedOrigins(),
+            s.isMetered(),
+            s.staleness(),
+            s.longestBody());
+  }
+
   /// As where another resource has the same path.
   static UnaryOperator<GatewaySettings> atHostOf(ResourceUri uri) {
     return s ->
@@ -87,6 +105,7 @@ final class TestSettings {
             Optional.of(uri.host()),
             s.upstreams(),
             s.terms(),
+            s.identityHeaders(),
             s.allowedOrigins(),
             s.isMetered(),
             s.staleness(),
@@ -103,6 +122,7 @@ final class TestSettings {
         s.host(),
         s.upstreams(),
         s.terms(),
+        s.identityHeaders(),
         s.allowedOrigins(),
         s.isMetered(),
         s.staleness(),
@@ -124,6 +144,7 @@ final class TestSettings {
         s.host(),
         s.upstreams(),
         terms,
+        s.identityHeaders(),
         origins,
         s.isMetered(),
         s.staleness(),

@@ -152,6 +152,7 @@ record Assembly(Values values, Secrets secrets, List<String> problems) {
         ResourceSettings.prices(values, index, problems),
         upstream,
         UpstreamSettings.terms(values, index),
+        values.get(UpstreamSettings.IDENTITY_HEADERS.at(index)),
         values.find(ResourceSettings.INTROSPECTION.at(index)));
   }
 

@@ -4,6 +4,7 @@ import dev.ninestep.decision.ProtectedResource;
 import dev.ninestep.decision.RedirectPolicy;
 import dev.ninestep.exchange.TrustedProxies;
 import dev.ninestep.fold.SignInAttempts.Limits;
+import dev.ninestep.gateway.IdentityHeaders;
 import dev.ninestep.gateway.Prices;
 import dev.ninestep.gateway.UpstreamTerms;
 import dev.ninestep.log.SealPace;
@@ -208,6 +209,7 @@ public record Configuration(
   /// @param prices what calls cost
   /// @param upstream where admitted calls go
   /// @param terms how they get there
+  /// @param identityHeaders how what is there is told who calls
   /// @param introspectionSecretHash the hash of the secret with which whoever serves it may
   ///   introspect its tokens
   public record Resource(
@@ -216,6 +218,7 @@ public record Configuration(
       Prices prices,
       Upstream upstream,
       UpstreamTerms terms,
+      IdentityHeaders identityHeaders,
       Optional<String> introspectionSecretHash) {}
 
   /// How people sign in.

@@ -1,5 +1,6 @@
 package dev.ninestep.app.configuration;
 
+import dev.ninestep.gateway.IdentityHeaders;
 import dev.ninestep.gateway.UpstreamTerms;
 import java.time.Duration;
 import java.util.List;
@@ -8,6 +9,13 @@ import java.util.List;
 /// event loop, of which there is one for each processor.
 final class UpstreamSettings {
 
+  static final Setting<IdentityHeaders> IDENTITY_HEADERS =
+      Setting.of(
+          "resources.*.identity-headers",
+          Forms.oneOf(IdentityHeaders.class),
+          "signed",
+          "signed: X-Ninestep-Identity, a JWT, tells upstreams who calls; plain:"
+              + " X-Ninestep-Account, -Client and -Scope do so besides.");
   private static final Setting<Integer> CONNECTIONS =
       Setting.of(
           "resources.*.connections",
@@ -65,6 +73,7 @@ final class UpstreamSettings {
   /// All of them.
   static final List<Setting<?>> ALL =
       List.of(
+          IDENTITY_HEADERS,
           CONNECTIONS,
           WAITING,
           IDLE,

@@ -3,6 +3,7 @@ package dev.ninestep.app.configuration;
 import static dev.ninestep.app.configuration.Given.yaml;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ninestep.gateway.IdentityHeaders;
 import dev.ninestep.gateway.UpstreamTerms;
 import java.net.URI;
 import java.time.Duration;
@@ -98,5 +99,20 @@ class UpstreamSettingsTest {
                 7,
                 usual.shortestRest(),
                 usual.longestRest()));
+  }
+
+  @Test
+  void upstreamsAreToldWhoCallsByASignatureUnlessPlainHeadersAreAskedFor() {
+    var resources =
+        yaml("""
+        issuer: https://auth.example.com
+        resources:
+          - {path: /a, upstream: http://a/}
+          - {path: /b, upstream: http://b/, identity-headers: plain}
+        """)
+            .configuration()
+            .resources();
+    assertThat(resources.getFirst().identityHeaders()).isEqualTo(IdentityHeaders.SIGNED);
+    assertThat(resources.getLast().identityHeaders()).isEqualTo(IdentityHeaders.PLAIN);
   }
 }
