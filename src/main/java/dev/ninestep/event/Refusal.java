@@ -58,6 +58,7 @@ public enum Refusal {
   UPSTREAM_UNREACHABLE(CALL, 502, "server_error", OPERATOR, JSON),
   UPSTREAM_TIMEOUT(CALL, 504, "server_error", OPERATOR, JSON),
   UPSTREAM_REFUSED_US(CALL, 502, "server_error", OPERATOR, JSON),
+  UPSTREAM_REDIRECTED(CALL, 502, "server_error", OPERATOR, JSON),
   UPSTREAM_RESTING(CALL, 503, "temporarily_unavailable", OPERATOR, JSON),
   UPSTREAM_SATURATED(CALL, 503, "temporarily_unavailable", OPERATOR, JSON),
   SESSION_UNKNOWN(CALL, 404, "not_found", CLIENT, JSON),

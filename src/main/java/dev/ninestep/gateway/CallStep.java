@@ -10,6 +10,7 @@ import dev.ninestep.protocol.DpopProof;
 import dev.ninestep.protocol.Step;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Optional;
@@ -73,6 +74,10 @@ record CallStep(KnownTokens tokens, Possession possession, Lane lane)
     var below = ForwardedPath.below(path, lane.settings().path());
     if (below.isEmpty()) {
       refuse(context, known, asked(Refusal.REQUEST_MALFORMED, path));
+      return;
+    }
+    if ("websocket".equalsIgnoreCase(request.getHeader(HttpHeaders.UPGRADE))) {
+      refuse(context, known, asked(Refusal.REQUEST_MALFORMED, "Upgrade: websocket"));
       return;
     }
     switch (lane.sessions().of(request, known.token().flow())) {

@@ -23,6 +23,8 @@ record Destination(String below, @Nullable String query, Optional<UpstreamSessio
 
   /// The request target on an upstream.
   String on(Upstream upstream) {
-    return ForwardedPath.target(below, query, upstream.path());
+    return session.isPresent() && session.get().isAddress()
+        ? session.get().id()
+        : ForwardedPath.target(below, query, upstream.path());
   }
 }

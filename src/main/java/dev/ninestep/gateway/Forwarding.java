@@ -26,7 +26,9 @@ final class Forwarding {
 
   private static final Set<Integer> REFUSE_US = Set.of(401, 403);
   private static final Set<Integer> WITHOUT_BODY = Set.of(204, 304);
+  private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
   private static final int ERRORS = 400;
+  private static final String EVENTS = "text/event-stream";
   private static final CharSequence CORRELATION_ID =
       HttpHeaders.createOptimized("X-Correlation-ID");
 
@@ -117,9 +119,38 @@ final class Forwarding {
       refuse(Refused.of(Refusal.UPSTREAM_REFUSED_US, "it answered " + from.statusCode()));
       return;
     }
+    if (REDIRECTS.contains(from.statusCode())) {
+      var to = from.statusCode() + " to " + from.getHeader(HttpHeaders.LOCATION);
+      refuse(Refused.of(Refusal.UPSTREAM_REDIRECTED, "it answered " + to));
+      return;
+    }
     count(from.statusCode() < ERRORS);
     begin(from);
-    pass(from, Remaining.of(from.headers()));
+    if (isOpenStream(from)) {
+      passEvents(from);
+    } else {
+      pass(from, Remaining.of(from.headers()));
+    }
+  }
+
+  private boolean isOpenStream(HttpClientResponse from) {
+    return request.method().equals(HttpMethod.GET)
+        && String.valueOf(from.getHeader(HttpHeaders.CONTENT_TYPE)).startsWith(EVENTS)
+        && !from.headers().contains(HttpHeaders.CONTENT_LENGTH);
+  }
+
+  private void passEvents(HttpClientResponse from) {
+    var flow = token.token().flow();
+    var first =
+        new EndpointEvent(
+            address -> lane.sessions().address(address, destination, flow, approach.at()));
+    from.handler(part -> {
+      var passing = first.take(part);
+      if (passing.length() > 0) {
+        Bodies.pass(passing, from, response);
+      }
+    });
+    from.endHandler(_ -> response.end(first.rest()).onComplete(_ -> passed()));
   }
 
   private void pass(HttpClientResponse from, Remaining remaining) {

@@ -30,6 +30,9 @@ record Sessions(SealedValues sealed, GatewaySettings settings) {
   /// The header of the transport.
   static final CharSequence HEADER = HttpHeaders.createOptimized("Mcp-Session-Id");
 
+  /// The parameter that names a session by the address of its messages.
+  static final String PARAMETER = "ninestep-session=";
+
   /// What a request says about a session.
   sealed interface Asked {
 
@@ -50,16 +53,20 @@ record Sessions(SealedValues sealed, GatewaySettings settings) {
   /// @param flow the grant of its token
   Asked of(HttpServerRequest request, FlowId flow) {
     if (request.getHeader(HEADER) == null) {
-      return NONE;
+      var query = request.query();
+      return query == null || !query.startsWith(PARAMETER)
+          ? NONE
+          : open(query.substring(PARAMETER.length()), flow, true);
     }
     var all = request.headers().getAll(HEADER);
     return all.size() == 1
-        ? open(all.getFirst(), flow)
+        ? open(all.getFirst(), flow, false)
         : nobodys("the header came " + all.size() + " times");
   }
 
-  private Asked open(String text, FlowId flow) {
-    var opened = sealed.openUpstreamSession(text);
+  private Asked open(String text, FlowId flow, boolean isAddress) {
+    var opened =
+        sealed.openUpstreamSession(text).filter(session -> session.isAddress() == isAddress);
     if (opened.isEmpty()) {
       return nobodys("it was not given out here, or with a key that is gone");
     }
@@ -78,7 +85,7 @@ record Sessions(SealedValues sealed, GatewaySettings settings) {
 
   /// Tells the upstream its own name of a session.
   static void toUpstream(Optional<UpstreamSession> session, MultiMap headers) {
-    if (session.isPresent()) {
+    if (session.isPresent() && !session.get().isAddress()) {
       headers.set(HEADER, session.get().id());
     }
   }
@@ -107,5 +114,23 @@ record Sessions(SealedValues sealed, GatewaySettings settings) {
                   ? request.getHeader(HEADER)
                   : sealed.seal(new UpstreamSession(flow, upstream.name(), false, id)));
     }
+  }
+
+  /// The address under which clients reach an upstream's address for messages.
+  ///
+  /// @param address what the upstream says, relative or not
+  /// @param stream where it says so
+  /// @param flow the grant of that stream
+  /// @param upstream who says so, and of whose origin the address must be; any other is left as it
+  ///   is
+  String address(String address, Destination stream, FlowId flow, Upstream upstream) {
+    return upstream
+        .target(address, stream.on(upstream))
+        .map(target -> sealed.seal(new UpstreamSession(flow, upstream.name(), true, target)))
+        .map(text -> {
+          var path = settings.resource().uri().path();
+          return (path.isEmpty() ? "/" : path) + "?" + PARAMETER + text;
+        })
+        .orElse(address);
   }
 }

@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpConnectOptions;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import java.net.URI;
+import java.util.Objects;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,6 +46,25 @@ final class Upstream {
 
   String path() {
     return path;
+  }
+
+  /// The request target that an address of its own stands for.
+  ///
+  /// @param address what it says, relative or not
+  /// @param base the target it says so at
+  /// @return empty when it is no address, or one of another origin
+  Optional<String> target(String address, String base) {
+    try {
+      var meant = uri.resolve(base).resolve(address);
+      return Objects.equals(meant.getScheme(), uri.getScheme())
+              && Objects.equals(meant.getRawAuthority(), uri.getRawAuthority())
+              && meant.getRawPath().startsWith("/")
+          ? Optional.of(
+              meant.getRawPath() + (meant.getRawQuery() == null ? "" : "?" + meant.getRawQuery()))
+          : Optional.empty();
+    } catch (IllegalArgumentException _) {
+      return Optional.empty();
+    }
   }
 
   /// Stands for it among those that a call has been sent to.

@@ -182,17 +182,6 @@ class ForwardingTest {
     assertThat(answer.body()).isEqualTo("echo {\"id\":1}");
   }
 
-  @ParameterizedTest
-  @ValueSource(ints = {401, 403})
-  void anUpstreamThatRefusesTheGatewayIsNoReasonToAuthorizeAgain(int status) {
-    var answer =
-        RawHttp.send(harness.port(), "GET /mcp", bearer(harness.token()), "X-Status: " + status);
-    assertThat(answer.status()).isEqualTo(502);
-    assertThat(answer.header("WWW-Authenticate")).isEmpty();
-    assertThat(answer.body()).doesNotContain("echo");
-    refusedWith(Refusal.UPSTREAM_REFUSED_US);
-  }
-
   @Test
   void anUpstreamThatIsNotThereIsABadGateway() {
     var token = harness.token();

@@ -2,6 +2,7 @@ package dev.ninestep.gateway;
 
 import static dev.ninestep.event.Face.JSON;
 import static dev.ninestep.event.Refusal.SESSION_UNKNOWN;
+import static dev.ninestep.event.Refusal.UPSTREAM_REDIRECTED;
 import static dev.ninestep.event.Refusal.UPSTREAM_REFUSED_US;
 import static dev.ninestep.event.Refusal.UPSTREAM_RESTING;
 import static dev.ninestep.event.Refusal.UPSTREAM_SATURATED;
@@ -39,6 +40,11 @@ final class UpstreamRecipes {
         recipe(
             UPSTREAM_REFUSED_US,
             request -> request.response().setStatusCode(401).end(),
+            UnaryOperator.identity(),
+            UpstreamRecipes::call),
+        recipe(
+            UPSTREAM_REDIRECTED,
+            request -> request.response().setStatusCode(307).putHeader("Location", "/mcp/").end(),
             UnaryOperator.identity(),
             UpstreamRecipes::call),
         recipe(
