@@ -1,7 +1,5 @@
 package dev.ninestep.app;
 
-import dev.ninestep.app.configuration.Configuration;
-import dev.ninestep.app.configuration.Sources;
 import dev.ninestep.log.AlteredLogException;
 import dev.ninestep.log.LogCopy;
 import dev.ninestep.log.SealCheck;
@@ -10,12 +8,13 @@ import dev.ninestep.token.LogSignature;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// The log itself.
@@ -43,15 +42,10 @@ final class LogCommand extends CommandGroup {
         "What was written after the last seal of a partition nothing is known of."
       })
   int verify(
-      @Option(
-              names = "--config",
-              required = true,
-              paramLabel = "FILE",
-              description = "The configuration that serve has.")
-          Path config,
+      @Mixin ServersConfiguration config,
       @Option(names = "--json", description = "Prints JSON.") boolean json)
       throws CannotStart {
-    var configuration = configuration(config);
+    var configuration = config.read(err());
     var log = OpenLog.prepare(configuration);
     try (var check = log.check(new LogSignature(configuration.keys()))) {
       var findings = check.places().stream().map(place -> find(check, place)).toList();
@@ -73,12 +67,7 @@ final class LogCommand extends CommandGroup {
           "Copies the whole log, seals included, into the files of a new directory. Pods may go on"
               + " meanwhile; what they write is in the next copy.")
   int export(
-      @Option(
-              names = "--config",
-              required = true,
-              paramLabel = "FILE",
-              description = "The configuration that serve has.")
-          Path config,
+      @Mixin ServersConfiguration config,
       @Option(
               names = "--to",
               required = true,
@@ -86,7 +75,7 @@ final class LogCommand extends CommandGroup {
               description = "Where the files are to be.")
           Path to)
       throws CannotStart {
-    var log = OpenLog.prepare(configuration(config));
+    var log = OpenLog.prepare(config.read(err()));
     return copied(() -> new LogCopy(to).write(log.settings(), log.topics()), to);
   }
 
@@ -97,12 +86,7 @@ final class LogCommand extends CommandGroup {
           "Brings a copied log back on a Kafka that has lost it: every record at its offset and"
               + " with its time. Topics that are there must be empty. No pod may run meanwhile.")
   int bringBack(
-      @Option(
-              names = "--config",
-              required = true,
-              paramLabel = "FILE",
-              description = "The configuration that serve has.")
-          Path config,
+      @Mixin ServersConfiguration config,
       @Option(
               names = "--from",
               required = true,
@@ -110,13 +94,8 @@ final class LogCommand extends CommandGroup {
               description = "Where the files are.")
           Path from)
       throws CannotStart {
-    var settings = OpenLog.settings(configuration(config));
+    var settings = OpenLog.settings(config.read(err()));
     return copied(() -> new LogCopy(from).bringBack(settings), from);
-  }
-
-  private Configuration configuration(Path config) throws CannotStart {
-    var sources = new Sources(Map.of(), Optional.of(config), System.getenv(), Map.of());
-    return Usable.of(sources, spec().commandLine().getErr());
   }
 
   /// What is done with a copy.
@@ -191,6 +170,10 @@ final class LogCommand extends CommandGroup {
     return new JsonObject()
         .put("whole", findings.stream().allMatch(finding -> finding.altered().isEmpty()))
         .put("partitions", partitions);
+  }
+
+  private PrintWriter err() {
+    return spec().commandLine().getErr();
   }
 
   private void say(String text) {

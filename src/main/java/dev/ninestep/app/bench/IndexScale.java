@@ -135,6 +135,14 @@ record IndexScale(long records, Consumer<String> say) {
               words(questions.searches(desk).took()),
               cold.right(),
               QUESTIONS));
+      var slowest = cold.slowest();
+      say.accept(
+          String.format(
+              Locale.ROOT,
+              "            the slowest of the cold ones were number %s of %d, %.1f ms and less",
+              slowest,
+              QUESTIONS,
+              millis(cold.inOrder().get(slowest.getFirst() - 1))));
       var told = questions.stories(desk);
       say.accept(
           String.format(

@@ -7,6 +7,8 @@ import dev.ninestep.trace.SupportDesk;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +24,7 @@ final class Questions {
   private static final Reader TEAM = new Reader.Support();
   private static final int WAYS = 6;
   private static final int HALF = 3;
+  private static final int SLOWEST = 5;
 
   private final List<Complaint> complaints;
 
@@ -34,22 +37,37 @@ final class Questions {
   ///
   /// @param took in microseconds
   /// @param right how many of a hundred searches named the right flow first
-  record Asked(Histogram took, double right) {}
+  /// @param inOrder what each took, in the order in which they were asked
+  record Asked(Histogram took, double right, List<Long> inOrder) {
+
+    /// The places of those that took the longest, from one, longest first.
+    List<Integer> slowest() {
+      return IntStream.range(0, inOrder.size())
+          .boxed()
+          .sorted(Comparator.comparing(inOrder::get).reversed())
+          .limit(SLOWEST)
+          .map(place -> place + 1)
+          .toList();
+    }
+  }
 
   /// Looks for the flow of each complaint, by what its author would know: half of them by
   /// client_id, minute and error code, the others by the reference, by account and minute, or by
   /// the host they came from and the minute.
   Asked searches(SupportDesk desk) {
     var took = new Histogram(TimeUnit.MINUTES.toMicros(1), 3);
+    var inOrder = new ArrayList<Long>();
     var right =
         IntStream.range(0, complaints.size())
             .filter(i -> {
               var complaint = complaints.get(i);
+              var began = System.nanoTime();
               var answer = timed(took, () -> desk.search(known(complaint, i % WAYS), TEAM));
+              inOrder.add(TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - began));
               return first(answer).equals(Optional.of(complaint.flow().toString()));
             })
             .count();
-    return new Asked(took, 100.0 * right / complaints.size());
+    return new Asked(took, 100.0 * right / complaints.size(), List.copyOf(inOrder));
   }
 
   /// Asks for the story of each.
