@@ -26,6 +26,13 @@ final class EndpointEvent {
     this.rename = rename;
   }
 
+  /// For a stream that cannot begin with one.
+  static EndpointEvent none() {
+    var none = new EndpointEvent(UnaryOperator.identity());
+    none.hasPassed = true;
+    return none;
+  }
+
   /// Takes the next part of a stream.
   ///
   /// @return what is to be passed on now, which may be nothing

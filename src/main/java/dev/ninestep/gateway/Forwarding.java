@@ -15,6 +15,7 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// One admitted call on its way to the upstream and back.
 ///
@@ -28,7 +29,6 @@ final class Forwarding {
   private static final Set<Integer> WITHOUT_BODY = Set.of(204, 304);
   private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
   private static final int ERRORS = 400;
-  private static final String EVENTS = "text/event-stream";
   private static final CharSequence CORRELATION_ID =
       HttpHeaders.createOptimized("X-Correlation-ID");
 
@@ -47,6 +47,7 @@ final class Forwarding {
   private boolean isCounted;
   private boolean hasBegun;
   private boolean isOver;
+  private @Nullable EventStream stream;
 
   /// @param context the call; its request must be paused, unless its body is known
   /// @param destination where it goes
@@ -90,6 +91,13 @@ final class Forwarding {
     return !isAnswered && began - nanos < 0;
   }
 
+  /// Four times a second.
+  void look(long now) {
+    if (stream != null && !isOver) {
+      stream.silence().look(now);
+    }
+  }
+
   private void send(HttpClientRequest to) {
     if (isOver) {
       to.reset();
@@ -126,31 +134,21 @@ final class Forwarding {
     }
     count(from.statusCode() < ERRORS);
     begin(from);
-    if (isOpenStream(from)) {
-      passEvents(from);
+    if (EventStream.is(from)) {
+      stream = EventStream.of(response, first(), System.nanoTime());
+      stream.pass(from, this::passed);
     } else {
       pass(from, Remaining.of(from.headers()));
     }
   }
 
-  private boolean isOpenStream(HttpClientResponse from) {
-    return request.method().equals(HttpMethod.GET)
-        && String.valueOf(from.getHeader(HttpHeaders.CONTENT_TYPE)).startsWith(EVENTS)
-        && !from.headers().contains(HttpHeaders.CONTENT_LENGTH);
-  }
-
-  private void passEvents(HttpClientResponse from) {
+  /// Only a stream that is opened to listen may begin with an address for messages.
+  private EndpointEvent first() {
     var flow = token.token().flow();
-    var first =
-        new EndpointEvent(
-            address -> lane.sessions().address(address, destination, flow, approach.at()));
-    from.handler(part -> {
-      var passing = first.take(part);
-      if (passing.length() > 0) {
-        Bodies.pass(passing, from, response);
-      }
-    });
-    from.endHandler(_ -> response.end(first.rest()).onComplete(_ -> passed()));
+    return request.method().equals(HttpMethod.GET)
+        ? new EndpointEvent(
+            address -> lane.sessions().address(address, destination, flow, approach.at()))
+        : EndpointEvent.none();
   }
 
   private void pass(HttpClientResponse from, Remaining remaining) {

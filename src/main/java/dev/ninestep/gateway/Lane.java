@@ -103,6 +103,8 @@ final class Lane {
         call.timedOut();
       } else if (!admission.stillStands(call.token().token())) {
         call.revoked();
+      } else {
+        call.look(now);
       }
     }
     upstreams.look();

@@ -193,6 +193,17 @@ record Assembly(Values values, Secrets secrets, List<String> problems) {
     return documents;
   }
 
+  /// While an upstream takes its time nothing moves on the connection of the client that waits.
+  private void checkPatience(Configuration read, int index) {
+    var idle = read.http().idleTimeout();
+    var response = read.resources().get(index).terms().headTimeout();
+    if (idle.compareTo(response) <= 0) {
+      problems.add(
+          "http.idle-timeout: %d s would end calls that resources.%d may answer within %d s"
+              .formatted(idle.toSeconds(), index, response.toSeconds()));
+    }
+  }
+
   private void checkTogether(Configuration read) {
     var seen = new HashSet<ResourceUri>();
     var places = new HashSet<String>();
@@ -216,6 +227,7 @@ record Assembly(Values values, Secrets secrets, List<String> problems) {
                     resource.byDefault(),
                     resource.offered()));
       }
+      checkPatience(read, i);
       var needed = read.resources().get(i).needed();
       if (values.has(ResourceSettings.NEEDED_SCOPES.at(i)) && !resource.offered().covers(needed)) {
         problems.add(

@@ -58,8 +58,8 @@ final class Settings {
       Setting.of(
           "http.idle-timeout",
           Durations.between("1s", "1h"),
-          "75s",
-          "Closes a connection on which nothing moves.");
+          "150s",
+          "Closes a connection on which nothing moves; longer than any response-timeout.");
 
   static final Setting<Set<AddressBlock>> HTTP_TRUSTED_PROXIES =
       Setting.of(

@@ -65,10 +65,28 @@ class UpstreamSettingsTest {
   }
 
   @Test
+  void aConnectionMustOutliveWhatItsCallWaitsFor() {
+    assertThat(
+            yaml("""
+            issuer: https://auth.example.com
+            http: {idle-timeout: 75s}
+            resources:
+              - {path: /a, upstream: http://a/, response-timeout: 74s}
+              - {path: /b, upstream: http://b/, response-timeout: 75s}
+            """)
+                .problems())
+        .singleElement()
+        .asString()
+        .isEqualTo(
+            "http.idle-timeout: 75 s would end calls that resources.1 may answer within 75 s");
+  }
+
+  @Test
   void aResourceMayHaveItsOwnWayToItsUpstreams() {
     var resources =
         yaml("""
         issuer: https://auth.example.com
+        http: {idle-timeout: 301s}
         gateway: {connect-timeout: 3s, response-timeout: 30s, failures-in-a-row: 7}
         resources:
           - {path: /a, upstream: http://a/, connections: 8, waiting: 16, idle-timeout: 50s}
