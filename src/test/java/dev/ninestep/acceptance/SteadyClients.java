@@ -19,9 +19,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 
-/// Clients that refresh and call without a pause, each time on another pod, and remember every
+/// Clients that refresh and call again and again, each time on another pod, and remember every
 /// answer that was not 200. A pod that is not there, or says it cannot answer now, is passed over,
 /// as a proxy before the pods does; a request that was taken is not made twice by that, since a
 /// second use of a refresh token would end its family.
@@ -32,6 +33,7 @@ final class SteadyClients implements AutoCloseable {
   private static final int MOST_ATTEMPTS = 100;
 
   private final List<Pods.Pod> pods;
+  private final Duration pause;
   private final List<AtomicInteger> rounds = new ArrayList<>();
   private final Queue<String> failed = new ConcurrentLinkedQueue<>();
   private final Map<String, String> signedWith = new ConcurrentHashMap<>();
@@ -44,7 +46,13 @@ final class SteadyClients implements AutoCloseable {
   /// @param pods where to
   /// @param codes one for each client
   SteadyClients(List<Pods.Pod> pods, String clientId, List<String> codes) {
+    this(pods, clientId, codes, Duration.ZERO);
+  }
+
+  /// @param pause that each makes after a refresh and a call, so that others on the machine get on
+  SteadyClients(List<Pods.Pod> pods, String clientId, List<String> codes, Duration pause) {
     this.pods = List.copyOf(pods);
+    this.pause = pause;
     for (var code : codes) {
       var done = new AtomicInteger();
       rounds.add(done);
@@ -94,6 +102,7 @@ final class SteadyClients implements AutoCloseable {
         failed.add("call: " + called.body());
       }
       done.incrementAndGet();
+      LockSupport.parkNanos(pause.toNanos());
     }
   }
 
@@ -110,6 +119,7 @@ final class SteadyClients implements AutoCloseable {
         }
       }
       passedOver.incrementAndGet();
+      LockSupport.parkNanos(pause.toNanos());
     }
   }
 

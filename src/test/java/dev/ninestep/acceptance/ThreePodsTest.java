@@ -35,6 +35,9 @@ class ThreePodsTest {
   private static final int PARALLEL = 64;
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+  /// A pod that starts beside clients that never pause gets too little of a small machine.
+  private static final Duration PAUSE = Duration.ofMillis(100);
+
   private static Pods pods;
   private static final List<Pods.Pod> three = new ArrayList<>();
   private static String client;
@@ -148,7 +151,7 @@ class ThreePodsTest {
     for (var pod : three) {
       codes.add(pods.code(pod, client));
     }
-    try (var clients = new SteadyClients(three, client, codes)) {
+    try (var clients = new SteadyClients(three, client, codes, PAUSE)) {
       for (var pod : three) {
         pods.restart(pod);
         connects(pod);
