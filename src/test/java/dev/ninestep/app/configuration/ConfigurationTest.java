@@ -94,7 +94,7 @@ class ConfigurationTest {
     assertThat(read.http())
         .isEqualTo(
             new Configuration.Http(
-                "0.0.0.0", 9443, "/oauth", Duration.ofSeconds(75), TrustedProxies.NONE));
+                "0.0.0.0", 9443, "/oauth", Duration.ofSeconds(150), TrustedProxies.NONE));
     assertThat(read.kafka().bootstrapServers()).isEqualTo("k1:9092,k2:9092");
     assertThat(read.kafka().properties())
         .containsEntry("security.protocol", "SSL")
