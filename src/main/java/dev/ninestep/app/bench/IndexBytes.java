@@ -11,9 +11,9 @@ record IndexBytes(long rows, long table, long indexes) {
 
   private static final String SQL =
       """
-      SELECT (SELECT count(*) FROM flow_event), sum(pg_table_size(inhrelid))::bigint,
-        sum(pg_indexes_size(inhrelid))::bigint
-      FROM pg_inherits WHERE inhparent = 'flow_event'::regclass
+      SELECT (SELECT count(*) FROM flow_event), sum(pg_table_size(relid))::bigint,
+        sum(pg_indexes_size(relid))::bigint
+      FROM pg_partition_tree('flow_event') WHERE isleaf
       """;
 
   /// As it stands.

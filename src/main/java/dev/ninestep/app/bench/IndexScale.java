@@ -5,6 +5,7 @@ import dev.ninestep.embedded.DataDirectory;
 import dev.ninestep.embedded.EmbeddedDatabase;
 import dev.ninestep.projection.Projection;
 import dev.ninestep.projection.ProjectorSettings;
+import dev.ninestep.projection.Retention;
 import dev.ninestep.trace.SupportDesk;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgBuilder;
@@ -31,7 +32,15 @@ record IndexScale(long records, Consumer<String> say) {
   private static final Duration LASTS = Duration.ofDays(28);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
   private static final int QUESTIONS = 300;
+
+  /// Every kind for as long as the records last, or what is asked for would be gone.
+  private static final ProjectorSettings ALL_OF_IT = keeping(LASTS.plusDays(2));
+
   private static final double GIBI = 1 << 30;
+
+  private static ProjectorSettings keeping(Duration each) {
+    return ProjectorSettings.of(new Retention(each, each, each, each));
+  }
 
   /// A database with our tables, in use.
   private record Opened(EmbeddedDatabase server, Projection projection, PgConnectOptions options)
@@ -79,10 +88,7 @@ record IndexScale(long records, Consumer<String> say) {
       Vertx vertx, DataDirectory data, PopulationReader reader, long more, long until)
       throws IOException, InterruptedException {
     try (var opened = Opened.open(vertx, data);
-        var projector =
-            opened
-                .projection()
-                .project(reader, new Unsealed(), "bench", ProjectorSettings.DEFAULTS)) {
+        var projector = opened.projection().project(reader, new Unsealed(), "bench", ALL_OF_IT)) {
       var start = System.nanoTime();
       reader.allow(Math.toIntExact(more));
       while (ProjectorSpeed.projected(projector) < until) {
