@@ -20,10 +20,12 @@ record EventStream(HttpServerResponse response, EndpointEvent first, Silence sil
     return new EventStream(response, first, new Silence(response, now));
   }
 
-  /// Whether an answer is one. Events of which all are known beforehand pass like any other body.
+  /// Whether an answer is one. Events of which all are known beforehand pass like any other body,
+  /// and so do those that are encoded, since nothing can be put between them.
   static boolean is(HttpClientResponse from) {
     return String.valueOf(from.getHeader(HttpHeaders.CONTENT_TYPE)).startsWith(EVENTS)
-        && !from.headers().contains(HttpHeaders.CONTENT_LENGTH);
+        && !from.headers().contains(HttpHeaders.CONTENT_LENGTH)
+        && !from.headers().contains(HttpHeaders.CONTENT_ENCODING);
   }
 
   /// Passes it on, to its end.

@@ -128,8 +128,7 @@ final class Forwarding {
       return;
     }
     if (REDIRECTS.contains(from.statusCode())) {
-      var to = from.statusCode() + " to " + from.getHeader(HttpHeaders.LOCATION);
-      refuse(Refused.of(Refusal.UPSTREAM_REDIRECTED, "it answered " + to));
+      refuse(Refused.of(Refusal.UPSTREAM_REDIRECTED, "it answered " + redirect(from)));
       return;
     }
     count(from.statusCode() < ERRORS);
@@ -140,6 +139,14 @@ final class Forwarding {
     } else {
       pass(from, Remaining.of(from.headers()));
     }
+  }
+
+  /// Where an upstream leads, without what may be secret: the query, the fragment, a password.
+  private static String redirect(HttpClientResponse from) {
+    var to = String.valueOf(from.getHeader(HttpHeaders.LOCATION));
+    return from.statusCode()
+        + " to "
+        + to.replaceFirst("[?#].*", "").replaceFirst("//[^/]*@", "//");
   }
 
   /// Only a stream that is opened to listen may begin with an address for messages.

@@ -39,7 +39,7 @@ public record GatewaySettings(
     Duration staleness,
     long longestBody) {
 
-  /// Any origin: whoever calls must hold a token, so there is nothing for a rebound name to steal.
+  /// Any origin, but that of a page which reached this server under a name of its own.
   public static final String ANY_ORIGIN = "*";
 
   /// One bit each in what a call remembers of them.

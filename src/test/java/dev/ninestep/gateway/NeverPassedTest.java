@@ -27,7 +27,7 @@ class NeverPassedTest {
     request
         .response()
         .setStatusCode(Integer.parseInt(request.getHeader("X-Status")))
-        .putHeader("Location", "/up/")
+        .putHeader("Location", "/up/?code=secret")
         .putHeader("WWW-Authenticate", "Bearer realm=\"upstream\"")
         .end("secret");
   }
@@ -66,6 +66,8 @@ class NeverPassedTest {
     assertThat(answer.status()).isEqualTo(502);
     assertThat(answer.header("Location")).isEmpty();
     refusedWith(Refusal.UPSTREAM_REDIRECTED);
+    assertThat(harness.facts.events(CallRefused.class).getFirst().evidence().detail())
+        .contains("it answered " + status + " to /up/");
   }
 
   @Test

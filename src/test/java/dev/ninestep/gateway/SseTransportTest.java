@@ -20,6 +20,7 @@ class SseTransportTest {
 
   private final List<String> seen = new CopyOnWriteArrayList<>();
   private volatile String address = "/messages?sessionId=abc&x=%20y";
+  private volatile List<String> encodings = List.of();
   private final Harness harness = new Harness(this::upstream);
 
   @AfterEach
@@ -33,6 +34,7 @@ class SseTransportTest {
       request
           .response()
           .putHeader("Content-Type", "text/event-stream")
+          .putHeader("Content-Encoding", encodings)
           .setChunked(true)
           .end("event: endpoint\r\ndata: " + address + "\r\n\r\ndata: 1\n\n");
     } else {
@@ -92,6 +94,12 @@ class SseTransportTest {
   void anAddressThatIsNotTheUpstreamsIsLeftAsItIs(String named) {
     address = named;
     assertThat(endpoint(harness.token())).isEqualTo(named);
+  }
+
+  @Test
+  void nothingIsChangedInAStreamThatIsEncoded() {
+    encodings = List.of("br");
+    assertThat(endpoint(harness.token())).isEqualTo(address);
   }
 
   @ParameterizedTest
