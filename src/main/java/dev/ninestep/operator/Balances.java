@@ -31,15 +31,12 @@ record Balances(Ledger ledger, FlowLog<?> log, Refusals refusals, String currenc
   }
 
   private void show(RoutingContext context, AccountId account) {
-    context
-        .response()
-        .putHeader("Content-Type", "application/json")
-        .putHeader("Cache-Control", "no-store")
-        .end(
+    var _ =
+        Told.json(
+            context,
             new JsonObject()
                 .put("account", account.toString())
                 .put("balance", ledger.account(account).purse().balance().toString())
-                .put("currency", currency)
-                .encodePrettily());
+                .put("currency", currency));
   }
 }

@@ -67,19 +67,16 @@ record Crediting(
   }
 
   private void show(RoutingContext context, int status, CreditAccount command, Amount balance) {
-    context
-        .response()
-        .setStatusCode(status)
-        .putHeader("Content-Type", "application/json")
-        .putHeader("Cache-Control", "no-store")
-        .end(
+    context.response().setStatusCode(status);
+    var _ =
+        Told.json(
+            context,
             new JsonObject()
                 .put("account", command.account().toString())
                 .put("key", command.key().value())
                 .put("amount", command.amount().toString())
                 .put("balance", balance.toString())
-                .put("currency", currency)
-                .encodePrettily());
+                .put("currency", currency));
   }
 
   private void refuse(RoutingContext context, Refused refused) {

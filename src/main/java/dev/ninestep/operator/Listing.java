@@ -23,12 +23,7 @@ record Listing(StoredGrants grants, Supplier<Instant> now) {
   void tell(RoutingContext context, AccountId account) {
     grants
         .live(GrantFilter.ofAccount(account), now.get(), Optional.empty(), MOST + 1)
-        .compose(found ->
-            context
-                .response()
-                .putHeader("Content-Type", "application/json")
-                .putHeader("Cache-Control", "no-store")
-                .end(json(account, found).encodePrettily()))
+        .compose(found -> Told.json(context, json(account, found)))
         .onFailure(context::fail);
   }
 

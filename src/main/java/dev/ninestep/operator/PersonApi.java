@@ -36,7 +36,7 @@ record PersonApi(
         .compose(found ->
             found.isEmpty()
                 ? refuse(context, Refused.of(Refusal.ACCOUNT_UNKNOWN))
-                : answer(context, found.get()))
+                : Told.json(context, found.get()))
         .onFailure(context::fail);
   }
 
@@ -54,19 +54,11 @@ record PersonApi(
             switch (outcome) {
               case Revocations.Outcome.NotDone(var refused) -> refuse(context, refused);
               case Revocations.Outcome.Done(var ended) ->
-                  answer(
+                  Told.json(
                       context,
                       new JsonObject().put("account", account.toString()).put("ended", ended));
             })
         .onFailure(context::fail);
-  }
-
-  private static Future<Void> answer(RoutingContext context, JsonObject json) {
-    return context
-        .response()
-        .putHeader("Content-Type", "application/json")
-        .putHeader("Cache-Control", "no-store")
-        .end(json.encodePrettily());
   }
 
   private Future<Void> refuse(RoutingContext context, Refused refused) {

@@ -52,15 +52,8 @@ record Revoking(
   }
 
   private static Future<Void> answer(RoutingContext context, Revocation revocation, int ended) {
-    return context
-        .response()
-        .putHeader("Content-Type", "application/json")
-        .putHeader("Cache-Control", "no-store")
-        .end(
-            new JsonObject()
-                .put("ended", ended)
-                .put("dry_run", revocation.isDry())
-                .encodePrettily());
+    return Told.json(
+        context, new JsonObject().put("ended", ended).put("dry_run", revocation.isDry()));
   }
 
   private Future<Void> refuse(RoutingContext context, Refused refused) {

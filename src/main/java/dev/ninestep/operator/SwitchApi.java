@@ -70,15 +70,7 @@ record SwitchApi(Switching switching, Refusals refusals) {
       boolean isActive) {
     return refused.isPresent()
         ? refuse(context, refused.get())
-        : context
-            .response()
-            .putHeader("Content-Type", "application/json")
-            .putHeader("Cache-Control", "no-store")
-            .end(
-                new JsonObject()
-                    .put(name, whose.toString())
-                    .put("active", isActive)
-                    .encodePrettily());
+        : Told.json(context, new JsonObject().put(name, whose.toString()).put("active", isActive));
   }
 
   private Future<Void> refuse(RoutingContext context, Refused refused) {
