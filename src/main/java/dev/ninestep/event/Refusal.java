@@ -18,7 +18,6 @@ import static dev.ninestep.protocol.Step.REGISTRATION;
 import static dev.ninestep.protocol.Step.TOKEN;
 
 import dev.ninestep.protocol.Step;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
@@ -228,7 +227,7 @@ public enum Refusal {
   OPERATION_FORGED(CALL, 403, "invalid_request", USER, PAGE);
 
   static {
-    RefusalText.requireNoOrphan(Arrays.stream(values()).map(Refusal::name).toList());
+    RefusalText.requireNoOrphan(values());
   }
 
   private final Step step;

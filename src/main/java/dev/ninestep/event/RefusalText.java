@@ -1,8 +1,9 @@
 package dev.ninestep.event;
 
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toSet;
 
-import java.util.Collection;
+import java.util.Arrays;
 import java.util.Map;
 
 /// What people read about a refusal.
@@ -30,9 +31,10 @@ record RefusalText(String description, String cause, String fix, String rule) {
 
   /// Refuses texts that nothing shows.
   ///
-  /// @param names of all constants
+  /// @param refusals all constants
   /// @throws IllegalStateException if a text is under another name
-  static void requireNoOrphan(Collection<String> names) {
+  static void requireNoOrphan(Refusal[] refusals) {
+    var names = Arrays.stream(refusals).map(Refusal::name).collect(toSet());
     var orphans = ALL.keySet().stream().filter(name -> !names.contains(name)).sorted();
     var named = orphans.collect(joining(", "));
     if (!named.isEmpty()) {

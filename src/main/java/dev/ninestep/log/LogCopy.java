@@ -2,10 +2,12 @@ package dev.ninestep.log;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ninestep.event.Topic;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -160,14 +162,13 @@ public record LogCopy(Path directory) {
   }
 
   private static TopicCheck check(String topic, LogSettings settings) {
-    return new TopicCheck(
-        topic, topic.equals(LogSettings.name(dev.ninestep.event.Topic.CALLS)), settings);
+    return new TopicCheck(topic, topic.equals(LogSettings.name(Topic.CALLS)), settings);
   }
 
   /// Who says when a record was written: the copy, or again the log.
   private static void time(Admin admin, Set<String> topics, LogSettings settings, boolean isGiven)
       throws ExecutionException, InterruptedException {
-    var changes = new LinkedHashMap<ConfigResource, java.util.Collection<AlterConfigOp>>();
+    var changes = new LinkedHashMap<ConfigResource, Collection<AlterConfigOp>>();
     for (var topic : topics) {
       var type = TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG;
       var usual = requireNonNull(check(topic, settings).toCreate().configs().get(type));

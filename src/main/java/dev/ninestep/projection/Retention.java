@@ -32,7 +32,10 @@ public record Retention(Duration flows, Duration calls, Duration discovery, Dura
   }
 
   /// Everything for the same time.
-  static Retention all(Duration lasts) {
+  ///
+  /// @param lasts how long
+  /// @return the retention
+  public static Retention all(Duration lasts) {
     return new Retention(lasts, lasts, lasts, lasts);
   }
 

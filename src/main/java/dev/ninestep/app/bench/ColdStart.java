@@ -6,6 +6,7 @@ import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
+import io.vertx.sqlclient.Tuple;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,7 +80,7 @@ record ColdStart(long grants, Consumer<String> say) {
   private static void fill(Pool pool, long have, long size) {
     if (size > have) {
       pool.preparedQuery(FILL)
-          .execute(io.vertx.sqlclient.Tuple.of(have + 1, size))
+          .execute(Tuple.of(have + 1, size))
           .compose(_ -> pool.query(FROM_THE_START).execute())
           .compose(_ -> pool.query("VACUUM (ANALYZE) grant_state").execute())
           .await();

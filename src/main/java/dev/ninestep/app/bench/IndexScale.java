@@ -34,13 +34,10 @@ record IndexScale(long records, Consumer<String> say) {
   private static final int QUESTIONS = 300;
 
   /// Every kind for as long as the records last, or what is asked for would be gone.
-  private static final ProjectorSettings ALL_OF_IT = keeping(LASTS.plusDays(2));
+  private static final ProjectorSettings ALL_OF_IT =
+      ProjectorSettings.of(Retention.all(LASTS.plusDays(2)));
 
   private static final double GIBI = 1 << 30;
-
-  private static ProjectorSettings keeping(Duration each) {
-    return ProjectorSettings.of(new Retention(each, each, each, each));
-  }
 
   /// A database with our tables, in use.
   private record Opened(EmbeddedDatabase server, Projection projection, PgConnectOptions options)
@@ -137,8 +134,8 @@ record IndexScale(long records, Consumer<String> say) {
           String.format(
               Locale.ROOT,
               "            searches cold %s, warm %s; the right flow first in %.0f %% of %d",
-              words(cold.took()),
-              words(questions.searches(desk).took()),
+              words(cold.histogram()),
+              words(questions.searches(desk).histogram()),
               cold.right(),
               QUESTIONS));
       var slowest = cold.slowest();
@@ -148,7 +145,7 @@ record IndexScale(long records, Consumer<String> say) {
               "            the slowest of the cold ones were number %s of %d, %.1f ms and less",
               slowest,
               QUESTIONS,
-              millis(cold.inOrder().get(slowest.getFirst() - 1))));
+              millis(cold.took().get(slowest.getFirst() - 1))));
       var told = questions.stories(desk);
       say.accept(
           String.format(

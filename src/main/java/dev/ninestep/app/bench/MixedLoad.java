@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpClientRequest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -103,7 +104,7 @@ record MixedLoad(long calls, Consumer<String> say) {
             done.refreshed.get(),
             done.connected.get(),
             STREAMS,
-            Duration.ofNanos(nanos).truncatedTo(java.time.temporal.ChronoUnit.SECONDS)));
+            Duration.ofNanos(nanos).truncatedTo(ChronoUnit.SECONDS)));
     say.accept(
         String.format(
             Locale.ROOT,

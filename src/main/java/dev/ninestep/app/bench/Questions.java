@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
@@ -25,6 +26,8 @@ final class Questions {
   private static final int WAYS = 6;
   private static final int HALF = 3;
   private static final int SLOWEST = 5;
+  private static final long LONGEST_MICROS = TimeUnit.MINUTES.toMicros(1);
+  private static final int DIGITS = 3;
 
   private final List<Complaint> complaints;
 
@@ -35,16 +38,22 @@ final class Questions {
 
   /// What came of it.
   ///
-  /// @param took in microseconds
   /// @param right how many of a hundred searches named the right flow first
-  /// @param inOrder what each took, in the order in which they were asked
-  record Asked(Histogram took, double right, List<Long> inOrder) {
+  /// @param took what each took, in microseconds, in the order in which they were asked
+  record Asked(double right, List<Long> took) {
+
+    /// All of them together.
+    Histogram histogram() {
+      var histogram = new Histogram(LONGEST_MICROS, DIGITS);
+      took.forEach(histogram::recordValue);
+      return histogram;
+    }
 
     /// The places of those that took the longest, from one, longest first.
     List<Integer> slowest() {
-      return IntStream.range(0, inOrder.size())
+      return IntStream.range(0, took.size())
           .boxed()
-          .sorted(Comparator.comparing(inOrder::get).reversed())
+          .sorted(Comparator.comparing(took::get).reversed())
           .limit(SLOWEST)
           .map(place -> place + 1)
           .toList();
@@ -55,33 +64,32 @@ final class Questions {
   /// client_id, minute and error code, the others by the reference, by account and minute, or by
   /// the host they came from and the minute.
   Asked searches(SupportDesk desk) {
-    var took = new Histogram(TimeUnit.MINUTES.toMicros(1), 3);
-    var inOrder = new ArrayList<Long>();
+    var took = new ArrayList<Long>();
     var right =
         IntStream.range(0, complaints.size())
             .filter(i -> {
               var complaint = complaints.get(i);
-              var began = System.nanoTime();
-              var answer = timed(took, () -> desk.search(known(complaint, i % WAYS), TEAM));
-              inOrder.add(TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - began));
+              var answer = timed(took::add, () -> desk.search(known(complaint, i % WAYS), TEAM));
               return first(answer).equals(Optional.of(complaint.flow().toString()));
             })
             .count();
-    return new Asked(took, 100.0 * right / complaints.size(), List.copyOf(inOrder));
+    return new Asked(100.0 * right / complaints.size(), List.copyOf(took));
   }
 
   /// Asks for the story of each.
   Histogram stories(SupportDesk desk) {
-    var took = new Histogram(TimeUnit.MINUTES.toMicros(1), 3);
+    var took = new Histogram(LONGEST_MICROS, DIGITS);
     complaints.forEach(complaint ->
-        timed(took, () -> desk.story(complaint.flow().toString(), Optional.empty(), TEAM)));
+        timed(
+            took::recordValue,
+            () -> desk.story(complaint.flow().toString(), Optional.empty(), TEAM)));
     return took;
   }
 
-  private static Answer timed(Histogram took, Supplier<Future<Answer>> question) {
+  private static Answer timed(LongConsumer took, Supplier<Future<Answer>> question) {
     var began = System.nanoTime();
     var answer = question.get().await();
-    took.recordValue(TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - began));
+    took.accept(TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - began));
     if (answer instanceof Answer.Turned(var why)) {
       throw new IllegalStateException("a question was turned away: " + why);
     }

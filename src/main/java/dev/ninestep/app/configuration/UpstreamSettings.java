@@ -9,6 +9,9 @@ import java.util.List;
 /// event loop, of which there is one for each processor.
 final class UpstreamSettings {
 
+  private static final Form<Duration> TO_CONNECT = Durations.between("10ms", "1m");
+  private static final Form<Duration> TO_ANSWER = Durations.between("100ms", "1h");
+
   static final Setting<IdentityHeaders> IDENTITY_HEADERS =
       Setting.of(
           "resources.*.identity-headers",
@@ -38,23 +41,19 @@ final class UpstreamSettings {
   private static final Setting<Duration> CONNECT_TO =
       Setting.optional(
           "resources.*.connect-timeout",
-          Durations.between("10ms", "1m"),
+          TO_CONNECT,
           "To reach its upstreams; gateway.connect-timeout, unless given.");
   private static final Setting<Duration> RESPONSE_OF =
       Setting.optional(
           "resources.*.response-timeout",
-          Durations.between("100ms", "1h"),
+          TO_ANSWER,
           "To the first byte of their answers; gateway.response-timeout, unless given.");
   private static final Setting<Duration> CONNECT_TIMEOUT =
-      Setting.of(
-          "gateway.connect-timeout",
-          Durations.between("10ms", "1m"),
-          "5s",
-          "To reach an upstream.");
+      Setting.of("gateway.connect-timeout", TO_CONNECT, "5s", "To reach an upstream.");
   private static final Setting<Duration> RESPONSE_TIMEOUT =
       Setting.of(
           "gateway.response-timeout",
-          Durations.between("100ms", "1h"),
+          TO_ANSWER,
           "2m",
           "To the first byte of an upstream's answer.");
   private static final Setting<Integer> FAILURES =
