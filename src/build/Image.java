@@ -17,15 +17,18 @@ final Pattern NATIVE_ENTRY = Pattern.compile("(?i)(.*/)?linux/(amd64|x86_64)/[^/
 final Pattern LOADED = Pattern.compile("\\s+(?:\\S+ => )?(/\\S+) \\(0x[0-9a-f]+\\)");
 final Pattern MISSING = Pattern.compile("\\s+(\\S+) => not found");
 
-/// Lays out in `target/image` what the image holds besides the class path, which jib adds:
+/// Lays out in a directory what the image holds besides the class path, which jib adds, and the AOT
+/// cache, which comes of running it; always the same bytes of the same sources, Java and C library:
 ///
 /// - `runtime`: a Java of the modules that are named, and no others;
 /// - `system`: the C library that it and the native parts of our jars need, as this machine has it;
 /// - `start`: how to start, and what is in it (SBOM);
 /// - `training`: the class path once more, not for the image but to train the AOT cache with.
+///
+/// It is told where Maven builds, the modules, and the directory.
 void main(String[] args) throws IOException, InterruptedException {
   var target = Path.of(args[0]).toAbsolutePath();
-  var image = target.resolve("image");
+  var image = Path.of(args[2]).toAbsolutePath();
   remove(image);
   // jib takes layers out of there again whose files have the same names and dates, which is all of
   // ours.
@@ -61,7 +64,9 @@ void link(String modules, Path java) {
           "--strip-java-debug-attributes",
           "--no-header-files",
           "--no-man-pages",
-          "--compress=zip-6");
+          "--compress=zip-6",
+          // Else they lie as they were hashed, which is another order now and then.
+          "--order-resources=**");
   if (code != 0) {
     throw new IllegalStateException("jlink failed");
   }

@@ -154,12 +154,12 @@ record Catalogue(
   /// The whole of it as a table.
   ///
   /// @param results how tests ended
-  String table(CatalogueResults.Ended results) {
+  String table(CatalogueOutcomes results) {
     return "| line | tests | result |\n|---|---|---|\n"
         + lines().stream().map(line -> row(line, results)).collect(Collectors.joining());
   }
 
-  private String row(String line, CatalogueResults.Ended results) {
+  private String row(String line, CatalogueOutcomes results) {
     var named = tests.getOrDefault(line, Set.of());
     var where = Stream.concat(named.stream().map(Named::test), reason(line)).distinct();
     return "| %s | %s | %s |\n"

@@ -2,29 +2,34 @@ package dev.ninestep;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.TestWatcher;
 
-/// Notes how every test ends, and after the last one of a run writes `target/catalogue.md`: line,
-/// test, result. The tests of one build are several runs: what the earlier ones of it found out
-/// stays, and what an earlier build found out goes.
+/// Notes how every test ends, and when the tests of a JVM are over writes `target/catalogue.md`:
+/// line, test, result. The tests of one build run in several JVMs, some of them side by side: what
+/// the others of it found out stays, and what an earlier build found out goes.
 public final class CatalogueResults implements BeforeAllCallback, TestWatcher {
 
   private static final Path NOTES = Path.of("target/catalogue-results.tsv");
   private static final Path TABLE = Path.of("target/catalogue.md");
+  private static final Path LOCK = Path.of("target/catalogue.lock");
 
-  /// Set in the first run of a build.
-  private static final String IS_FIRST = "ninestep.first-run";
+  /// Names the build; a run that is none is of this JVM alone.
+  private static final String BUILD =
+      System.getProperty("ninestep.build", "process " + ProcessHandle.current().pid());
 
   @Override
   public void beforeAll(ExtensionContext context) {
@@ -53,26 +58,28 @@ public final class CatalogueResults implements BeforeAllCallback, TestWatcher {
 
   private static Ended ended(ExtensionContext context) {
     return context
-        .getRoot()
-        .getStore(Namespace.create(CatalogueResults.class))
+        .getStore(StoreScope.LAUNCHER_SESSION, Namespace.create(CatalogueResults.class))
         .computeIfAbsent(Ended.class, _ -> new Ended(new ConcurrentHashMap<>()), Ended.class);
   }
 
+  /// What the JVMs of this build that are done have noted.
   private static Map<String, String> noted() throws IOException {
+    var lines = Files.exists(NOTES) ? Files.readAllLines(NOTES) : List.<String>of();
     var all = new TreeMap<String, String>();
-    if (Files.exists(NOTES)) {
-      Files.readAllLines(NOTES)
+    if (!lines.isEmpty() && lines.getFirst().equals(BUILD)) {
+      lines
+          .subList(1, lines.size())
           .forEach(line -> all.put(line.substring(line.indexOf('\t') + 1), line.split("\t")[0]));
     }
     return all;
   }
 
-  /// How tests ended.
+  /// How the tests of this JVM ended.
   ///
   /// @param results by class, method and display name, with tabs between
-  record Ended(Map<String, String> results) implements AutoCloseable {
+  private record Ended(Map<String, String> results) implements AutoCloseable {
 
-    private void note(ExtensionContext context, String result) {
+    void note(ExtensionContext context, String result) {
       var test = context.getRequiredTestClass().getName().replaceFirst("^dev\\.ninestep\\.", "");
       var name = context.getDisplayName().replaceAll("\\s+", " ");
       results.merge(
@@ -81,49 +88,21 @@ public final class CatalogueResults implements BeforeAllCallback, TestWatcher {
           (one, other) -> one.equals("FAILED") ? one : other);
     }
 
-    /// How the tests of a line ended.
-    String of(String line, Set<Catalogue.Named> named) {
-      var counted =
-          named.stream()
-              .flatMap(where ->
-                  results.entrySet().stream()
-                      .filter(ended -> isAbout(where, line, ended.getKey().split("\t", 3))))
-              .collect(
-                  Collectors.groupingBy(Map.Entry::getValue, TreeMap::new, Collectors.counting()));
-      return counted.isEmpty()
-          ? "not run"
-          : counted.entrySet().stream()
-              .map(result -> result.getValue() + " " + result.getKey())
-              .collect(Collectors.joining(", "));
-    }
-
-    /// A line that a method names is proven by that method. One that a table names is by the rows
-    /// that say so, or else by all of the class.
-    private boolean isAbout(Catalogue.Named where, String line, String[] test) {
-      if (!test[0].equals(where.test())) {
-        return false;
-      }
-      return where.method().isEmpty()
-          ? test[2].contains(line) || !anyRowSays(where.test(), line)
-          : test[1].equals(where.method());
-    }
-
-    private boolean anyRowSays(String test, String line) {
-      return results.keySet().stream()
-          .map(key -> key.split("\t", 3))
-          .anyMatch(key -> key[0].equals(test) && key[2].contains(line));
-    }
-
-    /// Writes the table, with what earlier runs found out.
+    /// Writes the table, with what the others found out.
     @Override
     public void close() {
       try {
-        Map<String, String> all = Boolean.getBoolean(IS_FIRST) ? new TreeMap<>() : noted();
-        all.putAll(results);
         Files.createDirectories(TABLE.getParent());
-        Files.write(
-            NOTES, all.entrySet().stream().map(e -> e.getValue() + "\t" + e.getKey()).toList());
-        Files.writeString(TABLE, Catalogue.read().table(new Ended(all)));
+        try (var file =
+                FileChannel.open(LOCK, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            var _ = file.lock()) {
+          var all = noted();
+          all.putAll(results);
+          var lines = new ArrayList<>(List.of(BUILD));
+          all.forEach((test, result) -> lines.add(result + "\t" + test));
+          Files.write(NOTES, lines);
+          Files.writeString(TABLE, Catalogue.read().table(CatalogueOutcomes.of(all)));
+        }
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

@@ -2,6 +2,7 @@ package dev.ninestep.account;
 
 import dev.ninestep.projection.PasswordHash;
 import java.security.MessageDigest;
+import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -36,6 +37,14 @@ final class Argon2Hash {
   /// Hashes a password.
   static Argon2Hash of(Password password, Argon2Cost cost, byte[] salt) {
     return new Argon2Hash(cost, salt.clone(), compute(password, cost, salt, TAG_BYTES));
+  }
+
+  /// Makes up the hash of a password that nobody has, without the work of one: a password is found
+  /// to be wrong for it after as long as for any other.
+  static Argon2Hash ofNobody(Argon2Cost cost, byte[] salt, SecureRandom random) {
+    var tag = new byte[TAG_BYTES];
+    random.nextBytes(tag);
+    return new Argon2Hash(cost, salt.clone(), tag);
   }
 
   /// Reads the stored form, or is empty when it is not of the form or costs what Argon2 does not

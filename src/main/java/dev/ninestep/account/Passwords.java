@@ -54,8 +54,7 @@ public final class Passwords implements AutoCloseable {
     }
   }
 
-  /// Starts the threads. Hashes once on the caller's thread, so this is for the start of a pod and
-  /// not for an event loop.
+  /// Starts the threads.
   ///
   /// @param vertx whose contexts the answers come back on
   /// @param cost of new hashes; stored ones say their own
@@ -64,7 +63,7 @@ public final class Passwords implements AutoCloseable {
     this.cost = cost;
     this.threads = vertx.createSharedWorkerExecutor("password", capacity.threads());
     this.places = new Places(capacity.threads() + capacity.queue());
-    this.nobodys = Argon2Hash.of(generated(), cost, salt());
+    this.nobodys = Argon2Hash.ofNobody(cost, salt(), random);
   }
 
   /// Does the work of one sign-in in one of the places, from the look-up of the account on.
@@ -112,10 +111,6 @@ public final class Passwords implements AutoCloseable {
     var salt = new byte[SALT_BYTES];
     random.nextBytes(salt);
     return salt;
-  }
-
-  private Password generated() {
-    return GeneratedPassword.from(random).password();
   }
 
   @Override

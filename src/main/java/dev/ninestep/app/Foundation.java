@@ -11,6 +11,7 @@ import dev.ninestep.fold.Ledger;
 import dev.ninestep.log.FlowLog;
 import dev.ninestep.log.StampedEnvelopes;
 import dev.ninestep.projection.Projection;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.InstantSource;
 
@@ -22,6 +23,7 @@ import java.time.InstantSource;
 /// @param projection the database
 /// @param openLog the log's topics
 /// @param ledger what the log has said so far
+/// @param caughtUp when all has been folded that stood in the log at the start
 /// @param recorder writes facts to the log
 /// @param pages renders what a browser shows
 /// @param refusals renders what is refused
@@ -32,33 +34,36 @@ record Foundation(
     Projection projection,
     OpenLog openLog,
     Ledger ledger,
+    Future<Void> caughtUp,
     Recorder<Aggregate> recorder,
     Pages pages,
     Refusals refusals) {
 
   private static final long MINUTE_MILLIS = 60_000;
 
-  /// Lays it, each part on the one before: the topics, the database and what it remembers, and from
-  /// there the log, until all that stood in it has been read.
+  /// Lays it: the topics, the keys and what the database remembers side by side, and from there the
+  /// log, which is not [#awaitCaughtUp] yet.
   ///
   /// @param pod the name of this process, in the facts it writes and for people
   /// @param teardown gets what must be stopped
   static Foundation lay(Vertx vertx, Configuration configuration, String pod, Teardown teardown)
       throws CannotStart {
     var issuer = configuration.issuer();
+    var prepared = Beside.start("kafka", () -> OpenLog.prepare(configuration));
+    var ledger = new Ledger(configuration.expectedGrants());
+    var restored = Beside.start("postgres", () -> restored(vertx, configuration, ledger, teardown));
     var keys = Keychain.of(configuration.keys(), issuer);
     configuration
         .keysFile()
         .ifPresent(file -> KeyWatch.start(vertx, file, configuration.keys(), keys, teardown));
-    var openLog = OpenLog.prepare(configuration);
-    var ledger = new Ledger(configuration.expectedGrants());
-    var projection = Database.open(vertx, configuration, teardown);
-    Database.restore(projection, ledger);
+    var pages = new Pages(issuer);
+    var openLog = prepared.await();
+    var projection = restored.await();
     var envelopes =
         new StampedEnvelopes(StampedEnvelopes.source(pod, Version.build()), InstantSource.system());
-    var recorder = new Recorder<>(openLog.tail(vertx, envelopes, ledger, teardown), envelopes);
+    var log = openLog.tail(vertx, envelopes, ledger, teardown);
+    var recorder = new Recorder<>(log, envelopes);
     flushFloods(vertx, recorder, teardown);
-    var pages = new Pages(issuer);
     return new Foundation(
         vertx,
         configuration,
@@ -66,9 +71,23 @@ record Foundation(
         projection,
         openLog,
         ledger,
+        log.caughtUp(),
         recorder,
         pages,
         new Refusals(issuer, recorder, pages));
+  }
+
+  private static Projection restored(
+      Vertx vertx, Configuration configuration, Ledger ledger, Teardown teardown)
+      throws CannotStart {
+    var projection = Database.open(vertx, configuration, teardown);
+    Database.restore(projection, ledger);
+    return projection;
+  }
+
+  /// Waits until all that stood in the log has been read; nobody may be answered before.
+  void awaitCaughtUp() throws CannotStart {
+    OpenLog.await(caughtUp);
   }
 
   /// What floods were counted is written each minute, and before the log is closed.

@@ -1,5 +1,6 @@
 package dev.ninestep.app;
 
+import dev.ninestep.embedded.SparePorts;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -52,11 +53,9 @@ record ListenAddresses(String host, List<InetAddress> all) {
   /// A port that is free on all of them.
   int freePort() throws IOException {
     while (true) {
-      try (var socket = new ServerSocket(ANY_PORT, 1, all.getFirst())) {
-        var port = socket.getLocalPort();
-        if (all.stream().skip(1).allMatch(address -> canListen(address, port))) {
-          return port;
-        }
+      var port = SparePorts.next();
+      if (all.stream().allMatch(address -> canListen(address, port))) {
+        return port;
       }
     }
   }

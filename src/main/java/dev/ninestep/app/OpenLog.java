@@ -18,6 +18,7 @@ import dev.ninestep.log.Topics;
 import dev.ninestep.log.UnusableLogException;
 import dev.ninestep.operator.LogEnd;
 import dev.ninestep.token.LogSignature;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.Objects;
@@ -55,10 +56,9 @@ record OpenLog(LogSettings settings, Topics topics) {
         kafka.properties());
   }
 
-  /// Folds the log into a ledger, from where the ledger stands, and waits until it has caught up.
+  /// Begins to fold the log into a ledger, from where the ledger stands.
   KafkaFlowLog<Aggregate> tail(Vertx vertx, Envelopes envelopes, Ledger ledger, Teardown teardown)
       throws CannotStart {
-    var began = System.nanoTime();
     try {
       var log =
           new KafkaFlowLog<>(
@@ -70,9 +70,20 @@ record OpenLog(LogSettings settings, Topics topics) {
               ledger::nextOffset,
               OpenLog::endProcess);
       teardown.add("the log", log::close);
-      log.caughtUp().await(CATCH_UP_SECONDS, TimeUnit.SECONDS);
-      LOG.info("caught up in {} ms", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began));
       return log;
+    } catch (RuntimeException e) {
+      throw new CannotStart(CannotStart.UNAVAILABLE, "kafka: " + Causes.words(e), e);
+    }
+  }
+
+  /// Waits until all that stood in the log when its tail began has been folded.
+  static void await(Future<Void> caughtUp) throws CannotStart {
+    var began = System.nanoTime();
+    try {
+      caughtUp.await(CATCH_UP_SECONDS, TimeUnit.SECONDS);
+      LOG.info(
+          "caught up, and waited {} ms for it",
+          TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began));
     } catch (Exception e) { // a future may fail with anything, checked or not
       throw new CannotStart(CannotStart.UNAVAILABLE, "kafka: " + Causes.words(e), e);
     }

@@ -40,6 +40,9 @@ record Pod(Foundation foundation, Health health) {
             ? Optional.of(Management.begin(teardown))
             : Optional.<Management>empty();
     var foundation = Foundation.lay(vertx, configuration, name, teardown);
+    var tails = new Tails(foundation.openLog()::reader);
+    var parts = Parts.of(foundation, tails, teardown);
+    foundation.awaitCaughtUp();
     var notices = new ArrayList<Health.Part>();
     if (configuration.roles().contains(Role.PROJECTOR)) {
       notices.add(ProjectorRole.start(foundation, name, teardown));
@@ -47,8 +50,6 @@ record Pod(Foundation foundation, Health health) {
     var log = new Health.Part("log", () -> staleness(foundation));
     var health = new Health(List.of(log), notices);
     Management.watchFold(Metrics.globalRegistry, foundation.ledger().grants()::size);
-    var tails = new Tails(foundation.openLog()::reader);
-    var parts = Parts.of(foundation, tails, teardown);
     if (management.isPresent()) {
       management.get().listen(vertx, configuration.management().orElseThrow(), health, teardown);
     }

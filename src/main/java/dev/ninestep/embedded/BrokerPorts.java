@@ -18,7 +18,6 @@ import java.util.stream.Collectors;
 record BrokerPorts(int clients, int behindProxy, int controller) {
 
   private static final int COUNT = 3;
-  private static final int ANY = 0;
 
   /// The ports in `file` as far as they are free, else new ones; what was chosen is written back.
   ///
@@ -48,7 +47,7 @@ record BrokerPorts(int clients, int behindProxy, int controller) {
         return List.of(words).stream().map(Integer::parseInt).toList();
       }
     }
-    return List.of(ANY, ANY, ANY);
+    return List.of(SparePorts.next(), SparePorts.next(), SparePorts.next());
   }
 
   private static ServerSocket bind(int port) throws IOException {
@@ -58,10 +57,7 @@ record BrokerPorts(int clients, int behindProxy, int controller) {
       return socket;
     } catch (IOException e) {
       socket.close();
-      if (port == ANY) {
-        throw e;
-      }
-      return bind(ANY);
+      return bind(SparePorts.next());
     }
   }
 }

@@ -23,6 +23,7 @@ final class DatabaseServer {
     var builder =
         EmbeddedPostgres.builder()
             .setDataDirectory(data)
+            .setPort(SparePorts.next())
             .setCleanDataDirectory(false)
             .setOverrideWorkingDirectory(DatabaseBinaries.directory().toFile())
             .setPGStartupWait(LONGEST_START)

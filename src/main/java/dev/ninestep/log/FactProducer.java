@@ -49,6 +49,13 @@ final class FactProducer implements AutoCloseable {
     this.meters = meters;
   }
 
+  /// Begins to fetch what [#warmUp] waits for.
+  void ask() {
+    for (var topic : Topic.values()) {
+      var _ = partitions(producer, LogSettings.name(topic));
+    }
+  }
+
   /// Fetches what the first fact would otherwise have to wait for.
   ///
   /// @throws UnusableLogException when no broker tells

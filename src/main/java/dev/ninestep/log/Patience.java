@@ -20,7 +20,8 @@ final class Patience {
     Optional<T> ask() throws ExecutionException, InterruptedException;
   }
 
-  private static final long PAUSE = Duration.ofMillis(50).toNanos();
+  private static final long FIRST_PAUSE = Duration.ofMillis(2).toNanos();
+  private static final long LONGEST_PAUSE = Duration.ofMillis(50).toNanos();
 
   private final String brokers;
   private final Duration length;
@@ -41,6 +42,7 @@ final class Patience {
   /// @throws UnusableLogException when the brokers refuse, or do not answer in time
   <T> T of(String what, Question<T> question) {
     @Nullable Throwable last = null;
+    var pause = FIRST_PAUSE;
     while (System.nanoTime() - start < length.toNanos()) {
       try {
         var answer = question.ask();
@@ -56,7 +58,8 @@ final class Patience {
         Thread.currentThread().interrupt();
         throw new UnusableLogException("interrupted while asking for " + what, e);
       }
-      LockSupport.parkNanos(PAUSE);
+      LockSupport.parkNanos(pause);
+      pause = Math.min(2 * pause, LONGEST_PAUSE);
     }
     throw new UnusableLogException(
         "no answer from %s within %d s: %s".formatted(brokers, length.toSeconds(), what), last);

@@ -111,6 +111,7 @@ final class Tail {
 
   private void run() {
     try (consumer) {
+      catchUp();
       while (!isClosed) {
         try {
           read();
@@ -162,10 +163,14 @@ final class Tail {
     read.batch
         .nextOffsets()
         .forEach((partition, position) -> next.set(partition.partition(), position.offset()));
+    catchUp();
+    listener.advanced.run();
+  }
+
+  private void catchUp() {
     if (!caughtUp.isDone() && IntStream.range(0, ends.length).allMatch(this::isRead)) {
       caughtUp.complete(null);
     }
-    listener.advanced.run();
   }
 
   private boolean isRead(int partition) {

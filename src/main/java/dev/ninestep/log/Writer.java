@@ -15,6 +15,8 @@ final class Writer implements AutoCloseable {
   Writer(KafkaClients clients, Topics topics, LogMeters meters) {
     this(clients.deciding(), clients.telling(), topics, meters);
     var patience = clients.patience();
+    deciding.ask();
+    telling.ask();
     deciding.warmUp(patience);
     telling.warmUp(patience);
   }

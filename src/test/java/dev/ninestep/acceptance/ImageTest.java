@@ -11,8 +11,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeAll;
@@ -101,6 +104,56 @@ class ImageTest {
         "image: %.1f MB to send, %.1f MB unpacked%n", image.bytes() / 1e6, unpacked / 1e6);
     assertThat(image.bytes()).isLessThan(MOST_BYTES);
     assertThat(image.entries()).extracting(UnpackedImage.Entry::date).containsOnly("1970-01-01");
+  }
+
+  /// It holds what the JVM happened to do, so it is another one in every build.
+  @Test
+  void theAotCacheIsALayerOfItsOwn() {
+    assertThat(image.layers().getLast())
+        .extracting(UnpackedImage.Entry::path)
+        .containsExactly("app/", "app/ninestep.aot");
+    assertThat(image.layers().stream().limit(image.layers().size() - 1L).flatMap(List::stream))
+        .extracting(UnpackedImage.Entry::path)
+        .doesNotContain("app/ninestep.aot");
+  }
+
+  /// Java, the C library, how to start and the bill of materials; of the jars Maven says so, and of
+  /// layers jib.
+  @Test
+  void whatIsLaidOutAgainIsTheSameToTheByte(@TempDir Path directory) throws Exception {
+    var first = Path.of(System.getProperty("ninestep.image.files"));
+    var again = directory.resolve("image");
+    layOut(first.getParent(), again);
+    for (var part : List.of("system", "runtime", "start")) {
+      assertThat(contents(again.resolve(part))).as(part).isEqualTo(contents(first.resolve(part)));
+    }
+  }
+
+  private static void layOut(Path target, Path image) throws IOException, InterruptedException {
+    var line =
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            System.getProperty("ninestep.jar") + ":" + System.getProperty("ninestep.lib") + "/*",
+            "src/build/Image.java",
+            target.toString(),
+            System.getProperty("ninestep.image.modules"),
+            image.toString());
+    var process = new ProcessBuilder(line).redirectErrorStream(true).start();
+    var printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(printed).isZero();
+  }
+
+  /// Each file below a directory, with what stands for its bytes.
+  private static Map<Path, String> contents(Path directory) throws Exception {
+    var found = new TreeMap<Path, String>();
+    try (var files = Files.walk(directory)) {
+      for (var file : files.filter(Files::isRegularFile).toList()) {
+        var sum = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
+        found.put(directory.relativize(file), HexFormat.of().formatHex(sum));
+      }
+    }
+    return found;
   }
 
   @Test

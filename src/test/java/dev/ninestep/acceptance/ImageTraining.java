@@ -19,8 +19,9 @@ final class ImageTraining {
   static void main(String[] args) throws Exception {
     var image = Path.of(args[0]).toAbsolutePath();
     var directory = Files.createDirectory(image.resolve("training/run"));
+    var cache = Files.createDirectories(image.resolve("cache/app")).resolve("ninestep.aot");
     try (var pods = Pods.on(directory, KafkaOptions.defaults().forShortLife())) {
-      var options = options(image);
+      var options = options(image, cache);
       var pod =
           pods.start(
               pods.kafka().bootstrapServers(),
@@ -36,16 +37,16 @@ final class ImageTraining {
       NineSteps.walk(pod.base() + "/mcp", "demo", Program.DEMO_PASSWORD);
       // The JVM writes the cache when it ends, which closing waits for.
     }
-    if (!Files.exists(image.resolve("start/app/ninestep.aot"))) {
+    if (!Files.exists(cache)) {
       throw new IllegalStateException("the JVM has written no AOT cache");
     }
   }
 
   /// The options of the image, for where its parts lie now.
-  private static Path options(Path image) throws IOException {
+  private static Path options(Path image, Path cache) throws IOException {
     var text =
         Files.readString(image.resolve("start/app/java.options"))
-            .replace("-XX:AOTCache=/app/", "-XX:AOTCacheOutput=" + image + "/start/app/")
+            .replace("-XX:AOTCache=/app/ninestep.aot", "-XX:AOTCacheOutput=" + cache)
             .replaceAll("(?<=[\":])/app/", image + "/training/app/");
     return Files.writeString(image.resolve("training/java.options"), text);
   }

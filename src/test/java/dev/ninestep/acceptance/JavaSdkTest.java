@@ -8,44 +8,42 @@ import io.modelcontextprotocol.client.transport.HttpClientStreamableHttpTranspor
 import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import io.modelcontextprotocol.spec.McpSchema.Tool;
 import io.vertx.core.json.JsonObject;
-import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /// The MCP Java SDK's own client. It has no OAuth of its own, so the steps before the first call
 /// are walked by hand.
 @Tag("process")
+@ExtendWith(SharedProgram.class)
 class JavaSdkTest {
 
   @Test
-  void theJavaSdkConnectsCallsAToolAndGoesOnAfterARefresh(@TempDir Path directory) {
-    try (var program = Program.dev(directory)) {
-      var connection = Connection.make(program.issuer(), "demo", Program.DEMO_PASSWORD, "");
-      try (var client = client(program, connection.accessToken())) {
-        client.initialize();
-        assertThat(client.listTools().tools().stream().map(Tool::name))
-            .contains("whoami", "list_connected_apps", "explain_error");
-        assertThat(
-                client
-                    .callTool(CallToolRequest.builder("whoami").arguments(Map.of()).build())
-                    .toString())
-            .contains(connection.clientId());
-      }
-      var refreshed =
-          new JsonObject(
-              Http.form(
-                      program.issuer() + "/token",
-                      Connection.refresh(connection.clientId(), connection.refreshToken()))
-                  .body());
-      try (var client = client(program, refreshed.getString("access_token"))) {
-        client.initialize();
-        var apps =
-            client.callTool(
-                CallToolRequest.builder("list_connected_apps").arguments(Map.of()).build());
-        assertThat(apps.isError()).isNotEqualTo(true);
-      }
+  void theJavaSdkConnectsCallsAToolAndGoesOnAfterARefresh(Program program) {
+    var connection = Connection.make(program.issuer(), "demo", Program.DEMO_PASSWORD, "");
+    try (var client = client(program, connection.accessToken())) {
+      client.initialize();
+      assertThat(client.listTools().tools().stream().map(Tool::name))
+          .contains("whoami", "list_connected_apps", "explain_error");
+      assertThat(
+              client
+                  .callTool(CallToolRequest.builder("whoami").arguments(Map.of()).build())
+                  .toString())
+          .contains(connection.clientId());
+    }
+    var refreshed =
+        new JsonObject(
+            Http.form(
+                    program.issuer() + "/token",
+                    Connection.refresh(connection.clientId(), connection.refreshToken()))
+                .body());
+    try (var client = client(program, refreshed.getString("access_token"))) {
+      client.initialize();
+      var apps =
+          client.callTool(
+              CallToolRequest.builder("list_connected_apps").arguments(Map.of()).build());
+      assertThat(apps.isError()).isNotEqualTo(true);
     }
   }
 

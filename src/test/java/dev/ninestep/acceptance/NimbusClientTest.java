@@ -32,17 +32,16 @@ import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
 import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
 import com.nimbusds.oauth2.sdk.token.Token;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /// Nimbus's OAuth SDK parses every message by the letter of its RFC and throws at the first that
 /// strays; it knows nothing of this server.
 @Tag("process")
+@ExtendWith(SharedProgram.class)
 class NimbusClientTest {
 
   private static final URI CALLBACK = URI.create("http://127.0.0.1:8903/callback");
@@ -54,14 +53,9 @@ class NimbusClientTest {
   private static AuthorizationServerMetadata server;
 
   @BeforeAll
-  static void start(@TempDir Path directory) throws Exception {
-    program = Program.dev(directory.resolve("data"));
+  static void find(Program shared) throws Exception {
+    program = shared;
     server = AuthorizationServerMetadata.resolve(new Issuer(program.issuer()));
-  }
-
-  @AfterAll
-  static void stop() {
-    program.close();
   }
 
   @Test

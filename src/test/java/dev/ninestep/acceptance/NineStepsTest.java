@@ -4,31 +4,25 @@ import static java.util.Comparator.naturalOrder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /// The whole of it, over HTTP alone, in the order of the README.
 @Tag("process")
+@ExtendWith(SharedProgram.class)
 class NineStepsTest {
 
   private static Program program;
 
   @BeforeAll
-  static void start(@TempDir Path directory) {
-    program = Program.dev(directory);
-  }
-
-  @AfterAll
-  static void stop() {
-    assertThat(program.stop()).isIn(0, 143);
+  static void find(Program shared) {
+    program = shared;
   }
 
   @Test

@@ -6,6 +6,7 @@ import dev.ninestep.embedded.DataDirectory;
 import dev.ninestep.embedded.EmbeddedDatabase;
 import dev.ninestep.embedded.EmbeddedKafka;
 import dev.ninestep.embedded.KafkaOptions;
+import dev.ninestep.embedded.SparePorts;
 import dev.ninestep.protocol.Role;
 import dev.ninestep.protocol.Session;
 import dev.ninestep.token.KeyRing;
@@ -13,8 +14,6 @@ import dev.ninestep.token.Mint;
 import dev.ninestep.token.SealedValues;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,9 +63,7 @@ final class Pods implements AutoCloseable {
   }
 
   static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
+    return SparePorts.next();
   }
 
   /// The key ring of all pods, for one that is handed it otherwise than in a file.

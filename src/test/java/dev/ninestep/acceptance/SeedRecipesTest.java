@@ -7,15 +7,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The recipes of "Manual testing with curl", as the help page has them, against the `slima`
 /// profile. Only the host is ours.
 @Tag("process")
+@ExtendWith(SharedProgram.class)
 class SeedRecipesTest {
 
   private static Program program;
@@ -23,13 +24,8 @@ class SeedRecipesTest {
   @TempDir private static Path directory;
 
   @BeforeAll
-  static void start() {
-    program = Program.dev(directory.resolve("data"), "--profile", "slima");
-  }
-
-  @AfterAll
-  static void stop() {
-    program.close();
+  static void find(@Profile("slima") Program shared) {
+    program = shared;
   }
 
   @Test

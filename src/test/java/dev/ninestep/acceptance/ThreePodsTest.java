@@ -30,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// Three processes of ours on one Kafka: they sell a code once, and a refresh token once, and know
 /// of a revocation together. (TK-04, RF-04, RV-09)
 @Tag("process")
+@Tag("alone")
 class ThreePodsTest {
 
   private static final int PARALLEL = 64;

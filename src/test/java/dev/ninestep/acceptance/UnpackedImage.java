@@ -16,10 +16,11 @@ import java.util.List;
 /// @param name what it is called, with its tag
 /// @param config how it is run
 /// @param root its files
-/// @param entries each of its files as tar lists it: mode, numbers of owner and group, size, day,
-///   time and path
+/// @param layers of each layer its files as tar lists them: mode, numbers of owner and group, size,
+///   day, time and path
 /// @param bytes what is sent when it is pushed
-record UnpackedImage(String name, JsonNode config, Path root, List<Entry> entries, long bytes) {
+record UnpackedImage(
+    String name, JsonNode config, Path root, List<List<Entry>> layers, long bytes) {
 
   /// A user nobody has.
   static final String NOBODY = "65532:65532";
@@ -67,18 +68,23 @@ record UnpackedImage(String name, JsonNode config, Path root, List<Entry> entrie
     tar("-xf", tar.toString(), "-C", layout.toString());
     var first = JSON.readTree(layout.resolve("index.json").toFile()).at("/manifests/0");
     var manifest = JSON.readTree(blob(layout, first).toFile());
-    var entries = new ArrayList<Entry>();
+    var layers = new ArrayList<List<Entry>>();
     for (var layer : manifest.path("layers")) {
       var file = blob(layout, layer).toString();
-      tar("-tvzf", file, "--numeric-owner", "--utc").lines().map(Entry::of).forEach(entries::add);
+      layers.add(tar("-tvzf", file, "--numeric-owner", "--utc").lines().map(Entry::of).toList());
       tar("-xpzf", file, "-C", root.toString());
     }
     return new UnpackedImage(
         first.at("/annotations/org.opencontainers.image.ref.name").asText(),
         JSON.readTree(blob(layout, manifest.path("config")).toFile()).path("config"),
         root,
-        List.copyOf(entries),
+        List.copyOf(layers),
         Files.size(tar));
+  }
+
+  /// All of its files.
+  List<Entry> entries() {
+    return layers.stream().flatMap(List::stream).toList();
   }
 
   private static Path blob(Path layout, JsonNode descriptor) {

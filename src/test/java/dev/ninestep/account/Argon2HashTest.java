@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ninestep.projection.PasswordHash;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,6 +41,17 @@ class Argon2HashTest {
     assertThat(hash.isOf(typed(password))).isTrue();
     assertThat(hash.isOf(typed(password + "x"))).isFalse();
     assertThat(hash.stored().value()).isEqualTo(phc);
+  }
+
+  @Test
+  void nobodyHasThePasswordOfNobodyThoughItIsCheckedAsAnyOther() {
+    var hash = Argon2Hash.ofNobody(CHEAP, SALT, new SecureRandom());
+    var somebodys = Argon2Hash.of(typed("correct horse"), CHEAP, SALT);
+
+    assertThat(hash.isOf(typed("correct horse"))).isFalse();
+    assertThat(hash.cost()).isEqualTo(somebodys.cost());
+    assertThat(hash.stored().value()).hasSameSizeAs(somebodys.stored().value());
+    assertThat(hash.stored()).isNotEqualTo(somebodys.stored());
   }
 
   @Test

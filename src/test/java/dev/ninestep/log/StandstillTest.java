@@ -90,9 +90,9 @@ class StandstillTest {
 
   @Test
   void aPodThatHasReadNothingKnowsNothing() {
-    var unread = fact(flow(), refresh(9, 1));
+    var settings = TestPods.settings();
+    SingleAppend.to(settings, Topics.prepare(settings), List.of(fact(flow(), refresh(9, 1))));
     try (var log = open(Duration.ofMillis(300))) {
-      log.tell(unread);
       assertThat(log.staleness()).isGreaterThan(Duration.ofDays(365));
       assertThat(log.caughtUp().isComplete()).isFalse();
       gate.countDown();

@@ -55,7 +55,7 @@ final class ConnectedAppsTest {
 
   @Test
   void anAppIsShownWithItsNameItsScopeAndWhenItWasUsed() {
-    log.append(earlier, fact(new Key.OfClient(CLAUDE), ONE, History.registered(CLAUDE)));
+    log.append(earlier, fact(new Key.OfClient(CLAUDE), ONE, RandomEvents.registered(CLAUDE)));
     add(ONE, earlier, granted(earlier));
     add(ONE, earlier.plusSeconds(2), presented());
     add(ONE, earlier.plusSeconds(3), admitted());

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/// One PostgreSQL for all tests, in which each test that has a parameter of this type gets an empty
-/// schema of its own; what the test opened is closed at its end.
+/// One PostgreSQL for all tests of a JVM, in which each test that has a parameter of this type gets
+/// an empty schema of its own; what the test opened is closed at its end.
 public record Database(Vertx vertx, PgConnectOptions options, List<Projection> opened)
     implements AutoCloseable {
 
@@ -121,8 +121,7 @@ public record Database(Vertx vertx, PgConnectOptions options, List<Projection> o
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
       var server =
           context
-              .getRoot()
-              .getStore(OURS)
+              .getStore(ExtensionContext.StoreScope.LAUNCHER_SESSION, OURS)
               .computeIfAbsent(Server.class, _ -> Server.start(), Server.class);
       var database = server.empty();
       context.getStore(OURS).put(database, database);

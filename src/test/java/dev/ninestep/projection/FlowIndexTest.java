@@ -128,7 +128,8 @@ final class FlowIndexTest {
 
   @Test
   void whatIsKnownOfAFlowIsSummedUp() {
-    log.append(noon, fact(new Key.OfClient(CURSOR), new FlowId(0, 9), History.registered(CURSOR)));
+    log.append(
+        noon, fact(new Key.OfClient(CURSOR), new FlowId(0, 9), RandomEvents.registered(CURSOR)));
     add(ONE, 1, shown(CURSOR));
     add(ONE, 5, refused(Refusal.TOKEN_EXPIRED, CURSOR));
     tables.projectAll(log, 10);
@@ -152,7 +153,8 @@ final class FlowIndexTest {
 
   @Test
   void clientsAreFoundByHowTheirIdOrNameBegins() {
-    log.append(noon, fact(new Key.OfClient(CURSOR), new FlowId(0, 9), History.registered(CURSOR)));
+    log.append(
+        noon, fact(new Key.OfClient(CURSOR), new FlowId(0, 9), RandomEvents.registered(CURSOR)));
     tables.projectAll(log, 10);
 
     assertThat(get(index.clientsLike("CURS"))).containsExactly(CURSOR);
@@ -164,7 +166,7 @@ final class FlowIndexTest {
   @Test
   void theRegistrationOfAClientIsFoundHoweverOldItIs() {
     var old = noon.minus(Duration.ofDays(300));
-    var fact = fact(new Key.OfClient(CURSOR), THREE, History.registered(CURSOR));
+    var fact = fact(new Key.OfClient(CURSOR), THREE, RandomEvents.registered(CURSOR));
     var registered = log.append(old, fact);
     add(ONE, 1, shown(CURSOR));
     tables.projectAll(log, 10);

@@ -128,7 +128,7 @@ final class ProjectionTest {
 
   @Test
   void aRowNobodyCanReadFailsTheLoad() {
-    append(new Key.OfClient(CLIENT), History.registered(CLIENT));
+    append(new Key.OfClient(CLIENT), RandomEvents.registered(CLIENT));
     tables.projectAll(log, 500);
     tables.database().sql("UPDATE client SET auth_method = 'telepathy' WHERE state = 'registered'");
     assertThatThrownBy(() -> get(tables.projection().load(new Ledger(100))))
@@ -138,8 +138,8 @@ final class ProjectionTest {
   @Test
   void recordsOfTwoKeysThatNameOneClientAreTwoRows() {
     var other = new ClientId("another");
-    append(new Key.OfClient(CLIENT), History.registered(CLIENT));
-    append(new Key.OfClient(other), History.registered(CLIENT));
+    append(new Key.OfClient(CLIENT), RandomEvents.registered(CLIENT));
+    append(new Key.OfClient(other), RandomEvents.registered(CLIENT));
     tables.projectAll(log, 500);
     assertThat(
             tables

@@ -140,7 +140,7 @@ final class StoredGrantsTest {
 
   @Test
   void aClientIsKnownOnceItHasRegistered() {
-    log.append(now, fact(new Key.OfClient(CLAUDE), ONE, History.registered(CLAUDE)));
+    log.append(now, fact(new Key.OfClient(CLAUDE), ONE, RandomEvents.registered(CLAUDE)));
     tables.projectAll(log, 10);
     assertThat(get(grants().know(CLAUDE))).isTrue();
     assertThat(get(grants().know(CURSOR))).isFalse();

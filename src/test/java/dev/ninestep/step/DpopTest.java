@@ -13,8 +13,6 @@ import dev.ninestep.token.KeyHolder;
 import dev.ninestep.token.Verification;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.net.http.HttpResponse;
-import java.time.Instant;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -23,33 +21,20 @@ import org.junit.jupiter.api.Test;
 /// Clients that show which key they hold, and get tokens that are worth nothing without it.
 class DpopTest {
 
-  private static final String TOKEN = "https://auth.example/token";
-  private static final String PAR = "https://auth.example/par";
   private static final KeyHolder HOLDER = KeyHolder.fresh();
   private static final KeyHolder THIEF = KeyHolder.fresh();
 
   private final TestServer server = new TestServer();
   private final TestClient client = TestClient.register(server);
+  private final KeyBound bound = new KeyBound(server, client);
 
   @AfterEach
   void stop() {
     server.close();
   }
 
-  private Instant now() {
-    return server.log.now();
-  }
-
-  private String proof(KeyHolder holder) {
-    return holder.proof("POST", TOKEN, now());
-  }
-
-  private HttpResponse<String> token(Map<String, String> form, KeyHolder holder) {
-    return client.token(form, "DPoP", proof(holder));
-  }
-
   private JsonObject boundTokens() {
-    return json(token(client.redemption(client.code()), HOLDER));
+    return json(bound.token(client.redemption(client.code()), HOLDER));
   }
 
   private AccessToken accessToken(JsonObject tokens) {
@@ -57,18 +42,12 @@ class DpopTest {
     return ((Verification.Verified) read).token();
   }
 
-  private void isRefused(HttpResponse<String> response, Refusal refusal) {
-    assertThat(response.statusCode()).as(response.body()).isEqualTo(400);
-    assertThat(json(response).getString("error")).isEqualTo(refusal.error().orElseThrow());
-    assertThat(server.lastRefused().refusal()).isEqualTo(refusal);
-  }
-
   @Test
   void whatIsIssuedToTheHolderOfAKeyIsBoundToIt() {
     var tokens = boundTokens();
     assertThat(tokens.getString("token_type")).isEqualTo("DPoP");
     assertThat(accessToken(tokens).key()).contains(HOLDER.thumbprint());
-    var refreshed = json(token(client.refresh(tokens.getString("refresh_token")), HOLDER));
+    var refreshed = json(bound.token(client.refresh(tokens.getString("refresh_token")), HOLDER));
     assertThat(refreshed.getString("token_type")).isEqualTo("DPoP");
     assertThat(accessToken(refreshed).key()).contains(HOLDER.thumbprint());
     assertThat(server.log.events(ProofPresented.class))
@@ -103,19 +82,21 @@ class DpopTest {
   @Test
   void aRefreshTokenOfAPublicClientIsWorthNothingWithoutItsKey() {
     var refreshToken = boundTokens().getString("refresh_token");
-    isRefused(token(client.refresh(refreshToken), THIEF), Refusal.REFRESH_TOKEN_OF_ANOTHER_KEY);
-    isRefused(client.token(client.refresh(refreshToken)), Refusal.REFRESH_TOKEN_OF_ANOTHER_KEY);
+    bound.isRefused(
+        bound.token(client.refresh(refreshToken), THIEF), Refusal.REFRESH_TOKEN_OF_ANOTHER_KEY);
+    bound.isRefused(
+        client.token(client.refresh(refreshToken)), Refusal.REFRESH_TOKEN_OF_ANOTHER_KEY);
     assertThat(server.log.events(RefreshPresented.class)).isEmpty();
-    assertThat(token(client.refresh(refreshToken), HOLDER).statusCode()).isEqualTo(200);
+    assertThat(bound.token(client.refresh(refreshToken), HOLDER).statusCode()).isEqualTo(200);
   }
 
   @Test
   void aRefreshTokenThatIsBoundToNoKeyMayBecomeBound() {
     var bearer = client.refreshToken();
-    var bound = json(token(client.refresh(bearer), HOLDER));
-    assertThat(bound.getString("token_type")).isEqualTo("DPoP");
-    isRefused(
-        client.token(client.refresh(bound.getString("refresh_token"))),
+    var now = json(bound.token(client.refresh(bearer), HOLDER));
+    assertThat(now.getString("token_type")).isEqualTo("DPoP");
+    bound.isRefused(
+        client.token(client.refresh(now.getString("refresh_token"))),
         Refusal.REFRESH_TOKEN_OF_ANOTHER_KEY);
   }
 
@@ -125,12 +106,13 @@ class DpopTest {
     var prover = Prover.register(server, "client_secret_basic");
     var form = Form.without(prover.client().redemption(prover.client().code()), "client_id");
     var basic = prover.basic();
-    var tokens = json(server.postForm("/token", form, basic[0], basic[1], "DPoP", proof(HOLDER)));
+    var tokens =
+        json(server.postForm("/token", form, basic[0], basic[1], "DPoP", bound.proof(HOLDER)));
     assertThat(accessToken(tokens).key()).contains(HOLDER.thumbprint());
     var refresh =
         Form.without(prover.client().refresh(tokens.getString("refresh_token")), "client_id");
     var renewed =
-        json(server.postForm("/token", refresh, basic[0], basic[1], "DPoP", proof(THIEF)));
+        json(server.postForm("/token", refresh, basic[0], basic[1], "DPoP", bound.proof(THIEF)));
     assertThat(accessToken(renewed).key()).contains(THIEF.thumbprint());
   }
 
@@ -139,26 +121,27 @@ class DpopTest {
     var machine = Prover.machine(server);
     var basic = machine.basic();
     var form = Map.of("grant_type", "client_credentials");
-    var tokens = json(server.postForm("/token", form, basic[0], basic[1], "DPoP", proof(HOLDER)));
+    var tokens =
+        json(server.postForm("/token", form, basic[0], basic[1], "DPoP", bound.proof(HOLDER)));
     assertThat(tokens.getString("token_type")).isEqualTo("DPoP");
     assertThat(accessToken(tokens).key()).contains(HOLDER.thumbprint());
   }
 
   @Test
   void aProofCountsOnce() {
-    var proof = proof(HOLDER);
+    var proof = bound.proof(HOLDER);
     var first = json(client.token(client.redemption(client.code()), "DPoP", proof));
     server.issued(1);
     var refresh = client.refresh(first.getString("refresh_token"));
-    isRefused(client.token(refresh, "DPoP", proof), Refusal.PROOF_REPLAYED);
+    bound.isRefused(client.token(refresh, "DPoP", proof), Refusal.PROOF_REPLAYED);
     assertThat(server.log.events(RefreshPresented.class)).isEmpty();
-    assertThat(token(refresh, HOLDER).statusCode()).isEqualTo(200);
+    assertThat(bound.token(refresh, HOLDER).statusCode()).isEqualTo(200);
   }
 
   @Test
   void of8CodesThatComeAtOnceWithOneProofOneIsRedeemed() {
     var codes = IntStream.range(0, 8).mapToObj(_ -> client.redemption(client.code())).toList();
-    var proof = proof(HOLDER);
+    var proof = bound.proof(HOLDER);
     var answers = codes.stream().parallel().map(form -> client.token(form, "DPoP", proof)).toList();
     assertThat(answers).filteredOn(answer -> answer.statusCode() == 200).hasSize(1);
     assertThat(answers)
@@ -171,26 +154,28 @@ class DpopTest {
   @Test
   void aProofThatIsNoneIsRefusedAndTheCodeStaysWhole() {
     var form = client.redemption(client.code());
-    isRefused(client.token(form, "DPoP", "garbage"), Refusal.PROOF_MALFORMED);
-    isRefused(
-        client.token(form, "DPoP", proof(HOLDER), "DPoP", proof(HOLDER)), Refusal.PROOF_MALFORMED);
-    isRefused(
-        client.token(form, "DPoP", HOLDER.proof("GET", TOKEN, now())),
+    bound.isRefused(client.token(form, "DPoP", "garbage"), Refusal.PROOF_MALFORMED);
+    bound.isRefused(
+        client.token(form, "DPoP", bound.proof(HOLDER), "DPoP", bound.proof(HOLDER)),
+        Refusal.PROOF_MALFORMED);
+    bound.isRefused(
+        client.token(form, "DPoP", HOLDER.proof("GET", KeyBound.TOKEN, bound.now())),
         Refusal.PROOF_OF_ANOTHER_REQUEST);
-    isRefused(
-        client.token(form, "DPoP", HOLDER.proof("POST", PAR, now())),
+    bound.isRefused(
+        client.token(form, "DPoP", HOLDER.proof("POST", KeyBound.PAR, bound.now())),
         Refusal.PROOF_OF_ANOTHER_REQUEST);
-    isRefused(
-        client.token(form, "DPoP", HOLDER.proof("POST", TOKEN, now().minusSeconds(61))),
+    bound.isRefused(
+        client.token(
+            form, "DPoP", HOLDER.proof("POST", KeyBound.TOKEN, bound.now().minusSeconds(61))),
         Refusal.PROOF_NOT_NOW);
     assertThat(server.log.events(ProofPresented.class)).isEmpty();
-    assertThat(token(form, HOLDER).statusCode()).isEqualTo(200);
+    assertThat(bound.token(form, HOLDER).statusCode()).isEqualTo(200);
   }
 
   /// Where a request went is what the configuration says, whatever the request says.
   @Test
   void theHostHeaderHasNoSay() throws Exception {
-    var proof = HOLDER.proof("POST", "https://evil.example/token", now());
+    var proof = HOLDER.proof("POST", "https://evil.example/token", bound.now());
     var body = Form.encode(client.redemption(client.code()));
     var request =
         "POST /token HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\nDPoP: "
@@ -206,64 +191,9 @@ class DpopTest {
   @Test
   void withoutTheLogNoProofCounts() {
     var form = client.redemption(client.code());
-    var proof = proof(HOLDER);
+    var proof = bound.proof(HOLDER);
     server.log.goDown();
     assertThat(client.token(form, "DPoP", proof).statusCode()).isEqualTo(503);
-  }
-
-  private String code(Map<String, String> request) {
-    var page = Form.hidden(client.consentPage(request).body());
-    var back = TestClient.location(client.decide(Form.with(page, "decision", "allow")));
-    return Form.query(back).get("code");
-  }
-
-  @Test
-  void aCodeIsBoundToTheKeyItsRequestNamed() {
-    var request = Form.with(client.authorization(), "dpop_jkt", HOLDER.thumbprint().value());
-    var form = client.redemption(code(request));
-    isRefused(token(form, THIEF), Refusal.CODE_OF_ANOTHER_KEY);
-    isRefused(client.token(form), Refusal.CODE_OF_ANOTHER_KEY);
-    assertThat(token(form, HOLDER).statusCode()).isEqualTo(200);
-  }
-
-  private HttpResponse<String> push(Map<String, String> form, String... headers) {
-    return server.postForm("/par", form, headers);
-  }
-
-  private String code(HttpResponse<String> pushed) {
-    assertThat(pushed.statusCode()).as(pushed.body()).isEqualTo(201);
-    return code(
-        Map.of(
-            "client_id",
-            client.id().value(),
-            "request_uri",
-            json(pushed).getString("request_uri")));
-  }
-
-  @Test
-  void aCodeIsBoundToTheKeyThatItsPushedRequestNamed() {
-    var named = Form.with(client.authorization(), "dpop_jkt", HOLDER.thumbprint().value());
-    var form = client.redemption(code(push(named)));
-    isRefused(token(form, THIEF), Refusal.CODE_OF_ANOTHER_KEY);
-    assertThat(token(form, HOLDER).statusCode()).isEqualTo(200);
-  }
-
-  @Test
-  void aCodeIsBoundToTheKeyThatWasShownWithItsPushedRequest() {
-    var shown = push(client.authorization(), "DPoP", HOLDER.proof("POST", PAR, now()));
-    var form = client.redemption(code(shown));
-    isRefused(token(form, THIEF), Refusal.CODE_OF_ANOTHER_KEY);
-    assertThat(token(form, HOLDER).statusCode()).isEqualTo(200);
-  }
-
-  @Test
-  void aPushedRequestNamesAndShowsOneKey() {
-    var named = Form.with(client.authorization(), "dpop_jkt", HOLDER.thumbprint().value());
-    var proof = HOLDER.proof("POST", PAR, now());
-    assertThat(push(named, "DPoP", proof).statusCode()).isEqualTo(201);
-    isRefused(push(named, "DPoP", proof), Refusal.PROOF_REPLAYED);
-    isRefused(push(named, "DPoP", THIEF.proof("POST", PAR, now())), Refusal.PROOF_OF_ANOTHER_KEY);
-    isRefused(push(named, "DPoP", proof(HOLDER)), Refusal.PROOF_OF_ANOTHER_REQUEST);
   }
 
   private JsonObject registered(Object dpopBound) {
@@ -279,10 +209,10 @@ class DpopTest {
   void aClientThatWantsItsTokensBoundGetsNoOthers() {
     var registered = registered(true);
     assertThat(registered.getBoolean("dpop_bound_access_tokens")).isTrue();
-    var bound = TestClient.of(server, new ClientId(registered.getString("client_id")));
-    var form = bound.redemption(bound.code());
-    isRefused(bound.token(form), Refusal.PROOF_MISSING);
-    assertThat(bound.token(form, "DPoP", proof(HOLDER)).statusCode()).isEqualTo(200);
+    var wary = TestClient.of(server, new ClientId(registered.getString("client_id")));
+    var form = wary.redemption(wary.code());
+    bound.isRefused(wary.token(form), Refusal.PROOF_MISSING);
+    assertThat(wary.token(form, "DPoP", bound.proof(HOLDER)).statusCode()).isEqualTo(200);
   }
 
   @Test

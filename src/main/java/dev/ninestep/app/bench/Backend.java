@@ -9,10 +9,17 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.httpproxy.HttpProxy;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.lang.ProcessBuilder.Redirect;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// What a gateway is held against, in a process of its own: an MCP server that does nothing but
 /// answer (`upstream`), or a proxy that does nothing but pass on (`proxy PORT`). It prints its
@@ -22,6 +29,22 @@ public final class Backend {
   private static final int CONNECTIONS = 512;
 
   private Backend() {}
+
+  /// Starts one and waits until it serves.
+  ///
+  /// @param arguments what it is to be
+  static Child start(String... arguments) throws IOException {
+    var line = Stream.concat(Stream.of(Backend.class.getName()), Arrays.stream(arguments));
+    var process =
+        Child.java(List.of(), line.toArray(String[]::new)).redirectError(Redirect.INHERIT).start();
+    var output =
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    var port = output.readLine();
+    if (port == null) {
+      throw new IllegalStateException("it did not start: " + String.join(" ", arguments));
+    }
+    return new Child(process, Integer.parseInt(port));
+  }
 
   /// Serves.
   public static void main(String[] arguments) throws IOException {

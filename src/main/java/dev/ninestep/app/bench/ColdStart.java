@@ -18,7 +18,8 @@ import java.util.function.Consumer;
 import java.util.stream.LongStream;
 
 /// How long a pod takes from being launched to being ready, and what it weighs then: with nothing
-/// to remember, and with grants that the database remembers for it.
+/// to remember, with and without an AOT cache, such as the image has, and with grants that the
+/// database remembers for it.
 ///
 /// @param grants how many in the end; it is looked at with none and with a million, too
 /// @param say takes the lines of the report
@@ -57,13 +58,18 @@ record ColdStart(long grants, Consumer<String> say) {
             .using(vertx)
             .build();
     try {
-      // The first of all makes the topics and the tables.
-      PodProcess.start(directory, spec(0), kafka, database).close();
+      // The first of all makes the topics and the tables, and the cache when it ends.
+      var cache = directory.resolve("pod.aot");
+      var training = spec(0, "-XX:AOTCacheOutput=" + cache);
+      PodProcess.start(directory, training, kafka, database).close();
+      var trained = spec(0, "-XX:AOTCache=" + cache);
+      say.accept(started("no grants, and an AOT cache", trained, directory, kafka, database));
       var have = 0L;
       for (var size : LongStream.of(0, Math.min(FIRST_LOOK, grants), grants).distinct().toArray()) {
         fill(pool, have, size);
         have = size;
-        say.accept(started(size, directory, kafka, database));
+        var grants = String.format(Locale.ROOT, "%,d grants", size);
+        say.accept(started(grants, spec(size), directory, kafka, database));
       }
       // With the table goes what was remembered of the log.
       pool.query("TRUNCATE grant_state").execute().await();
@@ -73,8 +79,8 @@ record ColdStart(long grants, Consumer<String> say) {
     }
   }
 
-  private static PodSpec spec(long grants) {
-    return new PodSpec("auth, gateway", "built-in", Math.max(grants, 100_000));
+  private static PodSpec spec(long grants, String... flags) {
+    return new PodSpec("auth, gateway", "built-in", Math.max(grants, 100_000), List.of(flags));
   }
 
   private static void fill(Pool pool, long have, long size) {
@@ -88,15 +94,17 @@ record ColdStart(long grants, Consumer<String> say) {
   }
 
   private static String started(
-      long grants, Path directory, EmbeddedKafka kafka, EmbeddedDatabase database)
+      String with, PodSpec spec, Path directory, EmbeddedKafka kafka, EmbeddedDatabase database)
       throws IOException, InterruptedException {
     var seconds = new ArrayList<Double>();
+    var spent = new ArrayList<Double>();
     var live = 0L;
     var resident = 0L;
     for (var i = 0; i < STARTS; i++) {
       var began = System.nanoTime();
-      try (var pod = PodProcess.start(directory, spec(grants), kafka, database)) {
+      try (var pod = PodProcess.start(directory, spec, kafka, database)) {
         seconds.add((System.nanoTime() - began) / (double) TimeUnit.SECONDS.toNanos(1));
+        spent.add(Cpu.of(pod.pid()).toMillis() / 1e3);
         resident = resident(pod.pid());
         try (var jvm = OtherJvm.of(pod.pid())) {
           live = jvm.live();
@@ -105,12 +113,13 @@ record ColdStart(long grants, Consumer<String> say) {
     }
     return String.format(
         Locale.ROOT,
-        "start       with %,d grants: ready after %.1f s in the median of %d, at best %.1f s; %.0f"
-            + " MB resident, %.0f MB of them live on the heap",
-        grants,
+        "start       with %s: ready after %.1f s in the median of %d, at best %.1f s, and %.1f s of"
+            + " processor time; %.0f MB resident, %.0f MB of them live on the heap",
+        with,
         new Rates(seconds).median(),
         STARTS,
         seconds.stream().mapToDouble(Double::doubleValue).min().orElseThrow(),
+        new Rates(spent).median(),
         resident / MEGA,
         live / MEGA);
   }

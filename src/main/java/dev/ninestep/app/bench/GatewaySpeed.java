@@ -29,8 +29,8 @@ record GatewaySpeed(Duration warmUp, Duration turn, int rounds, Consumer<String>
   void measure(Path directory, KeyRing keys, EmbeddedKafka kafka, EmbeddedDatabase database)
       throws IOException, InterruptedException, ExecutionException {
     var vertx = Vertx.vertx();
-    try (var upstream = BackendProcess.start("upstream");
-        var proxy = BackendProcess.start("proxy", Integer.toString(upstream.port()));
+    try (var upstream = Backend.start("upstream");
+        var proxy = Backend.start("proxy", Integer.toString(upstream.port()));
         var pod = PodProcess.start(directory, PodSpec.before(upstream), kafka, database);
         var alone = target(vertx, "upstream alone", upstream.port(), upstream.pid());
         var bare = target(vertx, "bare proxy", proxy.port(), proxy.pid());

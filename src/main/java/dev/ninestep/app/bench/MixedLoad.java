@@ -58,7 +58,7 @@ record MixedLoad(long calls, Consumer<String> say) {
     var metered = MeteredCalls.fromNow(kafka.bootstrapServers());
     var done = new Done();
     var began = System.nanoTime();
-    try (var upstream = BackendProcess.start("upstream");
+    try (var upstream = Backend.start("upstream");
         var pod = PodProcess.start(directory, PodSpec.before(upstream), kafka, database);
         var jvm = OtherJvm.of(pod.pid())) {
       var caller = new Caller(vertx, pod.port(), CONNECTIONS + REFRESHING + STREAMS + 8);

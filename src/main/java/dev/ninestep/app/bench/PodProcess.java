@@ -3,7 +3,6 @@ package dev.ninestep.app.bench;
 import dev.ninestep.embedded.EmbeddedDatabase;
 import dev.ninestep.embedded.EmbeddedKafka;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -11,15 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 
-/// A pod in a process of its own, with the Java, the flags and the class path of this one.
+/// A pod in a process of its own.
 ///
-/// @param process the process
-/// @param port where it serves
+/// @param child the process
 /// @param managementPort where its metrics are
-record PodProcess(Process process, int port, int managementPort) implements AutoCloseable {
+record PodProcess(Child child, int managementPort) implements AutoCloseable {
 
   private static final Duration TO_START = Duration.ofMinutes(5);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(10);
@@ -45,7 +41,7 @@ record PodProcess(Process process, int port, int managementPort) implements Auto
       EmbeddedKafka kafka,
       EmbeddedDatabase database)
       throws IOException, InterruptedException {
-    return start(first.port, freePort(), "pod-" + number, directory, spec, kafka, database);
+    return start(first.port(), freePort(), "pod-" + number, directory, spec, kafka, database);
   }
 
   private static PodProcess start(
@@ -89,30 +85,13 @@ record PodProcess(Process process, int port, int managementPort) implements Auto
                 spec.expectedGrants(),
                 spec.upstream()));
     var builder =
-        new ProcessBuilder(java("dev.ninestep.app.Main", "serve", "--config", file.toString()))
+        Child.java(spec.flags(), "dev.ninestep.app.Main", "serve", "--config", file.toString())
             .redirectErrorStream(true)
             .redirectOutput(directory.resolve(file.getFileName() + ".log").toFile());
     builder.environment().put("NINESTEP_POSTGRES_PASSWORD", database.password());
-    var pod = new PodProcess(builder.start(), port, managementPort);
+    var pod = new PodProcess(new Child(builder.start(), port), managementPort);
     pod.awaitListening();
     return pod;
-  }
-
-  /// A program with the Java, the flags and the class path of this one.
-  static List<String> java(String... mainAndArguments) {
-    var command = new ArrayList<String>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(flags());
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.addAll(List.of(mainAndArguments));
-    return command;
-  }
-
-  /// The flags this process was started with, but for those that name its parent.
-  private static List<String> flags() {
-    return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(flag -> !flag.startsWith("-Dninestep.boot"))
-        .toList();
   }
 
   private static int freePort() throws IOException {
@@ -124,7 +103,7 @@ record PodProcess(Process process, int port, int managementPort) implements Auto
   private void awaitListening() throws InterruptedException {
     var end = Instant.now().plus(TO_START);
     while (!listens()) {
-      if (!process.isAlive() || Instant.now().isAfter(end)) {
+      if (!child.process().isAlive() || Instant.now().isAfter(end)) {
         throw new IllegalStateException("the pod did not start; its log is beside its YAML");
       }
       Thread.sleep(BETWEEN_LOOKS);
@@ -132,20 +111,23 @@ record PodProcess(Process process, int port, int managementPort) implements Auto
   }
 
   private boolean listens() {
-    try (var _ = new Socket(InetAddress.getLoopbackAddress(), port)) {
+    try (var _ = new Socket(InetAddress.getLoopbackAddress(), port())) {
       return true;
     } catch (IOException e) {
       return false;
     }
   }
 
+  int port() {
+    return child.port();
+  }
+
   long pid() {
-    return process.pid();
+    return child.pid();
   }
 
   @Override
   public void close() {
-    process.destroy();
-    process.onExit().join();
+    child.close();
   }
 }

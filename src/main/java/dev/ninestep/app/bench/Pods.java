@@ -14,11 +14,7 @@ record Pods(List<PodProcess> all) implements AutoCloseable {
 
   /// Starts pods that do everything but project.
   static Pods start(
-      int count,
-      Path directory,
-      BackendProcess upstream,
-      EmbeddedKafka kafka,
-      EmbeddedDatabase database)
+      int count, Path directory, Child upstream, EmbeddedKafka kafka, EmbeddedDatabase database)
       throws IOException, InterruptedException {
     var pods = new Pods(new ArrayList<>());
     var spec = PodSpec.before(upstream);

@@ -63,7 +63,7 @@ record RevocationLatency(Consumer<String> say) {
   void measure(Path directory, KeyRing keys, EmbeddedKafka kafka, EmbeddedDatabase database)
       throws IOException, InterruptedException {
     var vertx = Vertx.vertx();
-    try (var upstream = BackendProcess.start("upstream");
+    try (var upstream = Backend.start("upstream");
         var pods = Pods.start(PODS, directory, upstream, kafka, database)) {
       var callers =
           pods.all().stream().map(pod -> new Caller(vertx, pod.port(), 4 * AT_ONCE)).toList();
