@@ -10,6 +10,7 @@ import dev.ninestep.token.LogSignature;
 import dev.ninestep.token.LoginHash;
 import dev.ninestep.token.Mint;
 import dev.ninestep.token.SealedValues;
+import dev.ninestep.token.SecurityEvents;
 import dev.ninestep.token.UpstreamIdentity;
 import java.util.Optional;
 
@@ -17,6 +18,7 @@ import java.util.Optional;
 ///
 /// @param sealed seals and opens codes, refresh tokens, requests, nonces and sessions
 /// @param tokens signs and verifies access tokens
+/// @param events signs what is told of revocations
 /// @param identity signs the header that tells an upstream who calls
 /// @param addresses hashes network addresses
 /// @param logins hashes names that are typed to sign in
@@ -26,6 +28,7 @@ import java.util.Optional;
 record Keychain(
     SealedValues sealed,
     AccessTokens tokens,
+    SecurityEvents events,
     UpstreamIdentity identity,
     AddressHash addresses,
     LoginHash logins,
@@ -37,6 +40,7 @@ record Keychain(
     return new Keychain(
         new SealedValues(ring),
         new AccessTokens(ring, issuer),
+        new SecurityEvents(ring, issuer),
         new UpstreamIdentity(ring, issuer),
         new AddressHash(ring),
         new LoginHash(ring),
@@ -50,6 +54,7 @@ record Keychain(
   void use(KeyRing ring) {
     sealed.use(ring);
     tokens.use(ring);
+    events.use(ring);
     identity.use(ring);
     clientIds.use(ring);
   }

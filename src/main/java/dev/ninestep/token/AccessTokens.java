@@ -69,7 +69,7 @@ public final class AccessTokens {
             .time("exp", token.expiresAt())
             .text("jti", token.id())
             .text("flow", token.flow().toString());
-    token.key().ifPresent(key -> claims.textWithin("cnf", "jkt", key.value()));
+    token.key().ifPresent(key -> claims.within("cnf", cnf -> cnf.text("jkt", key.value())));
     return inUse.jws.sign(claims.bytes());
   }
 

@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.function.Consumer;
 
 /// Writes the claims of a JWT, in the order given.
 final class ClaimsWriter {
@@ -33,11 +34,11 @@ final class ClaimsWriter {
     }
   }
 
-  /// An object that holds one text.
-  ClaimsWriter textWithin(String name, String member, String value) {
+  /// An object, with whatever is written into it.
+  ClaimsWriter within(String name, Consumer<ClaimsWriter> members) {
     try {
       json.writeObjectFieldStart(name);
-      json.writeStringField(member, value);
+      members.accept(this);
       json.writeEndObject();
       return this;
     } catch (IOException e) {

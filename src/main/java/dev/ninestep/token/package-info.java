@@ -15,8 +15,10 @@
 /// new AccessTokens(ring, issuer).verify(text); // Malformed
 /// ```
 ///
-/// One [KeyRing] holds all keys. Every purpose has its own: a key that leaks opens one door. A key
-/// is made known everywhere before it is first used, so pods can be restarted in any order.
+/// One [KeyRing] holds all keys. Every purpose has its own: a key that leaks opens one door. Only
+/// [SecurityEvents], which tell whoever verifies access tokens that some hold no more, are signed
+/// with the keys of those. A key is made known everywhere before it is first used, so pods can be
+/// restarted in any order.
 ///
 /// What does not open is an empty answer and what does not verify is a value that says why; an
 /// exception here means a broken key ring or a broken provider.
