@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -67,6 +68,19 @@ record KafkaClients(LogSettings settings) {
   /// records of the one before.
   KafkaConsumer<byte[], byte[]> wandering() {
     return consumer(Map.of("fetch.max.wait.ms", "0"));
+  }
+
+  /// A reader that shares the partitions with the others of a group. It takes few records at a
+  /// time, since all of them have to be done before it asks for more, and it is given up soon when
+  /// it dies.
+  KafkaConsumer<byte[], byte[]> member(String group) {
+    return consumer(
+        Map.of(
+            "group.id", group,
+            "partition.assignment.strategy", CooperativeStickyAssignor.class.getName(),
+            "session.timeout.ms", "10000",
+            "heartbeat.interval.ms", "3000",
+            "max.poll.records", "500"));
   }
 
   private KafkaConsumer<byte[], byte[]> consumer(Map<String, String> own) {

@@ -159,6 +159,13 @@ public final class Projection {
     return new StoredGrantQuery(pool);
   }
 
+  /// The grants that ended before their time.
+  ///
+  /// @return the grants
+  public EndedGrants endedGrants() {
+    return new StoredGrantQuery(pool);
+  }
+
   /// Closes all connections.
   ///
   /// @return when they are closed

@@ -16,9 +16,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 
-/// [StoredGrants] from the tables `grant_state`, `client` and `projection_offset`.
-record StoredGrantQuery(Pool pool) implements StoredGrants {
+/// [StoredGrants] and [EndedGrants] from the tables `grant_state`, `client` and
+/// `projection_offset`.
+record StoredGrantQuery(Pool pool) implements StoredGrants, EndedGrants {
 
   private static final String LIVE =
       "SELECT "
@@ -28,6 +31,17 @@ record StoredGrantQuery(Pool pool) implements StoredGrants {
           FROM grant_state g
           WHERE g.state IN ('code_outstanding', 'active', 'access_only')
             AND g.created_at IS NOT NULL
+          """;
+
+  private static final String ENDED =
+      "SELECT "
+          + GrantRow.STATE
+          + """
+          , g.client_id, g.account_id, g.resource
+          FROM grant_state g
+          WHERE g.state IN ('revoked', 'closed')
+            AND g.created_at IS NOT NULL
+            AND g.flow_id = ANY ($1)
           """;
 
   private static final String IN_ORDER = " ORDER BY g.flow_id LIMIT ";
@@ -95,6 +109,23 @@ record StoredGrantQuery(Pool pool) implements StoredGrants {
         new ResourceUri(row.getString(next + 3)),
         row.getOffsetDateTime(next + 4).toInstant(),
         Optional.ofNullable(row.getOffsetDateTime(next + 5)).map(at -> at.toInstant()),
+        GrantRow.state(row));
+  }
+
+  @Override
+  public Future<List<EndedGrant>> of(Set<FlowId> flows) {
+    return pool.preparedQuery(ENDED)
+        .execute(Tuple.of(flows.stream().map(Stored::id).toArray(UUID[]::new)))
+        .map(rows -> rows.stream().map(StoredGrantQuery::endedGrant).toList());
+  }
+
+  private static EndedGrant endedGrant(Row row) {
+    var next = GrantRow.STATE_WIDTH;
+    return new EndedGrant(
+        Stored.flow(row.getUUID(0)),
+        new ClientId(row.getString(next)),
+        Stored.account(row.getUUID(next + 1)),
+        new ResourceUri(row.getString(next + 2)),
         GrantRow.state(row));
   }
 }

@@ -13,6 +13,7 @@ import dev.ninestep.event.RevokedBy;
 import dev.ninestep.event.SomeConnection;
 import dev.ninestep.event.Topic;
 import dev.ninestep.fold.Grant;
+import dev.ninestep.fold.RevocationCause;
 import dev.ninestep.log.Partition;
 import dev.ninestep.protocol.AccountId;
 import dev.ninestep.protocol.AttemptId;
@@ -28,6 +29,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -136,6 +138,30 @@ final class StoredGrantsTest {
     tables.projectAll(log, 10);
     assertThat(live(filter(Optional.of(CLAUDE), Optional.of(AccountId.ofClient(CLAUDE)))))
         .containsExactly(ONE);
+  }
+
+  @Test
+  void whatHasEndedIsFoundWithWhoseItWasAndHow() {
+    add(ONE, granted(CLAUDE, ANNA, FILES));
+    add(ONE, new GrantRevoked(RevokedBy.OPERATOR, Optional.empty(), Optional.empty()));
+    add(TWO, granted(CLAUDE, BERT, MAIL));
+    add(THREE, new GrantRevoked(RevokedBy.OPERATOR, Optional.empty(), Optional.empty()));
+    tables.projectAll(log, 10);
+    var ended = tables.projection().endedGrants();
+    assertThat(get(ended.hold(log.end()))).isTrue();
+    assertThat(get(ended.of(Set.of(ONE, TWO, THREE))))
+        .containsExactly(
+            new EndedGrant(
+                ONE,
+                CLAUDE,
+                ANNA,
+                FILES,
+                new Grant.Revoked(
+                    RevocationCause.BY_OPERATOR,
+                    Grant.NO_ATTEMPT,
+                    now,
+                    now.plus(Duration.ofDays(365)))));
+    assertThat(get(ended.of(Set.of(TWO)))).isEmpty();
   }
 
   @Test
