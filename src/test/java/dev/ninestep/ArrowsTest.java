@@ -49,6 +49,7 @@ class ArrowsTest {
           entry("settings", "exchange projection log token fold event protocol"),
           entry("operator", "exchange projection decision log token fold event protocol"),
           entry("trace", "exchange projection log fold event protocol"),
+          entry("signal", "projection log token fold event protocol"),
           entry("console", "trace exchange projection log event protocol"),
           entry("mcp", "trace projection token exchange fold event protocol"),
           entry("doctor", "protocol"),
@@ -58,7 +59,7 @@ class ArrowsTest {
           entry(
               "app",
               "protocol event fold decision token log exchange projection document step gateway"
-                  + " account settings operator trace console mcp doctor embedded page"));
+                  + " account settings operator trace signal console mcp doctor embedded page"));
 
   /// See only the JDK.
   private static final String[] CORE = {
