@@ -93,7 +93,8 @@ final class AuthRole {
             configuration.registration().tokenHash(),
             Optional.of(configuration.tokens().reuseInterval()).filter(Duration::isPositive),
             identityProvider,
-            configuration.tokens().perMinute()));
+            configuration.tokens().perMinute()),
+        !configuration.signals().isEmpty());
   }
 
   private static Map<ResourceUri, String> resourceServers(Configuration configuration) {

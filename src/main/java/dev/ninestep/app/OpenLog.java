@@ -5,7 +5,9 @@ import dev.ninestep.event.Fact;
 import dev.ninestep.fold.Aggregate;
 import dev.ninestep.fold.Ledger;
 import dev.ninestep.log.Envelopes;
+import dev.ninestep.log.GroupReader;
 import dev.ninestep.log.KafkaFlowLog;
+import dev.ninestep.log.KafkaGroupReader;
 import dev.ninestep.log.KafkaLogReader;
 import dev.ninestep.log.LogReader;
 import dev.ninestep.log.LogSettings;
@@ -115,6 +117,11 @@ record OpenLog(LogSettings settings, Topics topics) {
   /// A reader for the projector.
   LogReader reader() {
     return new KafkaLogReader(settings, topics);
+  }
+
+  /// A reader that shares the flow topic with the other pods' readers of a group.
+  GroupReader member(String group) {
+    return new KafkaGroupReader(settings, group);
   }
 
   /// The seals that the projector writes.

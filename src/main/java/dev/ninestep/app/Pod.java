@@ -46,6 +46,7 @@ record Pod(Foundation foundation, Health health) {
     var notices = new ArrayList<Health.Part>();
     if (configuration.roles().contains(Role.PROJECTOR)) {
       notices.add(ProjectorRole.start(foundation, name, teardown));
+      SignalRole.start(foundation, teardown).ifPresent(notices::add);
     }
     var log = new Health.Part("log", () -> staleness(foundation));
     var health = new Health(List.of(log), notices);

@@ -62,6 +62,12 @@ record MetadataDocuments(
       put(byPath, "oauth-authorization-server", base, server);
       put(byPath, "openid-configuration", base, openid);
     }
+    if (settings.isTransmitter()) {
+      var transmitter = TransmitterMetadata.of(settings).encodePrettily();
+      byPath.put(
+          WELL_KNOWN + "ssf-configuration" + settings.issuerPath(),
+          new Document("ssf-configuration", transmitter));
+    }
     var byHost = new HashMap<String, Document>();
     for (var resource : fromLeast(settings.resources())) {
       var path = resource.uri().path();

@@ -27,6 +27,7 @@ import java.util.Optional;
 /// @param grant how long codes, refresh tokens and grants live
 /// @param afterRefusal what becomes of a user whose request was refused
 /// @param tokens what else is decided about tokens
+/// @param isTransmitter whether anybody is told of revocations
 public record Settings(
     Issuer issuer,
     String prefix,
@@ -40,7 +41,8 @@ public record Settings(
     Duration consentNonce,
     GrantLifetimes grant,
     AfterRefusal afterRefusal,
-    TokenRules tokens) {
+    TokenRules tokens,
+    boolean isTransmitter) {
 
   /// @throws IllegalArgumentException when a setting cannot work; the message names it
   public Settings {

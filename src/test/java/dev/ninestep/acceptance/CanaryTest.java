@@ -3,7 +3,13 @@ package dev.ninestep.acceptance;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ninestep.signal.ReceivingServer;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -12,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("process")
 class CanaryTest {
 
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Pattern FLOW = Pattern.compile("[0-9a-f]{32}");
 
   private final Canaries canaries = new Canaries();
@@ -35,7 +43,13 @@ class CanaryTest {
     var management = Pods.freePort();
     var settings = new HashMap<>(ProvenFlows.settings(directory));
     settings.put("NINESTEP_MANAGEMENT_PORT", Integer.toString(management));
-    try (var program = Program.dev(data, settings)) {
+    var authorization = "Bearer what a receiver wants to be shown";
+    canaries.add("the receiver's secret", authorization);
+    settings.put("NINESTEP_SIGNALS_0_NAME", "elsewhere");
+    settings.put("NINESTEP_SIGNALS_0_AUTHORIZATION_FILE", secret(directory, authorization));
+    try (var receiver = new ReceivingServer();
+        var program = Program.dev(data, with(settings, receiver))) {
+      awaitReceiver(data);
       canaries.add("the password", Program.DEMO_PASSWORD);
       canaries.add("the support password", Program.SUPPORT_PASSWORD);
       canaries.add("the verifier", Connection.VERIFIER);
@@ -44,6 +58,7 @@ class CanaryTest {
       flows.misplace();
       readTheMetrics("http://127.0.0.1:" + management);
       new ProvenFlows(program, canaries, shown, clients).runAll();
+      aReceiverIsToldOfTheReplay(program, receiver, authorization);
       readTheStories(program);
       shown.add(Http.get("http://127.0.0.1:" + management + "/metrics").body());
       program.stop();
@@ -53,6 +68,48 @@ class CanaryTest {
     assertThat(canaries.in(printed.getBytes(UTF_8))).as("printed").isEmpty();
     assertThat(canaries.in(String.join("\n", shown).getBytes(UTF_8))).as("shown").isEmpty();
     new KeptData(data, canaries).holdsNone();
+  }
+
+  private static String secret(Path directory, String text) throws IOException {
+    var file = Files.writeString(directory.resolve("authorization"), text);
+    return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"))
+        .toString();
+  }
+
+  private static Map<String, String> with(Map<String, String> settings, ReceivingServer receiver) {
+    var all = new HashMap<>(settings);
+    all.put("NINESTEP_SIGNALS_0_ENDPOINT", receiver.uri().toString());
+    return all;
+  }
+
+  /// Whoever is new is told what happens from then on.
+  private static void awaitReceiver(Path data) {
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .until(() ->
+            Files.readString(data.resolve("ninestep.log"))
+                .contains("ninestep.signals.elsewhere begins"));
+  }
+
+  /// With the secret that is searched for; so it was used.
+  private static void aReceiverIsToldOfTheReplay(
+      Program program, ReceivingServer receiver, String authorization) {
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .untilAsserted(() ->
+            assertThat(receiver.accepted())
+                .map(JsonObject::new)
+                .anySatisfy(event -> {
+                  assertThat(event.getString("iss")).isEqualTo(program.issuer());
+                  assertThat(event.getString("aud")).isEqualTo(receiver.uri().toString());
+                  assertThat(event.getJsonObject("sub_id").getJsonObject("session").getString("id"))
+                      .isEqualTo(event.getString("txn"));
+                  assertThat(event.getJsonObject("events").encode())
+                      .contains("session-revoked", "\"initiating_entity\":\"policy\"");
+                }));
+    assertThat(receiver.authorizations()).containsOnly(authorization);
+    var metadata = Http.get(program.issuer() + "/.well-known/ssf-configuration");
+    assertThat(metadata.body()).contains("\"spec_version\" : \"1_0\"");
   }
 
   /// Every flow of those clients, as support sees it: as data and as pages. (AD-03)

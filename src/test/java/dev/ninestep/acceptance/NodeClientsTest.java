@@ -62,6 +62,11 @@ class NodeClientsTest {
               "/conforming",
               "NINESTEP_RESOURCES_2_UPSTREAM",
               conforming.mcpUrl(),
+              // Where nobody listens: what is counted of a receiver is there all the same.
+              "NINESTEP_SIGNALS_0_NAME",
+              "nobody",
+              "NINESTEP_SIGNALS_0_ENDPOINT",
+              "http://127.0.0.1:1/events",
               "NINESTEP_MANAGEMENT_PORT",
               Integer.toString(managementPort));
       program = Program.dev(directory.resolve("data"), behind);

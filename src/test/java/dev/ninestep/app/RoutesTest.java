@@ -138,7 +138,8 @@ class RoutesTest {
             lifetimes,
             AfterRefusal.ASK,
             new TokenRules(
-                Map.of(), Scope.NONE, Optional.empty(), Optional.empty(), Optional.empty(), 60));
+                Map.of(), Scope.NONE, Optional.empty(), Optional.empty(), Optional.empty(), 60),
+            true);
     new AuthorizationServer(
             settings,
             new Collaborators(

@@ -119,6 +119,11 @@ public final class ReceivingServer implements AutoCloseable {
         .toList();
   }
 
+  /// What it was shown in the Authorization header, each time.
+  public List<String> authorizations() {
+    return received.stream().flatMap(r -> r.headers().apply("Authorization").stream()).toList();
+  }
+
   @Override
   public void close() {
     server.stop(0);

@@ -47,6 +47,7 @@ class MetadataAddressesTest {
     "/.well-known/oauth-protected-resource/mcp,    protected-resource,   CHALLENGE",
     "/.well-known/oauth-protected-resource/mcp/,   protected-resource,   CHALLENGE",
     "/mcp/.well-known/oauth-protected-resource,    protected-resource,   CHALLENGE",
+    "/.well-known/ssf-configuration,               ssf-configuration,    METADATA",
     "/jwks,                                        jwks,                 METADATA",
   })
   void everyPathThatClientsProbeIsServedAndTold(String path, String document, Step step) {

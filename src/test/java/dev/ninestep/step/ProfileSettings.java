@@ -33,6 +33,7 @@ final class ProfileSettings {
         lifetimes.consent(),
         new GrantLifetimes(lifetimes.code(), lifetimes.refreshIdle(), lifetimes.grant()),
         usual.afterRefusal(),
-        usual.tokens());
+        usual.tokens(),
+        !read.signals().isEmpty());
   }
 }

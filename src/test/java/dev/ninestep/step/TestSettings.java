@@ -76,7 +76,8 @@ final class TestSettings {
         usual.consentNonce(),
         usual.grant(),
         AfterRefusal.GO,
-        usual.tokens());
+        usual.tokens(),
+        true);
   }
 
   /// As an operator has it whose clients share one token among processes.
@@ -112,6 +113,7 @@ final class TestSettings {
             Optional.of(Hashes.sha256(TestServer.INITIAL_TOKEN)),
             reuseInterval,
             identityProvider,
-            TestServer.PER_MINUTE));
+            TestServer.PER_MINUTE),
+        true);
   }
 }

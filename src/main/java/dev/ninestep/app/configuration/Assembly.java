@@ -15,6 +15,7 @@ import dev.ninestep.exchange.TrustedProxies;
 import dev.ninestep.protocol.ClientId;
 import dev.ninestep.protocol.ResourceUri;
 import dev.ninestep.protocol.Scope;
+import dev.ninestep.signal.Receiver;
 import dev.ninestep.token.KeyRing;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,12 +44,16 @@ record Assembly(Values values, Secrets secrets, List<String> problems) {
     var documents = clientDocuments();
     var providers = new ProviderAssembly(values, problems);
     var provider = providers.read();
+    var signals = new SignalAssembly(values, secrets, problems);
+    var receivers = signals.read();
     if (!problems.isEmpty()) {
       return new Reading.Unusable(List.copyOf(problems));
     }
-    var configuration = configuration(password, keys.orElseThrow(), kafka, documents, provider);
+    var configuration =
+        configuration(password, keys.orElseThrow(), kafka, documents, provider, receivers);
     checkTogether(configuration);
     provider.ifPresent(one -> providers.check(one, configuration.resources()));
+    signals.check(receivers, configuration.resources());
     return problems.isEmpty()
         ? new Reading.Usable(configuration, warnings)
         : new Reading.Unusable(List.copyOf(problems));
@@ -60,8 +65,12 @@ record Assembly(Values values, Secrets secrets, List<String> problems) {
         .filter(setting -> !Settings.open().contains(setting))
         .flatMap(setting ->
             setting.key().contains("*")
-                ? IntStream.range(0, values.resources()).mapToObj(setting::at)
+                ? IntStream.range(0, elements(setting)).mapToObj(setting::at)
                 : Stream.of(setting));
+  }
+
+  private int elements(Setting<?> setting) {
+    return SignalSettings.ALL.contains(setting) ? values.signals() : values.resources();
   }
 
   private Configuration configuration(
@@ -69,7 +78,8 @@ record Assembly(Values values, Secrets secrets, List<String> problems) {
       KeyRing keys,
       Map<String, String> kafka,
       Map<ClientId, byte[]> documents,
-      Optional<TrustedProvider> provider) {
+      Optional<TrustedProvider> provider,
+      List<Receiver> receivers) {
     return new Configuration(
         values.get(Settings.ISSUER),
         values.get(Settings.NAME),
@@ -121,6 +131,7 @@ record Assembly(Values values, Secrets secrets, List<String> problems) {
         IntStream.range(0, values.resources()).mapToObj(this::resource).toList(),
         new Gateway(
             values.get(ResourceSettings.ALLOWED_ORIGINS), values.get(ResourceSettings.STALENESS)),
+        receivers,
         values.get(Settings.LOG_BUDGET),
         values.get(Settings.EXPECTED_GRANTS),
         SealSettings.pace(values),

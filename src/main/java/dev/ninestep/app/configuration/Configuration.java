@@ -13,6 +13,7 @@ import dev.ninestep.protocol.Amount;
 import dev.ninestep.protocol.ClientId;
 import dev.ninestep.protocol.Issuer;
 import dev.ninestep.protocol.Scope;
+import dev.ninestep.signal.Receiver;
 import dev.ninestep.step.AfterRefusal;
 import dev.ninestep.token.KeyRing;
 import java.net.URI;
@@ -46,6 +47,7 @@ import java.util.Set;
 /// @param clientDocuments documents of clients that are never fetched
 /// @param resources what is protected, the default one first
 /// @param gateway how calls are let through
+/// @param signals who is told of revocations
 /// @param logBudget how long the log may take to show what was appended
 /// @param expectedGrants live grants to make room for at once
 /// @param seals how often the log is sealed
@@ -74,6 +76,7 @@ public record Configuration(
     Map<ClientId, byte[]> clientDocuments,
     List<Resource> resources,
     Gateway gateway,
+    List<Receiver> signals,
     Duration logBudget,
     int expectedGrants,
     SealPace seals,

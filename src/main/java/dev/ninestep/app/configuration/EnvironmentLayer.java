@@ -19,8 +19,8 @@ import java.util.regex.Pattern;
 ///   orchestrator adds variables of its own for a service of the same name.
 record EnvironmentLayer(Layer layer, List<String> unknown) {
 
-  private static final Pattern RESOURCE =
-      Pattern.compile(Setting.ENVIRONMENT + "RESOURCES_(\\d{1,3})_([A-Z_]+)");
+  private static final Pattern ELEMENT =
+      Pattern.compile(Setting.ENVIRONMENT + "(RESOURCES|SIGNALS)_(\\d{1,3})_([A-Z_]+)");
   private static final String KAFKA_PROPERTY = Setting.ENVIRONMENT + "KAFKA_PROPERTIES_";
   private static final String SCOPE = Setting.ENVIRONMENT + "SCOPES_";
 
@@ -56,10 +56,14 @@ record EnvironmentLayer(Layer layer, List<String> unknown) {
   }
 
   private static Optional<String> key(String variable) {
-    var resource = RESOURCE.matcher(variable);
-    if (resource.matches()) {
+    var element = ELEMENT.matcher(variable);
+    if (element.matches()) {
       var key =
-          "resources." + Integer.parseInt(resource.group(1)) + "." + lower(resource.group(2), '-');
+          "%s.%d.%s"
+              .formatted(
+                  lower(element.group(1), '-'),
+                  Integer.parseInt(element.group(2)),
+                  lower(element.group(3), '-'));
       return Settings.find(key).map(_ -> key);
     }
     var setting =

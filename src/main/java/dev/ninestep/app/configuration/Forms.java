@@ -57,14 +57,10 @@ final class Forms {
       new Form<>("scope names", text -> Scope.parse(String.join(" ", items(text))));
 
   static final Form<URI> URL =
-      new Form<>(
-          "an http or https URL",
-          text -> uri(text).filter(u -> isHttp(u) && u.getRawQuery() == null));
+      new Form<>("an http or https URL", text -> url(text).filter(u -> u.getRawQuery() == null));
 
   static final Form<URI> HTTPS =
-      new Form<>(
-          "an https URL",
-          text -> uri(text).filter(u -> isHttp(u) && "https".equals(u.getScheme())));
+      new Form<>("an https URL", text -> url(text).filter(u -> "https".equals(u.getScheme())));
 
   static final Form<ClientId> CLIENT = new Form<>("a client_id", ClientId::parse);
 
@@ -141,10 +137,15 @@ final class Forms {
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
-  private static Form<String> matching(String expected, String regex) {
+  static Form<String> matching(String expected, String regex) {
     var pattern = Pattern.compile(regex);
     return new Form<>(
         expected, text -> Optional.of(text).filter(t -> pattern.matcher(t).matches()));
+  }
+
+  /// A URL that says nothing of who asks, nor of a part of what is there.
+  static Optional<URI> url(String text) {
+    return uri(text).filter(Forms::isHttp);
   }
 
   private static Optional<URI> uri(String text) {

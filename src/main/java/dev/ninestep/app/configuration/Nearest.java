@@ -14,7 +14,7 @@ final class Nearest {
   ///
   /// @return the key, or empty when none is near
   static Optional<String> to(String unknown) {
-    var general = unknown.replaceFirst("^resources\\.\\d+", "resources.*");
+    var general = unknown.replaceFirst("^(resources|signals)\\.\\d+", "$1.*");
     var section =
         Settings.all().stream()
             .<String>map(Setting::key)

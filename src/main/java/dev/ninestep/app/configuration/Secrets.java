@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 
-/// The two secrets, each from a file that a setting names or from the environment.
+/// The secrets, each from a file that a setting names or from the environment.
 ///
 /// @param environment the environment
 /// @param problems gets what is wrong
@@ -27,13 +27,16 @@ record Secrets(Map<String, String> environment, List<String> problems) {
   private static final Map<String, String> REFUSED =
       Map.of(
           "postgres.password", where(Settings.POSTGRES_PASSWORD_FILE, POSTGRES_PASSWORD),
-          "keys", where(Settings.KEYS_FILE, KEYS));
+          "keys", where(Settings.KEYS_FILE, KEYS),
+          "signals.*.authorization",
+              "a secret is not read from here; name its file in "
+                  + SignalSettings.AUTHORIZATION.key());
 
   /// Why a key may not be given in a file.
   ///
   /// @return the reason, or empty when it may be
   static Optional<String> refusal(String key) {
-    var known = Optional.ofNullable(REFUSED.get(key));
+    var known = Optional.ofNullable(REFUSED.get(key.replaceFirst("\\.\\d+\\.", ".*.")));
     return known.or(() -> isSecretOfKafka(key) ? Optional.of(KAFKA) : Optional.empty());
   }
 
@@ -87,15 +90,20 @@ record Secrets(Map<String, String> environment, List<String> problems) {
   ///
   /// @return the password; empty after a problem was said
   Secret password(Optional<Path> file) {
-    var found = given(POSTGRES_PASSWORD).or(() -> file.flatMap(this::text));
+    var found =
+        given(POSTGRES_PASSWORD)
+            .or(() -> file.flatMap(it -> text(Settings.POSTGRES_PASSWORD_FILE.key(), it)));
     if (found.isEmpty() && file.isEmpty()) {
       problems.add(absent("database password", Settings.POSTGRES_PASSWORD_FILE, POSTGRES_PASSWORD));
     }
     return new Secret(found.orElse(""));
   }
 
-  private Optional<String> text(Path file) {
-    var key = Settings.POSTGRES_PASSWORD_FILE.key();
+  /// The one line of a file that is its owner's alone.
+  ///
+  /// @param key the setting that names the file
+  /// @return the line; empty after a problem was said
+  Optional<String> text(String key, Path file) {
     try {
       var text = SecretFile.read(file).strip();
       if (text.isEmpty()) {

@@ -60,7 +60,6 @@ final class Settings {
           Durations.between("1s", "1h"),
           "150s",
           "Closes a connection on which nothing moves; longer than any response-timeout.");
-
   static final Setting<Set<AddressBlock>> HTTP_TRUSTED_PROXIES =
       Setting.of(
           "http.trusted-proxies",
@@ -255,6 +254,7 @@ final class Settings {
               SealSettings.ALL,
               RetentionSettings.ALL,
               ResourceSettings.ALL,
+              SignalSettings.ALL,
               SignInSettings.ALL,
               BillingSettings.ALL,
               IdentityProviderSettings.ALL)
@@ -281,7 +281,7 @@ final class Settings {
   /// The setting a concrete key is one of.
   static Optional<Setting<?>> find(String key) {
     var general =
-        key.replaceFirst("^(resources)\\.\\d{1,3}\\.", "$1.*.")
+        key.replaceFirst("^(resources|signals)\\.\\d{1,3}\\.", "$1.*.")
             .replaceFirst(
                 "^(kafka\\.properties|scopes|clients\\.documents|identity-provider\\.accounts"
                     + "|resources\\.\\*\\.(?:prices|implied-scopes))\\..+",

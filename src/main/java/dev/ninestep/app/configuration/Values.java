@@ -62,10 +62,19 @@ record Values(Layer stacked) {
 
   /// How many resources are configured, at least one.
   int resources() {
+    return Math.max(1, elements("resources"));
+  }
+
+  /// How many receivers of revocations are configured.
+  int signals() {
+    return elements("signals");
+  }
+
+  private int elements(String list) {
     return stacked.leaves().keySet().stream()
-        .filter(key -> key.matches("resources\\.\\d{1,3}\\..*"))
+        .filter(key -> key.matches(list + "\\.\\d{1,3}\\..*"))
         .mapToInt(key -> Integer.parseInt(key.split("\\.")[1]) + 1)
         .max()
-        .orElse(1);
+        .orElse(0);
   }
 }
