@@ -21,6 +21,7 @@ module "topics" {
   source = "./modules/topics"
   topics = module.log_definitions.topics
   rights = module.log_definitions.rights
+  groups = module.log_definitions.groups
 }
 
 module "postgres" {

@@ -15,6 +15,13 @@ run "the_log_is_three_topics_kept_for_ever_but_for_calls" {
   }
 }
 
+run "only_the_projector_is_in_groups" {
+  assert {
+    condition     = { for user, groups in output.groups : user => groups if length(groups) > 0 } == { "ninestep-projector" = ["ninestep.signals."] }
+    error_message = "others than the projector may be in consumer groups, or in others"
+  }
+}
+
 run "only_the_projector_writes_seals" {
   assert {
     condition     = [for user, rights in output.rights : user if contains(rights["ninestep.seals"], "Write")] == ["ninestep-projector"]

@@ -13,7 +13,16 @@ output "rights" {
   description = "By user, then by topic: what they may do."
   value = {
     for user in local.user_files : user.metadata.name => {
-      for acl in user.spec.authorization.acls : acl.resource.name => acl.operations
+      for acl in user.spec.authorization.acls : acl.resource.name => acl.operations if acl.resource.type == "topic"
     }
+  }
+}
+
+output "groups" {
+  description = "By user: the beginnings of the names of the consumer groups it may be in."
+  value = {
+    for user in local.user_files : user.metadata.name => [
+      for acl in user.spec.authorization.acls : acl.resource.name if acl.resource.type == "group"
+    ]
   }
 }

@@ -12,6 +12,10 @@ locals {
       }
     ]
   ])...)
+
+  memberships = merge([
+    for user, groups in var.groups : { for group in groups : "${user} ${group}" => { user = user, group = group } }
+  ]...)
 }
 
 resource "kafka_topic" "log" {
@@ -34,4 +38,15 @@ resource "kafka_acl" "role" {
   acl_host            = "*"
   acl_operation       = each.value.operation
   acl_permission_type = "Allow"
+}
+
+resource "kafka_acl" "member" {
+  for_each                     = local.memberships
+  resource_name                = each.value.group
+  resource_type                = "Group"
+  resource_pattern_type_filter = "Prefixed"
+  acl_principal                = "User:${each.value.user}"
+  acl_host                     = "*"
+  acl_operation                = "Read"
+  acl_permission_type          = "Allow"
 }

@@ -47,6 +47,6 @@ class TerraformTest {
   void theTopicsAndRightsAreThoseOfTheCluster() throws Exception {
     var module = "infra/terraform/modules/log-definitions";
     terraform(module, "init", "-input=false");
-    assertThat(terraform(module, "test", "-no-color")).contains("2 passed, 0 failed");
+    assertThat(terraform(module, "test", "-no-color")).contains("3 passed, 0 failed");
   }
 }
