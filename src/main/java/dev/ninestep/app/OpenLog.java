@@ -114,7 +114,7 @@ record OpenLog(LogSettings settings, Topics topics) {
     }
   }
 
-  /// A reader for the projector.
+  /// A reader of its own for whoever wants one.
   LogReader reader() {
     return new KafkaLogReader(settings, topics);
   }
@@ -122,6 +122,11 @@ record OpenLog(LogSettings settings, Topics topics) {
   /// A reader that shares the flow topic with the other pods' readers of a group.
   GroupReader member(String group) {
     return new KafkaGroupReader(settings, group);
+  }
+
+  /// The reader of the projector, of which a process has one.
+  LogReader projectorReader() {
+    return new KafkaLogReader(settings, topics).shownAs("projector");
   }
 
   /// The seals that the projector writes.

@@ -78,7 +78,10 @@ record Pod(Foundation foundation, Health health) {
   }
 
   private static Vertx vertx(Configuration configuration, String name, Teardown teardown) {
-    var builder = Vertx.builder().with(new VertxOptions().setPreferNativeTransport(true));
+    var builder =
+        Vertx.builder()
+            .with(new VertxOptions().setPreferNativeTransport(true))
+            .withMetrics(_ -> new DatabaseMeters(Metrics.globalRegistry));
     configuration
         .tracing()
         .map(tracing -> Tracing.begin(tracing, name, teardown).factory())

@@ -27,7 +27,7 @@ final class ProjectorRole {
       var log = foundation.openLog();
       var seals = log.seals(foundation.keys().log(), foundation.configuration().seals());
       var settings = ProjectorSettings.of(foundation.configuration().retention());
-      var projector = foundation.projection().project(log.reader(), seals, pod, settings);
+      var projector = foundation.projection().project(log.projectorReader(), seals, pod, settings);
       teardown.add("the projector", projector::close);
       Management.watchProjector(Metrics.globalRegistry, () -> projector.progress().behind());
       watchFlows(foundation, projector, teardown);

@@ -8,7 +8,8 @@ import dev.ninestep.protocol.Step;
 /// @param account which
 /// @param by the operator's account
 /// @param reason why, in the operator's words
-public record AccountSuspended(AccountId account, String by, String reason) implements Event {
+public record AccountSuspended(AccountId account, String by, String reason)
+    implements Event, Event.Ending {
 
   @Override
   public Step step() {

@@ -8,7 +8,8 @@ import dev.ninestep.protocol.Step;
 /// @param client which
 /// @param by who did it
 /// @param reason why, in the operator's words
-public record ClientDeactivated(ClientId client, String by, String reason) implements Event {
+public record ClientDeactivated(ClientId client, String by, String reason)
+    implements Event, Event.Ending {
 
   @Override
   public Step step() {

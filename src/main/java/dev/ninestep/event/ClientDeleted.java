@@ -8,7 +8,7 @@ import dev.ninestep.protocol.Step;
 ///
 /// @param client which
 /// @param caller who called
-public record ClientDeleted(ClientId client, Caller caller) implements Event {
+public record ClientDeleted(ClientId client, Caller caller) implements Event, Event.Ending {
 
   @Override
   public Step step() {

@@ -119,4 +119,14 @@ public sealed interface Event
           ConsentShown,
           TokensIssued,
           FlowViewed {}
+
+  /// What an event is that takes from somebody what they had: until a pod has read it, they still
+  /// have it there.
+  sealed interface Ending
+      permits GrantRevoked,
+          ClientDeleted,
+          ClientDeactivated,
+          AccountSuspended,
+          SessionEnded,
+          SessionsEnded {}
 }

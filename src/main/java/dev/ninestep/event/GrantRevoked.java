@@ -18,7 +18,7 @@ public record GrantRevoked(
     Optional<AccountId> account,
     Optional<String> operator,
     Optional<String> reason)
-    implements Event {
+    implements Event, Event.Ending {
 
   /// It was no operator.
   ///

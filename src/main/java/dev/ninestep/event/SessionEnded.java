@@ -9,7 +9,8 @@ import java.time.Instant;
 /// @param account whose session
 /// @param session names the session; who knows the name can do nothing with it
 /// @param expiresAt when the session would have ended however much it was used
-public record SessionEnded(AccountId account, String session, Instant expiresAt) implements Event {
+public record SessionEnded(AccountId account, String session, Instant expiresAt)
+    implements Event, Event.Ending {
 
   @Override
   public Step step() {

@@ -7,7 +7,7 @@ import dev.ninestep.protocol.Step;
 ///
 /// @param account whose sessions
 /// @param why what ended them
-public record SessionsEnded(AccountId account, EndOfSessions why) implements Event {
+public record SessionsEnded(AccountId account, EndOfSessions why) implements Event, Event.Ending {
 
   @Override
   public Step step() {

@@ -2,6 +2,7 @@ package dev.ninestep.log;
 
 import dev.ninestep.event.Fact;
 import dev.ninestep.event.Topic;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Queue;
@@ -54,6 +55,13 @@ final class FactProducer implements AutoCloseable {
     for (var topic : Topic.values()) {
       var _ = partitions(producer, LogSettings.name(topic));
     }
+  }
+
+  /// Shows operators how its client fares.
+  ///
+  /// @param as what it is for
+  void show(MeterRegistry registry, String as) {
+    ClientMeters.show(registry, as, producer.metrics());
   }
 
   /// Fetches what the first fact would otherwise have to wait for.

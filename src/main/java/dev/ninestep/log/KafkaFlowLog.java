@@ -48,6 +48,7 @@ public final class KafkaFlowLog<S> implements FlowLog<S>, AutoCloseable {
   private final Admin admin;
   private final Tail tail;
   private final Barriers barriers;
+  private final Endings endings;
   private final AtomicLong freshAt = new AtomicLong(Long.MIN_VALUE);
   private final long heartbeat;
 
@@ -80,17 +81,20 @@ public final class KafkaFlowLog<S> implements FlowLog<S>, AutoCloseable {
     this.readBack = new ReadBack<>(writer::append, fold, deadlines, envelopes, budget);
     this.admin = clients.admin();
     this.barriers = new Barriers(admin, this::position);
-    var listener = new Tail.Listener(readBack::read, time::saw, barriers::advanced, unusable);
+    this.endings = new Endings(Metrics.globalRegistry, System::currentTimeMillis);
+    var listener = new Tail.Listener(this::read, time::saw, barriers::advanced, unusable);
+    var consumer = clients.consumer();
+    ClientMeters.show(Metrics.globalRegistry, "tail", consumer.metrics());
     this.tail =
-        new Tail(
-            clients.consumer(),
-            new Decoder(meters),
-            topics.of(Topic.FLOW),
-            from::applyAsLong,
-            listener);
+        new Tail(consumer, new Decoder(meters), topics.of(Topic.FLOW), from::applyAsLong, listener);
     meters.watch(this::staleness, readBack::waiting);
-    var _ = tail.caughtUp().thenRun(time::follow);
+    var _ = tail.caughtUp().thenRun(time::follow).thenRun(endings::begin);
     this.heartbeat = vertx.setPeriodic(1, BETWEEN_HEARTBEATS.toMillis(), _ -> beat());
+  }
+
+  private void read(Logged logged) {
+    readBack.read(logged);
+    endings.folded(logged);
   }
 
   private long position(int partition) {

@@ -30,6 +30,15 @@ public final class KafkaLogReader implements LogReader {
     this.topics = topics;
   }
 
+  /// Shows operators how its client fares.
+  ///
+  /// @param as what it is for: the label `client` of its meters. A process shows one of each
+  /// @return itself
+  public KafkaLogReader shownAs(String as) {
+    ClientMeters.show(Metrics.globalRegistry, as, consumer.metrics());
+    return this;
+  }
+
   @Override
   public void assign(Map<Partition, Long> from) {
     var wanted = new HashMap<TopicPartition, Long>();

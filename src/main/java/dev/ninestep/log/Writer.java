@@ -2,6 +2,7 @@ package dev.ninestep.log;
 
 import dev.ninestep.event.DeliveryFailed;
 import dev.ninestep.event.Fact;
+import io.micrometer.core.instrument.Metrics;
 import org.apache.kafka.clients.producer.Producer;
 
 /// Writes facts: those somebody waits for at once, the others many at a time. It never makes its
@@ -14,6 +15,8 @@ final class Writer implements AutoCloseable {
   /// @throws UnusableLogException when no broker tells of the topics within 30 s
   Writer(KafkaClients clients, Topics topics, LogMeters meters) {
     this(clients.deciding(), clients.telling(), topics, meters);
+    deciding.show(Metrics.globalRegistry, "deciding");
+    telling.show(Metrics.globalRegistry, "telling");
     var patience = clients.patience();
     deciding.ask();
     telling.ask();

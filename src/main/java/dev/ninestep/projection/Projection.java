@@ -35,19 +35,21 @@ public final class Projection {
   private Projection(Vertx vertx, PgConnectOptions database, int connections) {
     this.vertx = vertx;
     this.database = database;
-    this.pool = pool(vertx, database, connections);
+    this.pool = pool(vertx, "usual", database, connections);
     this.searches =
         pool(
             vertx,
+            "searches",
             new PgConnectOptions(database)
                 .addProperty("statement_timeout", SEARCH_MILLIS)
                 .addProperty("jit", "off"),
             Math.min(connections, SEARCHES));
   }
 
-  private static Pool pool(Vertx vertx, PgConnectOptions database, int connections) {
+  private static Pool pool(Vertx vertx, String name, PgConnectOptions database, int connections) {
     var size =
         new PoolOptions()
+            .setName(name)
             .setMaxSize(connections)
             .setConnectionTimeout(CONNECT_SECONDS)
             .setConnectionTimeoutUnit(TimeUnit.SECONDS);

@@ -38,8 +38,9 @@ public final class Scrape {
   ///
   /// @param text a series a line, and comments
   public Scrape(String text) {
-    // After eleven quiet minutes, and after the first collection.
+    // After eleven quiet minutes, the first upstream that fails, and the first collection.
     labels.put("ninestep_findings_total", Set.of("symptom"));
+    labels.put("ninestep_upstream_taken_out_total", Set.of("upstream"));
     labels.put("jvm_gc_pause_seconds_sum", Set.of("action", "cause", "gc"));
     labels.put("jvm_gc_pause_seconds_max", Set.of("action", "cause", "gc"));
     text.lines().filter(line -> !line.startsWith("#")).forEach(this::add);

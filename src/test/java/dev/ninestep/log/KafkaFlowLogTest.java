@@ -11,20 +11,25 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ninestep.event.GrantRevoked;
 import dev.ninestep.event.Key;
 import dev.ninestep.event.Logged;
 import dev.ninestep.event.RefreshPresented;
+import dev.ninestep.event.RevokedBy;
 import dev.ninestep.event.Topic;
 import dev.ninestep.fold.Aggregate;
 import dev.ninestep.fold.Grant;
 import dev.ninestep.fold.Ledger;
 import dev.ninestep.protocol.AttemptId;
+import io.micrometer.core.instrument.Metrics;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -158,6 +163,22 @@ class KafkaFlowLogTest {
     try (var log = open(vertx, new Ledger(16))) {
       Awaitility.await()
           .untilAsserted(() -> assertThat(log.staleness()).isLessThan(Duration.ofHours(1)));
+    }
+  }
+
+  @Test
+  void howLongARevocationTookIsMeasuredByEveryPodThatReadsIt() throws Exception {
+    var registry = new SimpleMeterRegistry();
+    Metrics.addRegistry(registry);
+    try (var log = open(vertx, new Ledger(16))) {
+      await(log.caughtUp());
+      var revoked = new GrantRevoked(RevokedBy.USER, Optional.empty(), Optional.empty());
+      await(log.ask(fact(flow(), revoked), (after, _) -> after));
+      Awaitility.await()
+          .untilAsserted(
+              () -> assertThat(registry.get("ninestep.revocation").timer().count()).isEqualTo(1));
+    } finally {
+      Metrics.removeRegistry(registry);
     }
   }
 
