@@ -1,6 +1,5 @@
 package dev.ninestep.app;
 
-import dev.ninestep.app.configuration.Configuration;
 import dev.ninestep.app.configuration.Configuration.Postgres;
 import dev.ninestep.app.configuration.Configuration.TlsMode;
 import dev.ninestep.fold.Ledger;
@@ -13,7 +12,10 @@ import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.SslMode;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import javax.net.ssl.TrustManagerFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,35 +27,64 @@ final class Database {
   private static final long MIGRATION_SECONDS = 60;
   private static final long LOAD_SECONDS = 600;
   private static final long CLOSE_SECONDS = 5;
+  private static final Duration PAUSE = Duration.ofMillis(500);
+  private static final Duration BETWEEN_LINES = Duration.ofSeconds(10);
 
   private Database() {}
 
-  /// Brings the schema up to date and fills a ledger.
+  /// Connects, and brings the schema up to date. While the database is away it is asked again, and
+  /// that is said every so often; one that refuses us is not.
   ///
-  /// @throws CannotStart when the database is away or refuses us
-  static Projection open(Vertx vertx, Configuration configuration, Teardown teardown)
-      throws CannotStart {
-    var postgres = configuration.postgres();
+  /// @param patience how long it may be away
+  /// @throws CannotStart when the database is away for longer, or refuses us
+  static Projection open(
+      Vertx vertx, Postgres postgres, Duration patience, Teardown teardown) throws CannotStart {
     var projection = Projection.open(vertx, options(postgres), postgres.poolSize());
     teardown.add("the database", () -> projection.close().await(CLOSE_SECONDS, TimeUnit.SECONDS));
-    try {
-      var applied = projection.migrate().await(MIGRATION_SECONDS, TimeUnit.SECONDS);
-      if (!applied.isEmpty()) {
-        LOG.info("migrations applied: {}", String.join(", ", applied));
+    var began = System.nanoTime();
+    var said = Duration.ZERO;
+    while (true) {
+      try {
+        migrate(projection);
+        return projection;
+      } catch (Exception e) { // a future may fail with anything, checked or not
+        var waited = Duration.ofNanos(System.nanoTime() - began);
+        if (!Projection.isAway(e) || waited.compareTo(patience) >= 0) {
+          throw unusable(postgres, e);
+        }
+        if (waited.minus(said).compareTo(BETWEEN_LINES) >= 0) {
+          said = waited;
+          LOG.warn(
+              "waits for postgres on {}:{}, for {} s now and at most {} s: {}",
+              postgres.host(),
+              postgres.port(),
+              waited.toSeconds(),
+              patience.toSeconds(),
+              Causes.words(e));
+        }
       }
-      return projection;
-    } catch (Exception e) { // a future may fail with anything, checked or not
-      throw new CannotStart(
-          CannotStart.UNAVAILABLE,
-          "postgres: %s on %s:%d cannot be used by %s: %s"
-              .formatted(
-                  postgres.database(),
-                  postgres.host(),
-                  postgres.port(),
-                  postgres.user(),
-                  Causes.words(e)),
-          e);
+      LockSupport.parkNanos(PAUSE.toNanos());
     }
+  }
+
+  private static void migrate(Projection projection) throws TimeoutException {
+    var applied = projection.migrate().await(MIGRATION_SECONDS, TimeUnit.SECONDS);
+    if (!applied.isEmpty()) {
+      LOG.info("migrations applied: {}", String.join(", ", applied));
+    }
+  }
+
+  private static CannotStart unusable(Postgres postgres, Exception e) {
+    return new CannotStart(
+        CannotStart.UNAVAILABLE,
+        "postgres: %s on %s:%d cannot be used by %s: %s"
+            .formatted(
+                postgres.database(),
+                postgres.host(),
+                postgres.port(),
+                postgres.user(),
+                Causes.words(e)),
+        e);
   }
 
   /// Fills a ledger with what the database remembers, so that the log is read from there and not

@@ -9,6 +9,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -34,7 +35,11 @@ record Desk(Configuration configuration, Vertx vertx, Teardown teardown, Project
     var teardown = Teardown.atExit();
     var vertx = Vertx.vertx();
     teardown.add("the event loops", () -> vertx.close().await(SECONDS, TimeUnit.SECONDS));
-    return new Desk(configuration, vertx, teardown, Database.open(vertx, configuration, teardown));
+    return new Desk(
+        configuration,
+        vertx,
+        teardown,
+        Database.open(vertx, configuration.postgres(), Duration.ZERO, teardown));
   }
 
   /// Finds an account.

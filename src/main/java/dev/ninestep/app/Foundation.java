@@ -14,6 +14,7 @@ import dev.ninestep.projection.Projection;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.InstantSource;
+import java.util.function.Consumer;
 
 /// What every role of a process stands on.
 ///
@@ -45,11 +46,17 @@ record Foundation(
   /// log, which is not [#awaitCaughtUp] yet.
   ///
   /// @param pod the name of this process, in the facts it writes and for people
+  /// @param waitsFor is told what is waited for
   /// @param teardown gets what must be stopped
-  static Foundation lay(Vertx vertx, Configuration configuration, String pod, Teardown teardown)
+  static Foundation lay(
+      Vertx vertx,
+      Configuration configuration,
+      String pod,
+      Consumer<String> waitsFor,
+      Teardown teardown)
       throws CannotStart {
     var issuer = configuration.issuer();
-    var prepared = Beside.start("kafka", () -> OpenLog.prepare(configuration));
+    var prepared = Beside.start("kafka", () -> OpenLog.patiently(configuration));
     var ledger = new Ledger(configuration.expectedGrants());
     var restored = Beside.start("postgres", () -> restored(vertx, configuration, ledger, teardown));
     var keys = Keychain.of(configuration.keys(), issuer);
@@ -57,8 +64,11 @@ record Foundation(
         .keysFile()
         .ifPresent(file -> KeyWatch.start(vertx, file, configuration.keys(), keys, teardown));
     var pages = new Pages(issuer);
+    waitsFor.accept("kafka");
     var openLog = prepared.await();
+    waitsFor.accept("postgres");
     var projection = restored.await();
+    waitsFor.accept("the end of the log");
     var envelopes =
         new StampedEnvelopes(StampedEnvelopes.source(pod, Version.build()), InstantSource.system());
     var log = openLog.tail(vertx, envelopes, ledger, teardown);
@@ -80,7 +90,9 @@ record Foundation(
   private static Projection restored(
       Vertx vertx, Configuration configuration, Ledger ledger, Teardown teardown)
       throws CannotStart {
-    var projection = Database.open(vertx, configuration, teardown);
+    var projection =
+        Database.open(
+            vertx, configuration.postgres(), configuration.startPatience(), teardown);
     Database.restore(projection, ledger);
     return projection;
   }

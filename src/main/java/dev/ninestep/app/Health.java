@@ -20,21 +20,26 @@ final class Health {
   /// @param trouble what is the matter with it, if anything is; quick
   record Part(String name, Supplier<Optional<String>> trouble) {}
 
-  private final List<Part> parts;
-  private final List<Part> notices;
+  private volatile List<Part> parts = List.of();
+  private volatile List<Part> notices = List.of();
 
   /// What keeps requests away, whatever else is well; empty while nothing does.
   private volatile Optional<String> phase = Optional.of("starting");
 
-  /// @param parts what must be well before requests are sent here
-  /// @param notices what only has to be known about when it is not well
-  Health(List<Part> parts, List<Part> notices) {
-    this.parts = List.copyOf(parts);
-    this.notices = List.copyOf(notices);
+  /// A process that starts cannot go on before something is there.
+  ///
+  /// @param what it waits for
+  void waitsFor(String what) {
+    phase = Optional.of("starting: " + what);
   }
 
   /// From now on requests may come.
-  void started() {
+  ///
+  /// @param wanted what must be well for that
+  /// @param noticed what only has to be known about when it is not well
+  void started(List<Part> wanted, List<Part> noticed) {
+    parts = List.copyOf(wanted);
+    notices = List.copyOf(noticed);
     phase = Optional.empty();
   }
 

@@ -59,7 +59,8 @@ record Management(PrometheusMeterRegistry prometheus) {
         .register(registry);
   }
 
-  /// Listens. To be called before requests are served, so that it ends after the last of them.
+  /// Listens. To be called before anything that may have to be waited for, so that whoever asks
+  /// meanwhile hears of it; it ends after everything else.
   void listen(Vertx vertx, Configuration.Management at, Health health, Teardown teardown)
       throws CannotStart {
     var router = Router.router(vertx);

@@ -37,9 +37,17 @@ record OpenLog(LogSettings settings, Topics topics) {
   private static final Logger LOG = LoggerFactory.getLogger(OpenLog.class);
   private static final long CATCH_UP_SECONDS = 600;
 
-  /// Makes the topics that are absent and checks those that are there.
+  /// Makes the topics that are absent and checks those that are there, for a command.
   static OpenLog prepare(Configuration configuration) throws CannotStart {
-    var settings = settings(configuration);
+    return prepare(settings(configuration));
+  }
+
+  /// The same for a process that starts, perhaps before its brokers do.
+  static OpenLog patiently(Configuration configuration) throws CannotStart {
+    return prepare(settings(configuration).waiting(configuration.startPatience()));
+  }
+
+  private static OpenLog prepare(LogSettings settings) throws CannotStart {
     try {
       return new OpenLog(settings, Topics.prepare(settings));
     } catch (UnusableLogException e) {

@@ -5,6 +5,7 @@ import dev.ninestep.app.configuration.Configuration.Http;
 import dev.ninestep.app.configuration.Configuration.Role;
 import dev.ninestep.console.Tails;
 import dev.ninestep.exchange.Failures;
+import dev.ninestep.projection.Projection;
 import io.micrometer.core.instrument.Metrics;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Vertx;
@@ -35,11 +36,12 @@ record Pod(Foundation foundation, Health health) {
     var name = PodName.get();
     var vertx = vertx(configuration, name, teardown);
     teardown.add("the event loops", () -> vertx.close().await(CLOSE_SECONDS, TimeUnit.SECONDS));
-    var management =
-        configuration.management().isPresent()
-            ? Optional.of(Management.begin(teardown))
-            : Optional.<Management>empty();
-    var foundation = Foundation.lay(vertx, configuration, name, teardown);
+    var health = new Health();
+    if (configuration.management().isPresent()) {
+      Management.begin(teardown)
+          .listen(vertx, configuration.management().get(), health, teardown);
+    }
+    var foundation = Foundation.lay(vertx, configuration, name, health::waitsFor, teardown);
     var tails = new Tails(foundation.openLog()::reader);
     var parts = Parts.of(foundation, tails, teardown);
     foundation.awaitCaughtUp();
@@ -48,12 +50,7 @@ record Pod(Foundation foundation, Health health) {
       notices.add(ProjectorRole.start(foundation, name, teardown));
       SignalRole.start(foundation, teardown).ifPresent(notices::add);
     }
-    var log = new Health.Part("log", () -> staleness(foundation));
-    var health = new Health(List.of(log), notices);
     Management.watchFold(Metrics.globalRegistry, foundation.ledger().grants()::size);
-    if (management.isPresent()) {
-      management.get().listen(vertx, configuration.management().orElseThrow(), health, teardown);
-    }
     var http = configuration.http();
     if (configuration.support().isPresent()) {
       var apart = configuration.support().get();
@@ -62,7 +59,7 @@ record Pod(Foundation foundation, Health health) {
       listen(foundation, on, support, routes(foundation, health, parts.apart()), teardown);
     }
     listen(foundation, addresses, http, routes(foundation, health, parts.front()), teardown);
-    health.started();
+    health.started(List.of(new Health.Part("log", () -> staleness(foundation))), notices);
     teardown.add("the live tails", tails::close);
     teardown.add("readiness", health::stopping);
     return new Pod(foundation, health);
@@ -71,7 +68,7 @@ record Pod(Foundation foundation, Health health) {
   private static Routes routes(Foundation foundation, Health health, List<Consumer<Router>> parts) {
     return new Routes(
         foundation.exchanges(),
-        new Failures(foundation.refusals(), foundation.exchanges()),
+        new Failures(foundation.refusals(), foundation.exchanges(), Projection::isAway),
         health,
         foundation.tlsOnly(),
         parts);

@@ -23,10 +23,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/// Every way a flow can fail, each described once: responses, the page behind `error_uri`, the
-/// trace's diagnosis, the troubleshooting page. The client learns the code, the trace the rule. A
-/// row says what programs decide by. What people read stands under its name in the resources
-/// `refusals/*.md`, or the class does not load. A name is never changed: the log has it for ever.
+/// Every way a flow can fail, each described once. A row says what programs decide by; what people
+/// read stands under its name in the resources `refusals/*.md`, or the class does not load. A name
+/// is never changed: the log has it for ever.
 public enum Refusal {
   // Step 0 and steps 6 to 9: the MCP URL.
   TOKEN_MISSING(CHALLENGE, 401, "", NOBODY, BEARER),
@@ -206,6 +205,7 @@ public enum Refusal {
   HEADERS_TOO_LARGE(CALL, 431, "invalid_request", CLIENT, JSON),
   SERVER_ERROR(TOKEN, 500, "server_error", OPERATOR, JSON, PAGE),
   // What users decide about their own account, support and operators.
+  DATABASE_UNAVAILABLE(CALL, 503, "temporarily_unavailable", OPERATOR, JSON, PAGE),
   SETTINGS_SIGNED_OUT(CALL, 403, "access_denied", USER, JSON),
   SETTINGS_FORGED(CALL, 403, "invalid_request", USER, JSON, PAGE),
   APP_NOT_CONNECTED(CALL, 404, "not_found", USER, JSON, PAGE),

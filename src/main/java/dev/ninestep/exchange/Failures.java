@@ -7,20 +7,33 @@ import dev.ninestep.protocol.Step;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Handler;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Turns whatever went wrong outside a step into a refusal: what HTTP itself refuses, what no route
-/// takes, and what a defect of ours threw.
+/// takes, what needed a database that is away, and what a defect of ours threw.
 ///
 /// @param refusals renders them
 /// @param exchanges begins the exchange of a request that failed before any handler saw it
-public record Failures(Refusals refusals, Exchanges exchanges) implements Handler<RoutingContext> {
+/// @param isDatabaseAway tells by what was thrown
+public record Failures(
+    Refusals refusals, Exchanges exchanges, Predicate<? super Throwable> isDatabaseAway)
+    implements Handler<RoutingContext> {
 
   private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
+
+  /// Where no route asks a database.
+  ///
+  /// @param refusals renders them
+  /// @param exchanges begins the exchange of a request that failed before any handler saw it
+  public Failures(Refusals refusals, Exchanges exchanges) {
+    this(refusals, exchanges, _ -> false);
+  }
 
   /// Takes whatever fails on a router. To be called before any other route is mounted.
   ///
@@ -45,13 +58,22 @@ public record Failures(Refusals refusals, Exchanges exchanges) implements Handle
     if (unread.isFailure()) {
       closeAfterAnswer(context);
     }
-    var refusal = unread.isFailure() ? refusalOf(unread.cause()) : refusalOf(context.statusCode());
     var failure = context.failure();
+    var refusal = unread.isFailure() ? refusalOf(unread.cause()) : refusalOf(context);
+    if (refusal == Refusal.DATABASE_UNAVAILABLE) {
+      LOG.atWarn()
+          .addKeyValue("correlation_id", Exchange.of(context).flow())
+          .log(
+              "the database is away for {} {}: {}",
+              method(context),
+              path(context),
+              String.valueOf(failure));
+    }
     if (refusal == Refusal.SERVER_ERROR) {
       LOG.atError()
           .addKeyValue("correlation_id", Exchange.of(context).flow())
           .setCause(failure)
-          .log("{} {} failed", context.request().method(), path(context));
+          .log("{} {} failed", method(context), path(context));
     }
     refusals.any(context, stepOf(context), new Refused(refusal, evidence(context)));
   }
@@ -70,8 +92,12 @@ public record Failures(Refusals refusals, Exchanges exchanges) implements Handle
     };
   }
 
-  private static Refusal refusalOf(int status) {
-    return switch (status) {
+  private Refusal refusalOf(RoutingContext context) {
+    var failure = context.failure();
+    if (failure != null && isDatabaseAway.test(failure)) {
+      return Refusal.DATABASE_UNAVAILABLE;
+    }
+    return switch (context.statusCode()) {
       case 400 -> Refusal.REQUEST_MALFORMED;
       case 404 -> Refusal.NOT_FOUND;
       case 405 -> Refusal.METHOD_NOT_ALLOWED;
@@ -101,7 +127,11 @@ public record Failures(Refusals refusals, Exchanges exchanges) implements Handle
   }
 
   private static Evidence evidence(RoutingContext context) {
-    return Evidence.asked(context.request().method() + " " + path(context));
+    return Evidence.asked(method(context) + " " + path(context));
+  }
+
+  private static HttpMethod method(RoutingContext context) {
+    return context.request().method();
   }
 
   /// The path as it was sent: one that cannot be decoded cannot be normalized.

@@ -3,10 +3,13 @@ package dev.ninestep.log;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -17,7 +20,7 @@ record KafkaClients(LogSettings settings) {
 
   private static final Duration NEVER_IDLE = Duration.ofDays(3_650);
   private static final Duration UNTIL_DELIVERED = Duration.ofMinutes(10);
-  private static final Duration LONGEST_START = Duration.ofSeconds(30);
+  private static final String NO_ADDRESS = "No resolvable bootstrap urls";
   private static final int MEBIBYTE = 1 << 20;
 
   /// For facts somebody waits for. An append that is late keeps trying: what lands after its own
@@ -100,7 +103,21 @@ record KafkaClients(LogSettings settings) {
 
   /// How long a starting pod waits for brokers that may be starting too.
   Patience patience() {
-    return new Patience(settings.bootstrapServers(), LONGEST_START);
+    return new Patience(settings.bootstrapServers(), settings.patience());
+  }
+
+  /// For topics and end offsets, once any broker's name has an address: where a cluster is only
+  /// being made, none may have one yet.
+  Optional<Admin> adminIfAddressed() {
+    try {
+      return Optional.of(admin());
+    } catch (KafkaException e) {
+      if (e.getCause() instanceof ConfigException unusable
+          && String.valueOf(unusable.getMessage()).startsWith(NO_ADDRESS)) {
+        return Optional.empty();
+      }
+      throw e;
+    }
   }
 
   /// For topics and end offsets.

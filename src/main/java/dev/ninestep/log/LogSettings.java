@@ -13,12 +13,16 @@ import java.util.Map;
 ///   counts as written
 /// @param budget how long a question may wait for its fact to be read back
 /// @param properties handed to every client as they are: TLS, SASL; may hold secrets
+/// @param patience how long whoever begins waits for brokers that are away or only starting
 public record LogSettings(
     String bootstrapServers,
     int partitions,
     int replication,
     Duration budget,
-    Map<String, String> properties) {
+    Map<String, String> properties,
+    Duration patience) {
+
+  private static final Duration OF_A_COMMAND = Duration.ofSeconds(30);
 
   /// The topic of the seals of both streams.
   static final String SEALS = "ninestep.seals";
@@ -26,6 +30,30 @@ public record LogSettings(
   /// Copies the properties.
   public LogSettings {
     properties = Map.copyOf(properties);
+  }
+
+  /// With the patience of somebody who waits at a terminal: half a minute.
+  ///
+  /// @param bootstrapServers host:port, with commas between
+  /// @param partitions of a topic that is created
+  /// @param replication of a topic that is created
+  /// @param budget how long a question may wait for its fact to be read back
+  /// @param properties handed to every client as they are
+  public LogSettings(
+      String bootstrapServers,
+      int partitions,
+      int replication,
+      Duration budget,
+      Map<String, String> properties) {
+    this(bootstrapServers, partitions, replication, budget, properties, OF_A_COMMAND);
+  }
+
+  /// The same with another patience.
+  ///
+  /// @param other how long to wait for brokers
+  /// @return the settings
+  public LogSettings waiting(Duration other) {
+    return new LogSettings(bootstrapServers, partitions, replication, budget, properties, other);
   }
 
   /// The name of a topic.

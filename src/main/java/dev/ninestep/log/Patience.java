@@ -6,9 +6,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.common.errors.RetriableException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/// How long a starting pod waits for brokers that may be starting too.
+/// How long a starting pod waits for brokers that may be starting too. Meanwhile it says so every
+/// so often.
 final class Patience {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Patience.class);
 
   /// Something that may not be there yet.
   @FunctionalInterface
@@ -22,10 +27,12 @@ final class Patience {
 
   private static final long FIRST_PAUSE = Duration.ofMillis(2).toNanos();
   private static final long LONGEST_PAUSE = Duration.ofMillis(50).toNanos();
+  private static final long BETWEEN_LINES = Duration.ofSeconds(10).toNanos();
 
   private final String brokers;
   private final Duration length;
   private final long start = System.nanoTime();
+  private long said = start;
 
   /// Patience that begins to run now.
   ///
@@ -36,14 +43,14 @@ final class Patience {
     this.length = length;
   }
 
-  /// Asks until there is an answer.
+  /// Asks until there is an answer, and once in any case.
   ///
   /// @param what is asked, for the message
   /// @throws UnusableLogException when the brokers refuse, or do not answer in time
   <T> T of(String what, Question<T> question) {
     @Nullable Throwable last = null;
     var pause = FIRST_PAUSE;
-    while (System.nanoTime() - start < length.toNanos()) {
+    do {
       try {
         var answer = question.ask();
         if (answer.isPresent()) {
@@ -58,10 +65,24 @@ final class Patience {
         Thread.currentThread().interrupt();
         throw new UnusableLogException("interrupted while asking for " + what, e);
       }
+      sayNowAndThen(what);
       LockSupport.parkNanos(pause);
       pause = Math.min(2 * pause, LONGEST_PAUSE);
-    }
+    } while (System.nanoTime() - start < length.toNanos());
     throw new UnusableLogException(
         "no answer from %s within %d s: %s".formatted(brokers, length.toSeconds(), what), last);
+  }
+
+  private void sayNowAndThen(String what) {
+    var now = System.nanoTime();
+    if (now - said >= BETWEEN_LINES) {
+      said = now;
+      LOG.warn(
+          "waits for {} from {}, for {} s now and at most {} s",
+          what,
+          brokers,
+          Duration.ofNanos(now - start).toSeconds(),
+          length.toSeconds());
+    }
   }
 }

@@ -27,12 +27,14 @@ public record Topics(Map<Topic, Integer> partitions) {
   ///
   /// @param settings where the log is
   /// @return the topics
-  /// @throws UnusableLogException when no broker answers within 30 s, or a topic is set up so that
-  ///   nobody could decide by it; the message names topic and setting
+  /// @throws UnusableLogException when no broker answers as long as the settings wait, one refuses
+  ///   us, or a topic is set up so that nobody could decide by it; the message names topic and
+  ///   setting
   public static Topics prepare(LogSettings settings) {
     var clients = new KafkaClients(settings);
-    try (var admin = clients.admin()) {
-      return new TopicSetup(admin, settings, clients.patience()).prepare();
+    var patience = clients.patience();
+    try (var admin = patience.of("an address", clients::adminIfAddressed)) {
+      return new TopicSetup(admin, settings, patience).prepare();
     }
   }
 

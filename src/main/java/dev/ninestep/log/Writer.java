@@ -12,7 +12,7 @@ final class Writer implements AutoCloseable {
   private final FactProducer deciding;
   private final FactProducer telling;
 
-  /// @throws UnusableLogException when no broker tells of the topics within 30 s
+  /// @throws UnusableLogException when no broker tells of the topics in time
   Writer(KafkaClients clients, Topics topics, LogMeters meters) {
     this(clients.deciding(), clients.telling(), topics, meters);
     deciding.show(Metrics.globalRegistry, "deciding");

@@ -1,5 +1,7 @@
 package dev.ninestep.mcp;
 
+import dev.ninestep.event.Refusal;
+import dev.ninestep.projection.Projection;
 import dev.ninestep.token.UpstreamCaller;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
@@ -109,6 +111,14 @@ record Dialogue(Toolbox tools) {
   }
 
   private static Outcome broken(String name, UpstreamCaller caller, Throwable failure) {
+    if (Projection.isAway(failure)) {
+      LOG.atWarn()
+          .addKeyValue("correlation_id", caller.flow())
+          .log("the database is away for tool {}: {}", name, failure.toString());
+      var refusal = Refusal.DATABASE_UNAVAILABLE;
+      return new Outcome.Result(
+          ToolResult.wrong(refusal.description() + " " + refusal.fix()).json());
+    }
     LOG.atError()
         .addKeyValue("correlation_id", caller.flow())
         .setCause(failure)

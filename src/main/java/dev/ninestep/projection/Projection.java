@@ -125,6 +125,15 @@ public final class Projection {
     return cause instanceof PgException e && QUERY_CANCELED.equals(e.getSqlState());
   }
 
+  /// Whether the database was away, so that the same may be asked again later: no connection was to
+  /// be had, or it broke.
+  ///
+  /// @param cause what an answer failed with
+  /// @return false when the database answered, and be it that it refuses us
+  public static boolean isAway(Throwable cause) {
+    return Away.is(cause);
+  }
+
   /// Who may sign in.
   ///
   /// @return the accounts

@@ -63,8 +63,8 @@ class FrontTest {
             mint::flow, mint::request, _ -> new Caller("h", "127.0.0.0/24", Optional.empty()));
     new Failures(refusals, exchanges).mount(router);
     router.route().handler(exchanges);
-    var health = new Health(List.of(), List.of());
-    health.started();
+    var health = new Health();
+    health.started(List.of(), List.of());
     health.mount(router);
     return router;
   }

@@ -45,8 +45,8 @@ class HealthTest {
 
   @Test
   void whatOnlyHasToBeKnownAboutTurnsNoRequestsAway() throws Exception {
-    var health = new Health(List.of(), List.of(part("projector", "the log is altered")));
-    health.started();
+    var health = new Health();
+    health.started(List.of(), List.of(part("projector", "the log is altered")));
     assertThat(ready(health))
         .isEqualTo(
             new JsonObject(
@@ -55,8 +55,8 @@ class HealthTest {
 
   @Test
   void whatMustBeWellTurnsThemAway() throws Exception {
-    var health = new Health(List.of(part("log", "last heard 7 s ago")), List.of());
-    health.started();
+    var health = new Health();
+    health.started(List.of(part("log", "last heard 7 s ago")), List.of());
     assertThat(ready(health))
         .isEqualTo(
             new JsonObject(
@@ -65,10 +65,14 @@ class HealthTest {
 
   @Test
   void requestsComeBetweenTheStartAndTheStopOnly() throws Exception {
-    var health = new Health(List.of(), List.of());
+    var health = new Health();
     assertThat(ready(health))
         .isEqualTo(new JsonObject("{\"ok\":false,\"waiting_for\":[\"starting\"],\"status\":503}"));
-    health.started();
+    health.waitsFor("kafka");
+    assertThat(ready(health))
+        .isEqualTo(
+            new JsonObject("{\"ok\":false,\"waiting_for\":[\"starting: kafka\"],\"status\":503}"));
+    health.started(List.of(), List.of());
     assertThat(ready(health)).isEqualTo(new JsonObject("{\"ok\":true,\"status\":200}"));
     health.stopping();
     assertThat(ready(health))

@@ -24,8 +24,8 @@ class ManagementTest {
   @BeforeEach
   void listen() throws Exception {
     port = ListenAddresses.of("127.0.0.1").freePort();
-    var health = new Health(List.of(), List.of());
-    health.started();
+    var health = new Health();
+    health.started(List.of(), List.of());
     Management.begin(teardown)
         .listen(vertx, new Configuration.Management("127.0.0.1", port), health, teardown);
   }

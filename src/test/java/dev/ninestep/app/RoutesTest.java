@@ -106,7 +106,7 @@ class RoutesTest {
     var exchanges =
         new Exchanges(
             keys.mint()::flow, keys.mint()::request, a -> new Caller("h", a, Optional.empty()));
-    var health = new Health(List.of(), List.of());
+    var health = new Health();
     var router =
         new Routes(
                 exchanges,

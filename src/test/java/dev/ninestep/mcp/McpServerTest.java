@@ -14,6 +14,7 @@ import dev.ninestep.token.UpstreamCaller;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.net.ConnectException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -221,6 +222,20 @@ class McpServerTest {
       var answer = broken.legacy("tools/call", new JsonObject().put("name", "list_connected_apps"));
       assertThat(answer.statusCode()).isEqualTo(200);
       assertThat(answer.body()).contains("-32603").doesNotContain("database");
+    }
+  }
+
+  @Test
+  void aToolThatNeedsADatabaseThatIsAwaySaysSo() {
+    try (var broken = new Served(_ -> Future.failedFuture(new ConnectException("refused")))) {
+      var answer = broken.legacy("tools/call", new JsonObject().put("name", "list_connected_apps"));
+      assertThat(answer.statusCode()).isEqualTo(200);
+      var result = new JsonObject(answer.body()).getJsonObject("result");
+      assertThat(result.getBoolean("isError")).isTrue();
+      assertThat(text(result))
+          .isEqualTo(
+              "What was asked for cannot be looked up at the moment. Try again in a minute;"
+                  + " connections that stand go on meanwhile.");
     }
   }
 

@@ -10,13 +10,16 @@ import dev.ninestep.event.Caller;
 import dev.ninestep.event.ConsentForgotten;
 import dev.ninestep.event.GrantRevoked;
 import dev.ninestep.event.RefreshPresented;
+import dev.ninestep.event.Refusal;
 import dev.ninestep.event.RevokedBy;
+import dev.ninestep.event.StepRefused;
 import dev.ninestep.fold.Grant;
 import dev.ninestep.projection.ConnectedApp;
 import dev.ninestep.protocol.AttemptId;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -54,6 +57,26 @@ class ConnectedAppSettingsTest {
             "42 calls in the last 7 days")
         .doesNotContain("No longer connected", "<b>");
     assertThat(page.body().split("name=\"grant\"", -1)).hasSize(3);
+  }
+
+  @Test
+  void whileTheDatabaseIsAwayEverybodyIsAskedToComeBackLater() {
+    server.connect(ANNA, CLAUDE);
+    server.isDatabaseAway = true;
+    for (var answer :
+        List.of(
+            server.get(ConnectedAppSettings.PAGE, anna),
+            server.get(API, anna),
+            server.delete(API + "?everything=yes", anna))) {
+      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(503);
+      assertThat(answer.headers().firstValue("Retry-After")).contains("2");
+    }
+    assertThat(server.log.events(StepRefused.class))
+        .extracting(StepRefused::refusal)
+        .containsExactly(
+            Refusal.DATABASE_UNAVAILABLE,
+            Refusal.DATABASE_UNAVAILABLE,
+            Refusal.DATABASE_UNAVAILABLE);
   }
 
   @Test

@@ -12,6 +12,7 @@ import dev.ninestep.exchange.Recorder;
 import dev.ninestep.exchange.Refusals;
 import dev.ninestep.log.VirtualFlowLog;
 import dev.ninestep.projection.ConnectedApp;
+import dev.ninestep.projection.Projection;
 import dev.ninestep.protocol.AccountId;
 import dev.ninestep.protocol.Amount;
 import dev.ninestep.protocol.ClientId;
@@ -31,6 +32,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -68,6 +70,7 @@ final class SettingsServer implements AutoCloseable {
   private final HttpClient http = HttpClient.newHttpClient();
   private final Vertx vertx = Vertx.vertx();
   private final HttpServer server;
+  volatile boolean isDatabaseAway;
 
   SettingsServer() {
     var refusals = new Refusals(ISSUER, new Recorder<>(log, log), new Pages(ISSUER));
@@ -75,19 +78,25 @@ final class SettingsServer implements AutoCloseable {
     var cookie = HostCookie.session(ISSUER);
     var router = Router.router(vertx);
     router.route().handler(exchanges);
-    new Failures(refusals, exchanges).mount(router);
+    new Failures(refusals, exchanges, Projection::isAway).mount(router);
     new ConnectedAppSettings(
             context -> cookie.read(context).flatMap(sealed::openSession),
             sealed,
             log.ledger(),
             new Recorder<>(log, log),
             refusals,
-            account -> Future.succeededFuture(List.copyOf(apps.get(account))),
+            this::listed,
             Map.of("mcp", "Use the tools."),
             "EUR",
             "/sign-in?to=connected-apps")
         .mount(router);
     server = vertx.createHttpServer().requestHandler(router).listen(0, "127.0.0.1").await();
+  }
+
+  private Future<List<ConnectedApp>> listed(AccountId account) {
+    return isDatabaseAway
+        ? Future.failedFuture(new ConnectException("connection refused"))
+        : Future.succeededFuture(List.copyOf(apps.get(account)));
   }
 
   /// Somebody connects an app, by consent and code.

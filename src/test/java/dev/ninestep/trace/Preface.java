@@ -104,6 +104,7 @@ record Preface(Tale tale, long second) {
           new Preface(connected().own(30, admitted("POST")), 60);
       case SUPPORT_NOT_ALLOWED,
           SEARCH_MALFORMED,
+          DATABASE_UNAVAILABLE,
           SEARCH_TOOK_TOO_LONG,
           TAILS_TOO_MANY,
           OPERATOR_NOT_ALLOWED,

@@ -1,6 +1,7 @@
 package dev.ninestep.trace;
 
 import static dev.ninestep.event.Refusal.AS_OF_OUTSIDE_FLOW;
+import static dev.ninestep.event.Refusal.DATABASE_UNAVAILABLE;
 import static dev.ninestep.event.Refusal.FLOW_UNKNOWN;
 import static dev.ninestep.event.Refusal.SEARCH_MALFORMED;
 import static dev.ninestep.event.Refusal.SEARCH_TOOK_TOO_LONG;
@@ -34,6 +35,8 @@ public final class SupportRecipes {
         recipe(
             SEARCH_TOOK_TOO_LONG, Face.JSON, AGENT, "/support/api/flows/" + SupportServer.ENDLESS),
         recipe(SEARCH_TOOK_TOO_LONG, Face.PAGE, AGENT, "/support/flows/" + SupportServer.ENDLESS),
+        recipe(DATABASE_UNAVAILABLE, Face.JSON, AGENT, "/support/api/flows/" + SupportServer.AWAY),
+        recipe(DATABASE_UNAVAILABLE, Face.PAGE, AGENT, "/support/flows/" + SupportServer.AWAY),
         recipe(SEARCH_MALFORMED, Face.JSON, AGENT, "/support/api/tail?step=9"),
         recipe(TAILS_TOO_MANY, Face.JSON, AGENT, "/support/api/tail"),
         recipe(FLOW_UNKNOWN, Face.JSON, AGENT, "/support/api/flows/" + NO_FLOW),

@@ -12,6 +12,7 @@ import dev.ninestep.exchange.Recorder;
 import dev.ninestep.exchange.Refusals;
 import dev.ninestep.log.LogReader;
 import dev.ninestep.log.VirtualFlowLog;
+import dev.ninestep.projection.Projection;
 import dev.ninestep.protocol.FlowId;
 import dev.ninestep.protocol.Issuer;
 import dev.ninestep.refusal.Traffic;
@@ -23,6 +24,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.pgclient.PgException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -46,11 +48,17 @@ public final class SupportServer implements AutoCloseable {
   private final Vertx vertx = Vertx.vertx();
   private final HttpServer server;
 
-  /// Does what the database does with a flow that takes it too long.
-  private static final class Slow extends MemoryIndex {
+  /// A flow that is asked for while the database is away.
+  static final FlowId AWAY = new FlowId(2, 2);
+
+  /// Does what the database does with a flow that takes it too long, and when it is away.
+  private static final class Troubled extends MemoryIndex {
 
     @Override
     public Future<List<Logged>> byFlow(FlowId flow) {
+      if (flow.equals(AWAY)) {
+        return Future.failedFuture(new ConnectException("connection refused"));
+      }
       return flow.equals(ENDLESS)
           ? Future.failedFuture(new PgException("canceling statement", "ERROR", "57014", ""))
           : super.byFlow(flow);
@@ -68,10 +76,10 @@ public final class SupportServer implements AutoCloseable {
         new Exchanges(mint::flow, mint::request, a -> new Caller("h", a, Optional.empty()));
     var router = Router.router(vertx);
     router.route().handler(exchanges);
-    new Failures(refusals, exchanges).mount(router);
+    new Failures(refusals, exchanges, Projection::isAway).mount(router);
     var entrance =
         new Entrance(door(() -> verdict), refusals, new Recorder<>(log, log), "/sign-in?to=");
-    var index = new Slow().add(Chapters.discovered().material().own());
+    var index = new Troubled().add(Chapters.discovered().material().own());
     new SupportApi(index, entrance, log::now).mount(router);
     new Console(
             index,

@@ -134,6 +134,7 @@ record Assembly(Values values, Secrets secrets, List<String> problems) {
         receivers,
         values.get(Settings.LOG_BUDGET),
         values.get(Settings.EXPECTED_GRANTS),
+        StartSettings.patience(values),
         SealSettings.pace(values),
         RetentionSettings.read(values),
         new SignIn(

@@ -50,6 +50,7 @@ import java.util.Set;
 /// @param signals who is told of revocations
 /// @param logBudget how long the log may take to show what was appended
 /// @param expectedGrants live grants to make room for at once
+/// @param startPatience how long whoever starts waits for the log and for the database
 /// @param seals how often the log is sealed
 /// @param retention how long the trace index keeps events
 /// @param signIn how people sign in
@@ -79,6 +80,7 @@ public record Configuration(
     List<Receiver> signals,
     Duration logBudget,
     int expectedGrants,
+    Duration startPatience,
     SealPace seals,
     Retention retention,
     SignIn signIn,

@@ -248,6 +248,7 @@ final class Settings {
   private static final List<Setting<?>> ALL =
       Stream.of(
               OWN,
+              StartSettings.ALL,
               ManagementSettings.ALL,
               SupportSettings.ALL,
               TracingSettings.ALL,
