@@ -3,6 +3,7 @@ package dev.ninestep.app;
 import dev.ninestep.app.configuration.Configuration.Postgres;
 import dev.ninestep.app.configuration.Configuration.TlsMode;
 import dev.ninestep.fold.Ledger;
+import dev.ninestep.log.LogReader;
 import dev.ninestep.projection.Projection;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.ClientSSLOptions;
@@ -13,9 +14,11 @@ import io.vertx.pgclient.SslMode;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import javax.net.ssl.TrustManagerFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +30,9 @@ final class Database {
   private static final long MIGRATION_SECONDS = 60;
   private static final long LOAD_SECONDS = 600;
   private static final long CLOSE_SECONDS = 5;
+  private static final long QUESTION_SECONDS = 30;
+  private static final String BUILD_ANEW =
+      "If the log is right: TRUNCATE client, grant_state, account_state; see runbook/backup.md";
   private static final Duration PAUSE = Duration.ofMillis(500);
   private static final Duration BETWEEN_LINES = Duration.ofSeconds(10);
 
@@ -37,8 +43,8 @@ final class Database {
   ///
   /// @param patience how long it may be away
   /// @throws CannotStart when the database is away for longer, or refuses us
-  static Projection open(
-      Vertx vertx, Postgres postgres, Duration patience, Teardown teardown) throws CannotStart {
+  static Projection open(Vertx vertx, Postgres postgres, Duration patience, Teardown teardown)
+      throws CannotStart {
     var projection = Projection.open(vertx, options(postgres), postgres.poolSize());
     teardown.add("the database", () -> projection.close().await(CLOSE_SECONDS, TimeUnit.SECONDS));
     var began = System.nanoTime();
@@ -98,6 +104,39 @@ final class Database {
     } catch (Exception e) { // a future may fail with anything, checked or not
       throw new CannotStart(
           CannotStart.UNAVAILABLE, "postgres: cannot be restored from: " + Causes.words(e), e);
+    }
+  }
+
+  /// Sees to it that the log still holds what the database was made of. Otherwise a pod would go on
+  /// from where it never was, with grants that the log knows nothing of.
+  ///
+  /// @param log makes a reader of it
+  /// @throws CannotStart when it does not, naming the first event that it lacks
+  static void demandMadeFrom(Supplier<LogReader> log, Projection projection) throws CannotStart {
+    var fault = faultOf(log, projection);
+    if (fault.isPresent()) {
+      throw new CannotStart(
+          CannotStart.UNAVAILABLE,
+          "postgres: was not made from this log: the event at %s. Was one of them brought back? %s"
+              .formatted(fault.get(), BUILD_ANEW));
+    }
+  }
+
+  private static Optional<String> faultOf(Supplier<LogReader> log, Projection projection)
+      throws CannotStart {
+    try {
+      var newest = projection.newest().await(QUESTION_SECONDS, TimeUnit.SECONDS);
+      if (newest.isEmpty()) {
+        return Optional.empty();
+      }
+      try (var reader = log.get()) {
+        return newest.get().fault(reader).map(fault -> newest.get().position() + " " + fault);
+      }
+    } catch (Exception e) { // a future may fail with anything, checked or not
+      throw new CannotStart(
+          CannotStart.UNAVAILABLE,
+          "postgres: cannot be compared with the log: " + Causes.words(e),
+          e);
     }
   }
 

@@ -68,6 +68,7 @@ record Foundation(
     var openLog = prepared.await();
     waitsFor.accept("postgres");
     var projection = restored.await();
+    Database.demandMadeFrom(openLog::reader, projection);
     waitsFor.accept("the end of the log");
     var envelopes =
         new StampedEnvelopes(StampedEnvelopes.source(pod, Version.build()), InstantSource.system());

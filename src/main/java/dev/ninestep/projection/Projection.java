@@ -14,6 +14,7 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /// The database of projections: the way in to everything of this package.
@@ -82,6 +83,13 @@ public final class Projection {
   /// @return how much there was; fails when the database is away
   public Future<Loaded> load(Ledger into) {
     return Snapshot.load(pool, into);
+  }
+
+  /// The newest event that was projected, to see whether it is in the log.
+  ///
+  /// @return empty when nothing was; fails when the database is away
+  public Future<Optional<Newest>> newest() {
+    return Newest.read(pool);
   }
 
   /// Starts a projector, on a thread and a connection of its own.

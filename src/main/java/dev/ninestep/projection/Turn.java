@@ -2,6 +2,8 @@ package dev.ninestep.projection;
 
 import dev.ninestep.event.Key;
 import dev.ninestep.event.Logged;
+import dev.ninestep.log.AlteredLogException;
+import dev.ninestep.log.AlteredLogException.Damage;
 import dev.ninestep.log.LogReader;
 import dev.ninestep.log.Partition;
 import dev.ninestep.log.Seals;
@@ -28,7 +30,7 @@ final class Turn {
   private static final Duration READ_FOR_SEALS = Duration.ofSeconds(5);
 
   private static final String BEGIN_ANEW =
-      "TRUNCATE client, grant_state, account_state, call_day, flow_event, registration,"
+      "TRUNCATE client, grant_state, account_state, one_time, call_day, flow_event, registration,"
           + " event_kept;"
           + " UPDATE projection_owner SET whole_until = NULL";
 
@@ -77,6 +79,7 @@ final class Turn {
   void begin(BooleanSupplier isOpen) throws TimeoutException {
     var connection = session.connection();
     next.putAll(session.await(Offsets.read(connection)));
+    demandThatTheLogHoldsWhatIsProjected();
     seals.begin(next.isEmpty(), () -> goOn(isOpen));
     var transaction = session.await(connection.begin());
     hold();
@@ -85,6 +88,34 @@ final class Turn {
     }
     session.await(transaction.commit());
     LOG.info("projects as {}, epoch {}, from {}", claim.owner(), claim.epoch(), next);
+  }
+
+  /// Of a log that was brought back from an older copy, what came after it would be passed over.
+  private void demandThatTheLogHoldsWhatIsProjected() throws TimeoutException {
+    var ends = log.endOffsets();
+    next.forEach((partition, offset) -> {
+      var end = ends.getOrDefault(partition, 0L);
+      if (offset > end) {
+        throw new AlteredLogException(
+            partition.inKafka(),
+            end,
+            offset,
+            Damage.END_IS_MISSING,
+            "they are projected, and the log ends at " + end);
+      }
+    });
+    var newest = session.await(Newest.read(session.connection()));
+    newest
+        .flatMap(event -> event.fault(log))
+        .ifPresent(fault -> {
+          var at = newest.orElseThrow().position();
+          throw new AlteredLogException(
+              Partition.of(at).inKafka(),
+              at.offset(),
+              at.offset() + 1,
+              Damage.RECORDS_DIFFER,
+              "the newest event " + fault);
+        });
   }
 
   /// Between two seals: shows that this projector lives.

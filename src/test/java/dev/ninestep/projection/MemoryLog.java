@@ -60,6 +60,13 @@ public final class MemoryLog {
     return logged;
   }
 
+  /// The same records in a log of their own.
+  synchronized MemoryLog copy() {
+    var copy = new MemoryLog();
+    records.forEach((partition, all) -> copy.records.put(partition, new ArrayList<>(all)));
+    return copy;
+  }
+
   synchronized List<Logged> all() {
     return records.values().stream().flatMap(List::stream).toList();
   }
