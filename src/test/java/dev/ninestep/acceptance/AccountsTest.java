@@ -149,6 +149,43 @@ class AccountsTest {
     }
   }
 
+  @Test
+  void aClientThatWasDeactivatedIsOutOnEveryPodUntilItIsActivated() throws Exception {
+    create("fred", OLD);
+    var client = Connection.register(both.getFirst().base());
+    var access = connected(client, "fred").getString("access_token");
+    both.forEach(pod -> becomes(pod, access, 200));
+
+    assertThat(pods.command("clients", Map.of(), "deactivate", client, "--reason=leaked"))
+        .contains(client + ": deactivated");
+    both.forEach(pod -> becomes(pod, access, 401));
+
+    assertThat(pods.command("clients", Map.of(), "activate", client))
+        .contains(client + ": activated");
+    both.forEach(pod -> becomes(pod, access, 200));
+  }
+
+  @Test
+  void whoWasErasedIsOutAndNothingIsKeptThatNamesThem() throws Exception {
+    create("gina", OLD);
+    var client = Connection.register(both.getFirst().base());
+    var access = connected(client, "gina").getString("access_token");
+    both.forEach(pod -> becomes(pod, access, 200));
+    // What is connected is told once it is projected.
+    var kept =
+        Awaitility.await()
+            .atMost(PATIENCE)
+            .until(
+                () -> pods.accounts(Map.of(), "export", "--login", "gina"),
+                told -> told.contains(client));
+    assertThat(new JsonObject(kept).encode()).contains("gina");
+
+    assertThat(pods.accounts(Map.of(), "erase", "--login", "gina"))
+        .contains("gina: erased, and 1 connections ended");
+
+    both.forEach(pod -> becomes(pod, access, 401));
+  }
+
   /// Lets an app in, and redeems its code.
   private static JsonObject connected(String client, String login) {
     var base = both.getFirst().base();
