@@ -3,6 +3,7 @@ package dev.ninestep.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
@@ -15,6 +16,9 @@ import org.junit.jupiter.api.Test;
 class HealthTest {
 
   private final Vertx vertx = Vertx.vertx();
+
+  /// Held, since one that nobody holds is closed when memory is collected, answered or not.
+  private final HttpClient http = vertx.createHttpClient();
 
   @AfterEach
   void close() throws Exception {
@@ -30,9 +34,7 @@ class HealthTest {
             .requestHandler(router)
             .listen(0, "127.0.0.1")
             .await(10, TimeUnit.SECONDS);
-    return vertx
-        .createHttpClient()
-        .request(HttpMethod.GET, server.actualPort(), "127.0.0.1", "/health/ready")
+    return http.request(HttpMethod.GET, server.actualPort(), "127.0.0.1", "/health/ready")
         .compose(request -> request.send())
         .compose(answer ->
             answer.body().map(body -> body.toJsonObject().put("status", answer.statusCode())))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ninestep.app.configuration.Configuration;
 import io.micrometer.core.instrument.Metrics;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import java.util.List;
@@ -18,6 +19,10 @@ class ManagementTest {
   private record Answer(int status, String type, String body) {}
 
   private final Vertx vertx = Vertx.vertx();
+
+  /// Held, since one that nobody holds is closed when memory is collected, answered or not.
+  private final HttpClient http = vertx.createHttpClient();
+
   private final Teardown teardown = new Teardown();
   private int port;
 
@@ -37,9 +42,7 @@ class ManagementTest {
   }
 
   private Answer get(String path, String accept) throws Exception {
-    return vertx
-        .createHttpClient()
-        .request(
+    return http.request(
             new RequestOptions()
                 .setMethod(HttpMethod.GET)
                 .setHost("127.0.0.1")
