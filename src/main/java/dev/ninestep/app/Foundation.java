@@ -92,8 +92,7 @@ record Foundation(
       Vertx vertx, Configuration configuration, Ledger ledger, Teardown teardown)
       throws CannotStart {
     var projection =
-        Database.open(
-            vertx, configuration.postgres(), configuration.startPatience(), teardown);
+        Database.open(vertx, configuration.postgres(), configuration.startPatience(), teardown);
     Database.restore(projection, ledger);
     return projection;
   }

@@ -38,8 +38,7 @@ record Pod(Foundation foundation, Health health) {
     teardown.add("the event loops", () -> vertx.close().await(CLOSE_SECONDS, TimeUnit.SECONDS));
     var health = new Health();
     if (configuration.management().isPresent()) {
-      Management.begin(teardown)
-          .listen(vertx, configuration.management().get(), health, teardown);
+      Management.begin(teardown).listen(vertx, configuration.management().get(), health, teardown);
     }
     var foundation = Foundation.lay(vertx, configuration, name, health::waitsFor, teardown);
     var tails = new Tails(foundation.openLog()::reader);

@@ -160,7 +160,6 @@ final class Settings {
           CLIENT_DOCUMENTS + "*",
           Forms.FILE,
           "Holds the metadata document of the client with this URL, which is then never fetched.");
-
   static final Setting<Integer> REGISTRATIONS_PER_HOUR =
       Setting.of(
           "registration.per-hour",
