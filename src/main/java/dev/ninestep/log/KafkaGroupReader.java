@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -27,6 +28,9 @@ import org.slf4j.LoggerFactory;
 public final class KafkaGroupReader implements GroupReader {
 
   private static final Logger LOG = LoggerFactory.getLogger(KafkaGroupReader.class);
+
+  /// How long a broker may take to note an offset, or that a member leaves.
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
 
   private final String group;
   private final KafkaConsumer<byte[], byte[]> consumer;
@@ -152,9 +156,9 @@ public final class KafkaGroupReader implements GroupReader {
   /// What has been done has been done, even if whoever closes this reader woke it up for that.
   private void commit(Map<TopicPartition, OffsetAndMetadata> offsets) {
     try {
-      consumer.commitSync(offsets);
+      consumer.commitSync(offsets, PATIENCE);
     } catch (WakeupException _) {
-      consumer.commitSync(offsets);
+      consumer.commitSync(offsets, PATIENCE);
     }
   }
 
@@ -184,6 +188,6 @@ public final class KafkaGroupReader implements GroupReader {
 
   @Override
   public void close() {
-    consumer.close();
+    consumer.close(CloseOptions.timeout(PATIENCE));
   }
 }

@@ -37,6 +37,7 @@ final class Sender implements AutoCloseable {
   private static final Duration LONGEST_BATCH = Duration.ofMinutes(1);
 
   private static final Duration DRAIN = Duration.ofSeconds(3);
+  private static final Duration LONGEST_END = Duration.ofSeconds(10);
 
   private final Receiver receiver;
   private final GroupReader log;
@@ -240,7 +241,9 @@ final class Sender implements AutoCloseable {
     try {
       if (!thread.join(DRAIN)) {
         push.abort();
-        thread.join();
+        if (!thread.join(LONGEST_END)) {
+          LOG.warn("signals to {} did not end within {}", receiver.name(), LONGEST_END);
+        }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

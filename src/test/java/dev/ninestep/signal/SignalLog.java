@@ -58,19 +58,15 @@ final class SignalLog implements AutoCloseable {
             events,
             meters);
     running.add(transmitter);
-    await().atMost(PATIENCE).until(() -> hasBegun(receiver));
+    try (var admin = Admin.create(Map.of("bootstrap.servers", SETTINGS.bootstrapServers()))) {
+      await().atMost(PATIENCE).until(() -> hasBegun(admin, receiver));
+    }
     return transmitter;
   }
 
-  private boolean hasBegun(Receiver receiver) throws Exception {
-    try (var admin = Admin.create(Map.of("bootstrap.servers", SETTINGS.bootstrapServers()))) {
-      return admin
-              .listConsumerGroupOffsets(receiver.group())
-              .partitionsToOffsetAndMetadata()
-              .get()
-              .size()
-          == topics.of(Topic.FLOW).size();
-    }
+  private boolean hasBegun(Admin admin, Receiver receiver) throws Exception {
+    var offsets = admin.listConsumerGroupOffsets(receiver.group()).partitionsToOffsetAndMetadata();
+    return offsets.get().size() == topics.of(Topic.FLOW).size();
   }
 
   /// Writes facts about one key, and waits until the log has them.
