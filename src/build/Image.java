@@ -65,8 +65,11 @@ void link(String modules, Path java) {
           "--no-header-files",
           "--no-man-pages",
           "--compress=zip-6",
-          // Else they lie as they were hashed, which is another order now and then.
-          "--order-resources=**");
+          // Else they lie as they were hashed, which is another order now and then, and classes for
+          // method handles are made that are not the same twice; the AOT cache has its own.
+          "--order-resources=**",
+          "--disable-plugin",
+          "generate-jli-classes");
   if (code != 0) {
     throw new IllegalStateException("jlink failed");
   }

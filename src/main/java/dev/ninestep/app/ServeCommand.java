@@ -1,6 +1,7 @@
 package dev.ninestep.app;
 
 import dev.ninestep.app.configuration.Sources;
+import dev.ninestep.token.Arithmetic;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +33,7 @@ final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws CannotStart, InterruptedException {
     var began = System.nanoTime();
+    Arithmetic.load();
     LogFormat.choose(System.getenv());
     var sources = new Sources(Map.of(), Optional.of(config), System.getenv(), Map.of());
     var configuration = Usable.of(sources, spec.commandLine().getErr());

@@ -16,7 +16,11 @@ import javax.crypto.Mac;
 /// Ciphers and generators are kept per thread, so that event loops never wait for one another.
 final class Crypto {
 
-  private static final Crypto BEST = new Crypto(corretto());
+  /// Loaded on first use: a key ring is read without it.
+  private static final class Best {
+
+    static final Crypto HERE = new Crypto(corretto());
+  }
 
   private final Optional<Provider> provider;
   private final ThreadLocal<Cipher> ciphers = ThreadLocal.withInitial(this::newCipher);
@@ -28,7 +32,7 @@ final class Crypto {
 
   /// The fastest that works on this machine.
   static Crypto best() {
-    return BEST;
+    return Best.HERE;
   }
 
   /// The JDK's own.

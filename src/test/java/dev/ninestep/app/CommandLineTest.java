@@ -178,11 +178,19 @@ class CommandLineTest {
     assertThat(run("--version").out()).startsWith("ninestep ").contains("Java 25");
   }
 
+  @Test
+  void whoNamesACommandWaitsForNoOther() {
+    assertThat(Main.commandLine("serve", "--config", "a.yaml").getSubcommands())
+        .containsOnlyKeys("serve");
+    assertThat(Main.commandLine("sevre").getSubcommands()).hasSizeGreaterThan(10);
+    assertThat(run("--help").out()).contains("serve", "dev", "accounts", "trace");
+  }
+
   private static Run run(String... args) {
     var out = new StringWriter();
     var err = new StringWriter();
     var exitCode =
-        Main.commandLine()
+        Main.commandLine(args)
             .setOut(new PrintWriter(out, true))
             .setErr(new PrintWriter(err, true))
             .execute(args);
