@@ -22,12 +22,14 @@ import java.util.UUID;
 /// @param event its id; empty when nobody could read it
 public record Newest(Position position, Optional<UUID> event) {
 
-  /// Each kind of event is ordered by time, so this looks at the last row of each. A projection
-  /// without any position counts for nothing, whatever is in its index.
+  /// Each kind of event is ordered by time, so this looks at the last rows of each; of calls it
+  /// does not, since the log may have forgotten all of them. A projection without any position
+  /// counts for nothing, whatever is in its index.
   private static final String SELECT =
       """
       SELECT topic, partition, "offset", event_id FROM flow_event
-      WHERE EXISTS (SELECT FROM projection_offset) ORDER BY at DESC LIMIT 1
+      WHERE kind IN ('flows', 'discovery', 'audit') AND topic = 'flow'
+        AND EXISTS (SELECT FROM projection_offset) ORDER BY at DESC LIMIT 1
       """;
 
   private static final Duration POLL = Duration.ofMillis(500);
