@@ -148,8 +148,7 @@ final class Database {
             .setDatabase(postgres.database())
             .setUser(postgres.user())
             .setPassword(postgres.password().value())
-            .setSslMode(mode(postgres))
-            .setCachePreparedStatements(true);
+            .setSslMode(mode(postgres));
     if (options.getSslMode() != SslMode.DISABLE) {
       var tls = new ClientSSLOptions().setHostnameVerificationAlgorithm(hostCheck(postgres));
       switch (postgres.tls()) {

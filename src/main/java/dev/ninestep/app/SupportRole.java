@@ -42,6 +42,7 @@ record SupportRole(Foundation foundation, Sessions sessions, Tails tails) implem
   void mount(Router router) {
     var prefix = foundation.configuration().http().prefix();
     var index = foundation.projection().flows();
+    var _ = foundation.projection().expectSearches(); // whoever searches hears it when that fails
     var entrance =
         new Entrance(this, foundation.refusals(), foundation.recorder(), prefix + "/sign-in?to=");
     new SupportApi(index, entrance, foundation.log()::now).mount(router);

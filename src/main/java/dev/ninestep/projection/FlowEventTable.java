@@ -21,6 +21,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// [FlowIndex] in the table `flow_event`.
 record FlowEventTable(Pool pool) implements FlowIndex {
@@ -31,20 +32,19 @@ record FlowEventTable(Pool pool) implements FlowIndex {
         client_id, traceparent, type, data::text AS data
       """;
 
-  private static final String BY_FLOW =
-      """
-      SELECT * FROM (
-        (SELECT %1$s FROM flow_event WHERE flow_id = $1 ORDER BY at LIMIT 1000)
-        UNION
-        (SELECT %1$s FROM flow_event WHERE flow_id = $1 ORDER BY at DESC LIMIT 4000)) AS found
-      ORDER BY at, topic DESC, partition, "offset"
-      """
-          .formatted(COLUMNS);
+  private static final int FIRST = 1_000;
+  private static final int LAST = 4_000;
+
+  /// One more than there may be, if they are all.
+  static final String BEGIN_OF_FLOW = ofFlow("ORDER BY at LIMIT " + (FIRST + LAST + 1));
+
+  private static final String END_OF_FLOW = ofFlow("ORDER BY at DESC LIMIT " + LAST);
 
   private static final String ANONYMOUS =
       """
       SELECT %s FROM flow_event
-      WHERE address = $1 AND client_id IS NULL AND at >= $2 AND at < $3
+      WHERE kind IN ('flows', 'discovery')
+        AND address = $1 AND client_id IS NULL AND at >= $2 AND at < $3
       ORDER BY at, topic DESC, partition, "offset" LIMIT 500
       """
           .formatted(COLUMNS);
@@ -73,9 +73,27 @@ record FlowEventTable(Pool pool) implements FlowIndex {
   private static final String BY_NAME =
       "SELECT client_id FROM client WHERE lower(name) LIKE $1 ORDER BY at DESC LIMIT 20";
 
+  private static String ofFlow(String some) {
+    return """
+    SELECT * FROM (SELECT %s FROM flow_event WHERE flow_id = $1 %s) AS found
+    ORDER BY at, topic DESC, partition, "offset"
+    """
+        .formatted(COLUMNS, some);
+  }
+
   @Override
   public Future<List<Logged>> byFlow(FlowId flow) {
-    return pool.preparedQuery(BY_FLOW).execute(Tuple.of(Stored.id(flow))).map(FlowEventTable::all);
+    var id = Tuple.of(Stored.id(flow));
+    return pool.preparedQuery(BEGIN_OF_FLOW)
+        .execute(id)
+        .map(FlowEventTable::all)
+        .compose(begin ->
+            begin.size() <= FIRST + LAST
+                ? Future.succeededFuture(begin)
+                : pool.preparedQuery(END_OF_FLOW)
+                    .execute(id)
+                    .map(end ->
+                        Stream.concat(begin.stream().limit(FIRST), all(end).stream()).toList()));
   }
 
   @Override

@@ -15,7 +15,8 @@ record FlowViewQuery(Pool pool) implements FlowViews {
   private static final String OF_FLOW =
       """
       SELECT at, account_id, data ->> 'through' FROM flow_event
-      WHERE type = 'dev.ninestep.flow-viewed.v1' AND data ->> 'flow' = $1
+      WHERE kind IN ('flows', 'audit')
+        AND type = 'dev.ninestep.flow-viewed.v1' AND data ->> 'flow' = $1
       ORDER BY at DESC LIMIT 20
       """;
 

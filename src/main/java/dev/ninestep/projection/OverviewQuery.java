@@ -32,7 +32,7 @@ record OverviewQuery(Pool pool) implements Overviews {
       """
       WITH milestone AS MATERIALIZED (
         SELECT at, flow_id, client_id, type FROM flow_event
-        WHERE (type = 'dev.ninestep.authorization-requested.v1'
+        WHERE kind = 'flows' AND (type = 'dev.ninestep.authorization-requested.v1'
             OR type = 'dev.ninestep.tokens-issued.v1' AND data ->> 'generation' IN ('0', '1'))
           AND at >= $1 AND at < $2
         ORDER BY at DESC LIMIT %d),

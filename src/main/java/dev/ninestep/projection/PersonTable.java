@@ -23,7 +23,7 @@ record PersonTable(Pool pool) implements Persons {
   private static final String EVENTS =
       """
       SELECT type, count(*), min(at), max(at) FROM flow_event
-      WHERE account_id = $1 GROUP BY type ORDER BY type
+      WHERE kind IN ('flows', 'calls', 'audit') AND account_id = $1 GROUP BY type ORDER BY type
       """;
 
   private static final String ERASE =

@@ -5,17 +5,21 @@ import dev.ninestep.fold.Purse;
 import dev.ninestep.log.LogReader;
 import dev.ninestep.log.Seals;
 import dev.ninestep.protocol.AccountId;
+import dev.ninestep.protocol.FlowId;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.ClientBuilder;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
+import io.vertx.sqlclient.Tuple;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /// The database of projections: the way in to everything of this package.
 public final class Projection {
@@ -35,26 +39,36 @@ public final class Projection {
 
   private Projection(Vertx vertx, PgConnectOptions database, int connections) {
     this.vertx = vertx;
-    this.database = database;
-    this.pool = pool(vertx, "usual", database, connections);
-    this.searches =
-        pool(
-            vertx,
-            "searches",
-            new PgConnectOptions(database)
-                .addProperty("statement_timeout", SEARCH_MILLIS)
-                .addProperty("jit", "off"),
-            Math.min(connections, SEARCHES));
+    // Or every statement would be planned each time, and that takes longer than to execute it.
+    this.database = new PgConnectOptions(database).setCachePreparedStatements(true);
+    this.pool = pool("usual", this.database, connections).build();
+    this.searches = searches(Math.min(connections, SEARCHES));
   }
 
-  private static Pool pool(Vertx vertx, String name, PgConnectOptions database, int connections) {
+  private ClientBuilder<Pool> pool(String name, PgConnectOptions options, int connections) {
     var size =
         new PoolOptions()
             .setName(name)
             .setMaxSize(connections)
             .setConnectionTimeout(CONNECT_SECONDS)
             .setConnectionTimeoutUnit(TimeUnit.SECONDS);
-    return PgBuilder.pool().with(size).connectingTo(database).using(vertx).build();
+    return PgBuilder.pool().with(size).connectingTo(options).using(vertx);
+  }
+
+  /// A new connection of PostgreSQL's knows no table. It learns those of the index, of which there
+  /// are some for each day, before somebody waits for an answer.
+  private Pool searches(int connections) {
+    var options =
+        new PgConnectOptions(database)
+            .addProperty("statement_timeout", SEARCH_MILLIS)
+            .addProperty("jit", "off");
+    return pool("searches", options, connections)
+        .withConnectHandler(connection ->
+            connection
+                .preparedQuery(FlowEventTable.BEGIN_OF_FLOW)
+                .execute(Tuple.of(Stored.id(new FlowId(0, 0))))
+                .onComplete(_ -> connection.close()))
+        .build();
   }
 
   /// Prepares to use a database; connects when first used, and again whenever it has been away.
@@ -109,6 +123,14 @@ public final class Projection {
   /// @return the index
   public FlowIndex flows() {
     return new FlowEventTable(searches);
+  }
+
+  /// Connects for searches, so that the first ones need not wait for it.
+  ///
+  /// @return when that is done; fails when the database is away
+  public Future<Void> expectSearches() {
+    var each = Stream.generate(() -> searches.query("SELECT").execute()).limit(SEARCHES).toList();
+    return Future.all(each).mapEmpty();
   }
 
   /// Who looked at which flow.

@@ -30,7 +30,6 @@ final class Session implements AutoCloseable {
     var millis = Long.toString(patience.toMillis());
     var options =
         new PgConnectOptions(database)
-            .setCachePreparedStatements(true)
             .addProperty("application_name", "ninestep projector")
             // A server that crashes may lose the last batches, but each with the offsets it wrote.
             .addProperty("synchronous_commit", "off")

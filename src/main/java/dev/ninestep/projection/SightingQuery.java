@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Set;
 
 /// A [Clue] as SQL: two walks along its index, outwards from the moment, that stop when they have
-/// enough. What it costs is bounded by how much it may find and not by how much there is.
+/// enough. What it costs is bounded by how much it may find and not by how much there is, and so
+/// only the kinds are walked that can show the clue: the others have no such index.
 ///
 /// @param sql the statement, which gives flow_id, at and refusal
 /// @param parameters what its `$n` stand for
@@ -22,17 +23,20 @@ record SightingQuery(String sql, Tuple parameters) {
         WHERE flow_id IS NOT NULL AND %2$s AND at >= $1 AND at < $2 ORDER BY at DESC LIMIT $4)
       """;
 
+  private static final String IN_FLOWS = "kind = 'flows' AND ";
   private static final String REFUSED = "refusal = wanted.slug";
 
   static SightingQuery of(Clue clue, Around when) {
     return switch (clue) {
       case Clue.OfClient(var client) -> of("client_id = $5", client.value(), when);
-      case Clue.OfAccount(var account) -> of("account_id = $5", Stored.id(account), when);
-      case Clue.ToHost(var host) -> of("redirect_host = $5", host, when);
+      case Clue.OfAccount(var account) ->
+          of("kind IN ('flows', 'calls', 'audit') AND account_id = $5", Stored.id(account), when);
+      case Clue.ToHost(var host) -> of(IN_FLOWS + "redirect_host = $5", host, when);
       case Clue.FromPod(var pod) -> of("source = $5", pod, when);
-      case Clue.RegisteringFrom(var address) -> of("address = $5 AND step = '1'", address, when);
+      case Clue.RegisteringFrom(var address) ->
+          of(IN_FLOWS + "address = $5 AND step = '1'", address, when);
       case Clue.GoingOnFrom(var address) ->
-          of("address = $5 AND step IN ('3', '5')", address, when);
+          of(IN_FLOWS + "address = $5 AND step IN ('3', '5')", address, when);
       case Clue.RefusedIn(var request) ->
           new SightingQuery(
               WALK.formatted("refusal", "refusal IS NOT NULL AND request_id = $5"),

@@ -69,6 +69,23 @@ final class FlowIndexTest {
   }
 
   @Test
+  void ofAVeryLongFlowTheBeginningAndTheEndAreReadBack() {
+    for (var second = 0; second < 5_000; second++) {
+      add(ONE, second, shown(CLAUDE));
+    }
+    tables.projectAll(log, 1_000);
+    assertThat(get(index.byFlow(ONE))).containsExactlyElementsOf(log.all());
+    for (var second = 5_000; second < 5_300; second++) {
+      add(ONE, second, shown(CLAUDE));
+    }
+    tables.projectAll(log, 1_000);
+    assertThat(get(index.byFlow(ONE)))
+        .hasSize(5_000)
+        .startsWith(log.all().subList(0, 1_000).toArray(Logged[]::new))
+        .endsWith(log.all().subList(1_300, 5_300).toArray(Logged[]::new));
+  }
+
+  @Test
   void aRecordNobodyCouldReadIsFoundWithWhatCouldNotBeRead() {
     var broken = log.appendUnreadable(noon, Optional.of(new Key.OfFlow(ONE)));
     tables.projectAll(log, 10);

@@ -14,9 +14,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.HdrHistogram.Histogram;
 
@@ -32,6 +34,7 @@ record IndexScale(long records, Consumer<String> say) {
   private static final Duration LASTS = Duration.ofDays(28);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
   private static final int QUESTIONS = 300;
+  private static final int HOURS = 100;
 
   /// Every kind for as long as the records last, or what is asked for would be gone.
   private static final ProjectorSettings ALL_OF_IT =
@@ -71,7 +74,7 @@ record IndexScale(long records, Consumer<String> say) {
         have = size;
         var bytes = tidy(vertx, data);
         report(size, perSecond, bytes);
-        ask(vertx, data, new Questions(population.complaints(QUESTIONS)));
+        ask(vertx, data, new Questions(population.complaints(QUESTIONS)), hours(began, size));
         if (size == records) {
           plan(perSecond, bytes);
         }
@@ -124,10 +127,19 @@ record IndexScale(long records, Consumer<String> say) {
             bytes.each() * bytes.rows() / GIBI));
   }
 
-  private void ask(Vertx vertx, DataDirectory data, Questions questions)
+  /// The ends of hours of which there is something.
+  private List<Instant> hours(Instant began, long size) {
+    var each = LASTS.multipliedBy(size).dividedBy(records).dividedBy(HOURS);
+    return IntStream.rangeClosed(1, HOURS).mapToObj(i -> began.plus(each.multipliedBy(i))).toList();
+  }
+
+  private void ask(Vertx vertx, DataDirectory data, Questions questions, List<Instant> hours)
       throws IOException, InterruptedException {
     var coldness = PageCache.drop();
     try (var opened = Opened.open(vertx, data)) {
+      var began = System.nanoTime();
+      opened.projection().expectSearches().await();
+      var connected = TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - began);
       var desk = new SupportDesk(opened.projection().flows(), Instant::now);
       var cold = questions.searches(desk);
       say.accept(
@@ -153,7 +165,19 @@ record IndexScale(long records, Consumer<String> say) {
               "            stories right after %s, again %s",
               words(told),
               words(questions.stories(desk))));
-      say.accept(String.format(Locale.ROOT, "            cold: %s", coldness));
+      var overviews = opened.projection().overviews();
+      say.accept(
+          String.format(
+              Locale.ROOT,
+              "            the health of an hour %s, again %s",
+              words(Questions.overviews(overviews, hours)),
+              words(Questions.overviews(overviews, hours))));
+      say.accept(
+          String.format(
+              Locale.ROOT,
+              "            cold: %s, then connected as a pod does at start, in %.1f ms",
+              coldness,
+              millis(connected)));
     }
   }
 

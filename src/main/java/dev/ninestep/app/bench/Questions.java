@@ -1,11 +1,13 @@
 package dev.ninestep.app.bench;
 
 import dev.ninestep.app.bench.population.Complaint;
+import dev.ninestep.projection.Overviews;
 import dev.ninestep.trace.Answer;
 import dev.ninestep.trace.Reader;
 import dev.ninestep.trace.SupportDesk;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -86,7 +88,16 @@ final class Questions {
     return took;
   }
 
-  private static Answer timed(LongConsumer took, Supplier<Future<Answer>> question) {
+  /// Asks how connecting went in each hour.
+  ///
+  /// @param hours their ends
+  static Histogram overviews(Overviews overviews, List<Instant> hours) {
+    var took = new Histogram(LONGEST_MICROS, DIGITS);
+    hours.forEach(until -> timed(took::recordValue, () -> overviews.before(until)));
+    return took;
+  }
+
+  private static <T> T timed(LongConsumer took, Supplier<Future<T>> question) {
     var began = System.nanoTime();
     var answer = question.get().await();
     took.accept(TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - began));
