@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.sun.net.httpserver.HttpServer;
 import dev.ninestep.embedded.KafkaOptions;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +19,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeAll;
@@ -196,24 +200,52 @@ class ImageTest {
     return StreamSupport.stream(array.spliterator(), false).map(JsonNode::asText).toList();
   }
 
+  /// Its Java has all that the program needs, and the sender of its spans.
   @Test
   void theNineStepsWorkOnItWithAFileSystemThatCannotBeWritten(@TempDir Path directory)
       throws Exception {
     assumeThat(UnpackedImage.canRun()).as("unshare makes a container").isTrue();
+    var spans = new AtomicLong();
+    var collector = collector(spans);
     try (var pods = Pods.on(directory, KafkaOptions.defaults().forShortLife())) {
       var began = System.nanoTime();
-      var pod = pods.start(pods.kafka().bootstrapServers(), config -> serving(config, directory));
+      var pod =
+          pods.start(
+              pods.kafka().bootstrapServers(),
+              config -> serving(config, directory, collector.getAddress().getPort()));
       System.out.printf(
           "image: ready %.1f s after its start, beside a broker and a database%n",
           (System.nanoTime() - began) / 1e9);
       pods.accounts(
           Map.of("NINESTEP_ACCOUNT_PASSWORD", Program.DEMO_PASSWORD), "create", "--login", "demo");
       NineSteps.walk(pod.base() + "/mcp", "demo", Program.DEMO_PASSWORD);
+    } finally {
+      collector.stop(0);
     }
+    // Whatever was left was sent when the pod ended.
+    assertThat(spans).as("bytes of spans").hasPositiveValue();
   }
 
-  private static ProcessBuilder serving(Path config, Path directory) {
+  /// @param bytes counts what it takes
+  private static HttpServer collector(AtomicLong bytes) throws IOException {
+    var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/v1/traces",
+        exchange -> {
+          bytes.addAndGet(exchange.getRequestBody().readAllBytes().length);
+          exchange.sendResponseHeaders(200, -1);
+          exchange.close();
+        });
+    server.start();
+    return server;
+  }
+
+  private static ProcessBuilder serving(Path config, Path directory, int collector) {
     var builder = image.serving(config);
+    builder
+        .environment()
+        .put("NINESTEP_TRACING_ENDPOINT", "http://127.0.0.1:" + collector + "/v1/traces");
+    builder.environment().put("NINESTEP_TRACING_PERCENT", "100");
     builder.environment().put("NINESTEP_KEYS", Pods.keysIn(directory));
     // A cache that does not fit ends the JVM; without this it would start slowly.
     builder.environment().put("JAVA_TOOL_OPTIONS", "-XX:AOTMode=on");
