@@ -1,9 +1,49 @@
 # The log: three brokers in three zones, TLS and passwords (SCRAM) for everybody, three copies of each record of which two count.
 
+locals {
+  log_group = "/ninestep/kafka"
+}
+
 resource "aws_kms_key" "log" {
   description             = "Ninestep: the log and the passwords of its users"
   enable_key_rotation     = true
   deletion_window_in_days = 30
+  policy                  = data.aws_iam_policy_document.key.json
+}
+
+data "aws_caller_identity" "own" {}
+
+data "aws_partition" "own" {}
+
+# The account's own users by their rights, as without a policy; and the brokers' log group, whose service no right of a user reaches.
+data "aws_iam_policy_document" "key" {
+  statement {
+    actions   = ["kms:*"]
+    resources = ["*"]
+
+    principals {
+      type        = "AWS"
+      identifiers = ["arn:${data.aws_partition.own.partition}:iam::${data.aws_caller_identity.own.account_id}:root"]
+    }
+  }
+
+  statement {
+    actions   = ["kms:Encrypt", "kms:Decrypt", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:DescribeKey"]
+    resources = ["*"]
+
+    principals {
+      type        = "Service"
+      identifiers = ["logs.${var.region}.amazonaws.com"]
+    }
+
+    condition {
+      test     = "ArnEquals"
+      variable = "kms:EncryptionContext:aws:logs:arn"
+      values = [
+        "arn:${data.aws_partition.own.partition}:logs:${var.region}:${data.aws_caller_identity.own.account_id}:log-group:${local.log_group}",
+      ]
+    }
+  }
 }
 
 resource "aws_security_group" "brokers" {
@@ -22,7 +62,7 @@ resource "aws_vpc_security_group_ingress_rule" "clients" {
 }
 
 resource "aws_cloudwatch_log_group" "brokers" {
-  name              = "/ninestep/kafka"
+  name              = local.log_group
   retention_in_days = 90
   kms_key_id        = aws_kms_key.log.arn
 }

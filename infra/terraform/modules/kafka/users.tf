@@ -1,35 +1,32 @@
 # A user for each role and one for the operator. Passwords go into secrets and nowhere else: they are in no plan and in no state.
 
 locals {
-  operator = "ninestep-operator"
+  users = setunion(var.roles, ["ninestep-operator"])
 }
 
-ephemeral "random_password" "role" {
-  for_each = var.roles
-  length   = 40
-  special  = false
+ephemeral "aws_secretsmanager_random_password" "user" {
+  for_each            = local.users
+  password_length     = 40
+  exclude_punctuation = true
 }
 
 # Brokers take users only from secrets of this prefix, under a key of one's own.
 resource "aws_secretsmanager_secret" "user" {
-  for_each                = setunion(var.roles, [local.operator])
+  for_each                = local.users
   name                    = "AmazonMSK_${each.key}"
   description             = "Ninestep: Kafka user ${each.key}"
   kms_key_id              = aws_kms_key.log.arn
   recovery_window_in_days = 30
 }
 
-resource "aws_secretsmanager_secret_version" "role" {
-  for_each                 = var.roles
-  secret_id                = aws_secretsmanager_secret.user[each.key].id
-  secret_string_wo         = jsonencode({ username = each.key, password = ephemeral.random_password.role[each.key].result })
-  secret_string_wo_version = 1
-}
-
-resource "aws_secretsmanager_secret_version" "operator" {
-  secret_id                = aws_secretsmanager_secret.user[local.operator].id
-  secret_string_wo         = jsonencode({ username = local.operator, password = var.operator_password })
-  secret_string_wo_version = var.operator_password_version
+resource "aws_secretsmanager_secret_version" "user" {
+  for_each  = local.users
+  secret_id = aws_secretsmanager_secret.user[each.key].id
+  secret_string_wo = jsonencode({
+    username = each.key
+    password = ephemeral.aws_secretsmanager_random_password.user[each.key].random_password
+  })
+  secret_string_wo_version = lookup(var.password_versions, each.key, 1)
 }
 
 data "aws_iam_policy_document" "brokers_read" {
@@ -58,8 +55,7 @@ resource "aws_msk_scram_secret_association" "users" {
   secret_arn_list = [for secret in aws_secretsmanager_secret.user : secret.arn]
 
   depends_on = [
-    aws_secretsmanager_secret_version.role,
-    aws_secretsmanager_secret_version.operator,
+    aws_secretsmanager_secret_version.user,
     aws_secretsmanager_secret_policy.brokers_read,
   ]
 }

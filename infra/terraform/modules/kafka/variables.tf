@@ -34,14 +34,12 @@ variable "roles" {
   type        = set(string)
 }
 
-variable "operator_password" {
-  description = "Of the user who makes topics and rights."
-  type        = string
-  sensitive   = true
-  ephemeral   = true
+variable "password_versions" {
+  description = "By user, counted up for another password; 1 unless given."
+  type        = map(number)
 }
 
-variable "operator_password_version" {
-  description = "Counted up with each change of that password."
-  type        = number
+variable "region" {
+  description = "Where the brokers write what they have to say."
+  type        = string
 }

@@ -17,14 +17,35 @@ run "the_log_is_three_topics_kept_for_ever_but_for_calls" {
 
 run "only_the_projector_is_in_groups" {
   assert {
-    condition     = { for user, groups in output.groups : user => groups if length(groups) > 0 } == { "ninestep-projector" = ["ninestep.signals."] }
+    condition = { for acl in output.acls : acl.user => "${acl.operation} ${acl.pattern} ${acl.name}" if acl.type == "Group" } == {
+      "ninestep-projector" = "Read Prefixed ninestep.signals."
+    }
     error_message = "others than the projector may be in consumer groups, or in others"
   }
 }
 
 run "only_the_projector_writes_seals" {
   assert {
-    condition     = [for user, rights in output.rights : user if contains(rights["ninestep.seals"], "Write")] == ["ninestep-projector"]
+    condition = [for acl in output.acls : acl.user if acl.operation == "Write" && acl.name == "ninestep.seals"] == [
+      "ninestep-projector",
+    ]
     error_message = "others than the projector may write seals"
+  }
+}
+
+run "nobody_may_change_or_delete_anything" {
+  assert {
+    condition     = length(setsubtract([for acl in output.acls : acl.operation], ["Read", "Write", "Describe", "DescribeConfigs"])) == 0
+    error_message = "roles may do more than read and write"
+  }
+
+  assert {
+    condition     = alltrue([for acl in output.acls : acl.type == "Group" || acl.pattern == "Literal"])
+    error_message = "topics are meant that are not named"
+  }
+
+  assert {
+    condition     = toset([for acl in output.acls : acl.user]) == toset(output.users)
+    error_message = "a role has no rights"
   }
 }

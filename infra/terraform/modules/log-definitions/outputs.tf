@@ -9,20 +9,24 @@ output "topics" {
   }
 }
 
-output "rights" {
-  description = "By user, then by topic: what they may do."
-  value = {
-    for user in local.user_files : user.metadata.name => {
-      for acl in user.spec.authorization.acls : acl.resource.name => acl.operations if acl.resource.type == "topic"
-    }
-  }
+output "users" {
+  description = "One for each role."
+  value       = [for user in local.user_files : user.metadata.name]
 }
 
-output "groups" {
-  description = "By user: the beginnings of the names of the consumer groups it may be in."
-  value = {
-    for user in local.user_files : user.metadata.name => [
-      for acl in user.spec.authorization.acls : acl.resource.name if acl.resource.type == "group"
+output "acls" {
+  description = "Who may do what with which topics and consumer groups, in the words of Kafka's own protocol."
+  value = merge(flatten([
+    for user in local.user_files : [
+      for acl in user.spec.authorization.acls : {
+        for operation in acl.operations : "${user.metadata.name} ${operation} ${acl.resource.type} ${acl.resource.name}" => {
+          user      = user.metadata.name
+          operation = operation
+          type      = title(acl.resource.type)
+          name      = acl.resource.name
+          pattern   = { literal = "Literal", prefix = "Prefixed" }[lookup(acl.resource, "patternType", "literal")]
+        }
+      }
     ]
-  }
+  ])...)
 }

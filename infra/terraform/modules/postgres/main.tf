@@ -65,6 +65,7 @@ resource "aws_db_instance" "database" {
   ca_cert_identifier     = "rds-ca-rsa2048-g1"
 
   backup_retention_period   = 30
+  delete_automated_backups  = false
   copy_tags_to_snapshot     = true
   deletion_protection       = true
   skip_final_snapshot       = false

@@ -19,14 +19,20 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The modules of Terraform, as HashiCorp's own parser reads them. Providers cannot be fetched
-/// here, so what they would check (names of arguments, types, values) is not checked.
+/// The roots and modules of Terraform, as HashiCorp's own parser reads them. What providers would
+/// check (names of arguments, types, values) is not checked here.
 public final class Terraform {
 
-  private static final Path ROOT = Path.of("infra/terraform");
+  private static final Path ALL = Path.of("infra/terraform");
+
+  /// Each is planned and applied by itself.
+  private static final List<Path> ROOTS = List.of(ALL.resolve("cloud"), ALL.resolve("log"));
+
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Pattern REFERENCE =
-      Pattern.compile("(?<![\\w.])((?:data\\.|ephemeral\\.)?(?:aws|kafka|random)_\\w+\\.\\w+)");
+      Pattern.compile("(?<![\\w.])((?:data\\.|ephemeral\\.)?(?:aws|kafka)_\\w+\\.\\w+)");
+
+  private static final String PINNED = "\\d+\\.\\d+\\.\\d+|>= \\d+\\.\\d+\\.\\d+, < \\d+\\.0\\.0";
 
   /// What a kind of resource has to say, wherever it is.
   private record Held(String type, String place, String value) {}
@@ -90,11 +96,32 @@ public final class Terraform {
   ///
   /// @return paths from the project's root
   public static List<Path> files() {
-    try (var files = Files.walk(ROOT)) {
+    try (var files = Files.walk(ALL)) {
       return files.filter(file -> file.toString().endsWith(".tf")).sorted().toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /// Every file there is, and what they read, elsewhere.
+  ///
+  /// @param directory where the project's root would be
+  /// @return where the copy of `infra/terraform` is
+  static Path copy(Path directory) throws IOException {
+    for (var from : List.of(ALL, Path.of("k8s/kafka"))) {
+      try (var files = Files.walk(from)) {
+        for (var file : files.filter(Terraform::isOurs).toList()) {
+          var to = directory.resolve(file);
+          Files.createDirectories(to.getParent());
+          Files.copy(file, to);
+        }
+      }
+    }
+    return directory.resolve(ALL);
+  }
+
+  private static boolean isOurs(Path file) {
+    return Files.isRegularFile(file) && !file.toString().contains("/.terraform");
   }
 
   /// What is wrong with it.
@@ -104,8 +131,10 @@ public final class Terraform {
   public static List<String> faults(List<String> lines) {
     var terraform = new Terraform(lines);
     terraform.modules.forEach(terraform::look);
-    terraform.modules.get(ROOT).names("module").forEach(terraform::call);
-    terraform.pins();
+    for (var root : ROOTS) {
+      terraform.modules.get(root).names("module").forEach(name -> terraform.call(root, name));
+      terraform.pins(root);
+    }
     HELD.forEach(terraform::hold);
     return terraform.faults;
   }
@@ -197,13 +226,13 @@ public final class Terraform {
   }
 
   /// What is given to a module is what it asks for, and what it answers is used.
-  private void call(String name) {
-    var root = modules.get(ROOT);
+  private void call(Path directory, String name) {
+    var root = modules.get(directory);
     var call = root.block("module." + name);
     var source = call.path("source").asText();
-    var called = modules.get(ROOT.resolve(source).normalize());
+    var called = modules.get(directory.resolve(source).normalize());
     require(
-        source.startsWith("./") && called != null,
+        source.startsWith("../modules/") && called != null,
         "module " + name + ": " + source + " is not here");
     if (called == null) {
       return;
@@ -219,7 +248,9 @@ public final class Terraform {
         .names("output")
         .forEach(output ->
             require(
-                isUsed(root, "module." + name + "." + output),
+                ROOTS.stream()
+                    .map(modules::get)
+                    .anyMatch(one -> isUsed(one, "module." + name + "." + output)),
                 "module " + name + ": output " + output + " is not used"));
     Pattern.compile("module\\." + name + "\\.(\\w+)")
         .matcher(root.text)
@@ -231,16 +262,17 @@ public final class Terraform {
                 "module " + name + " has no output " + output));
   }
 
-  private void pins() {
-    var settings = modules.get(ROOT).block("terraform.");
-    require(settings.has("required_version"), "no version of Terraform is required");
+  /// A provider is of one version, or from one on and below the next that may break us.
+  private void pins(Path root) {
+    var settings = modules.get(root).block("terraform.");
+    require(settings.has("required_version"), root + ": no version of Terraform is required");
     settings
         .at("/required_providers/0")
         .properties()
         .forEach(provider ->
             require(
-                provider.getValue().path("version").asText().matches("\\d+\\.\\d+\\.\\d+"),
-                "provider " + provider.getKey() + " is not pinned"));
+                provider.getValue().path("version").asText().matches(PINNED),
+                root + ": provider " + provider.getKey() + " is not pinned"));
   }
 
   private void hold(Held held) {

@@ -1,16 +1,11 @@
 output "kafka_bootstrap_servers" {
-  description = "For kafka.bootstrap-servers in ninestep.yaml."
+  description = "For kafka.bootstrap-servers in ninestep.yaml, and for the log's part."
   value       = module.kafka.bootstrap_servers
 }
 
 output "kafka_secret_arns" {
-  description = "By role, the secret with its user and password."
+  description = "By user, the secret with its name and password."
   value       = module.kafka.secret_arns
-}
-
-output "topics" {
-  description = "The topics that were made."
-  value       = module.topics.names
 }
 
 output "postgres_host" {

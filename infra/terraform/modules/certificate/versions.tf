@@ -1,7 +1,7 @@
 terraform {
   required_providers {
-    kafka = {
-      source = "Mongey/kafka"
+    aws = {
+      source = "hashicorp/aws"
     }
   }
 }

@@ -33,7 +33,7 @@ variable "host_name" {
   type        = string
 
   validation {
-    condition     = endswith(var.host_name, var.zone_name)
+    condition     = endswith(".${var.host_name}", ".${var.zone_name}")
     error_message = "host_name has to lie in zone_name."
   }
 }
@@ -46,17 +46,10 @@ variable "load_balancer" {
   })
 }
 
-variable "kafka_operator_password" {
-  description = "Of the user who makes topics and rights; give it in TF_VAR_kafka_operator_password."
-  type        = string
-  sensitive   = true
-  ephemeral   = true
-}
-
-variable "kafka_operator_password_version" {
-  description = "Count it up when the password above is changed."
-  type        = number
-  default     = 1
+variable "kafka_password_versions" {
+  description = "By user of Kafka, such as ninestep-auth: count it up for another password."
+  type        = map(number)
+  default     = {}
 }
 
 variable "broker_instance_type" {
