@@ -9,6 +9,7 @@ import java.util.Locale;
 public final class Times {
 
   private static final DateTimeFormatter FULL = format("d MMM yyyy, HH:mm:ss 'UTC'");
+  private static final DateTimeFormatter EXACT = format("d MMM yyyy, HH:mm:ss.SSS 'UTC'");
   private static final DateTimeFormatter MINUTE = format("d MMM yyyy, HH:mm 'UTC'");
   private static final DateTimeFormatter CLOCK = format("HH:mm:ss.SSS");
 
@@ -24,6 +25,14 @@ public final class Times {
   /// @return such as `21 Nov 2026, 14:03:07 UTC`
   public static String full(Instant at) {
     return FULL.format(at);
+  }
+
+  /// A moment as exactly as the log knows it, with its day.
+  ///
+  /// @param at the moment
+  /// @return such as `21 Nov 2026, 14:03:07.120 UTC`
+  public static String exact(Instant at) {
+    return EXACT.format(at);
   }
 
   /// A moment to the minute, with its day.

@@ -1,12 +1,23 @@
 package dev.ninestep.trace;
 
+import dev.ninestep.event.Logged;
+import java.util.List;
+
 /// What looking for the story of a flow came to.
 public sealed interface Found {
 
   /// There is one.
   ///
   /// @param story the story
-  record Told(Story story) implements Found {}
+  /// @param own the flow's own records, in the log's order, with those that the story does not tell
+  ///   since they came later
+  record Told(Story story, List<Logged> own) implements Found {
+
+    /// Copies the list.
+    public Told {
+      own = List.copyOf(own);
+    }
+  }
 
   /// Nothing is known of the flow, or not to this reader.
   record Nothing() implements Found {}

@@ -45,7 +45,7 @@ public record Stories(FlowIndex index) {
   public Future<Optional<Story>> of(FlowId flow, Instant now) {
     return of(flow, now, Optional.empty(), new Reader.Support())
         .map(found ->
-            found instanceof Found.Told(var story) ? Optional.of(story) : Optional.empty());
+            found instanceof Found.Told(var story, _) ? Optional.of(story) : Optional.empty());
   }
 
   /// Tells the story of a flow.
@@ -69,14 +69,18 @@ public record Stories(FlowIndex index) {
 
   private static Found found(Material all, Optional<Point> asOf, Horizon present) {
     if (asOf.isEmpty()) {
-      return new Found.Told(FlowStory.of(all, present));
+      return new Found.Told(FlowStory.of(all, present), all.own());
     }
     return Past.of(all, asOf.get(), present)
-        .<Found>map(past -> new Found.Told(FlowStory.of(past.material(), past.horizon())))
+        .<Found>map(
+            past -> new Found.Told(FlowStory.of(past.material(), past.horizon()), all.own()))
         .orElseGet(() ->
             new Found.OutOfRange(
-                "this flow began at %s, with %s"
-                    .formatted(all.own().getFirst().at(), all.own().getFirst().position())));
+                "this flow began at %s, with %s, and it is %s now"
+                    .formatted(
+                        all.own().getFirst().at(),
+                        all.own().getFirst().position(),
+                        present.now())));
   }
 
   private Future<Material> material(FlowId flow, List<Logged> own) {

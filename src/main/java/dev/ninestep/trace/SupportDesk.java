@@ -66,7 +66,7 @@ public final class SupportDesk {
 
   private static Answer answer(Found found) {
     return switch (found) {
-      case Found.Told(var story) -> new Answer.Given(StoryText.of(story), StoryJson.of(story));
+      case Found.Told(var story, _) -> new Answer.Given(StoryText.of(story), StoryJson.of(story));
       case Found.Nothing _ -> new Answer.Turned(Refused.of(Refusal.FLOW_UNKNOWN));
       case Found.OutOfRange(var why) ->
           new Answer.Turned(Refused.of(Refusal.AS_OF_OUTSIDE_FLOW, "as_of: " + why));

@@ -26,6 +26,9 @@ class ChromiumTest {
 
   private static final String ENTER = "\uE007";
 
+  /// Ctrl-A, and Ctrl let go.
+  private static final String EVERYTHING = "\uE009a\uE000";
+
   private static Program program;
   private static HttpServer app;
   private static HttpServer next;
@@ -168,21 +171,8 @@ class ChromiumTest {
   void theSupportTeamFindsAFlowAndWatchesAnother() throws IOException {
     var connected = Connection.make(program.issuer(), "demo", Program.DEMO_PASSWORD, "");
     try (var browser = Chromium.start()) {
-      browser.open(program.issuer() + "/support");
-      browser.type("#login", "support");
-      browser.type("#password", Program.SUPPORT_PASSWORD + ENTER);
-      browser.awaitText("h1", "Find a flow");
-      browser.key(connected.clientId() + ENTER);
-      Awaitility.await()
-          .atMost(Duration.ofSeconds(60))
-          .until(() -> {
-            browser.open(program.issuer() + "/support?client_id=" + connected.clientId());
-            return browser.shows(".hits a");
-          });
-      browser.type(".hits a", ENTER);
-      browser.awaitText("#answer-title", "Answer to the customer");
+      find(browser, connected);
       assertThat(browser.shows(".rail svg desc")).isTrue();
-      assertThat(browser.page()).contains("step-5\" class=\"done\"");
 
       browser.open(program.issuer() + "/support/tail?client_id=" + connected.clientId());
       browser.awaitText(".state", "Live");
@@ -195,6 +185,61 @@ class ChromiumTest {
       browser.open(program.issuer() + "/support/health");
       browser.awaitText("h1", "How connecting goes");
       assertThat(browser.shows(".chart svg rect.completed")).isTrue();
+    }
+  }
+
+  /// Signs in, and searches until all that has just happened is found.
+  private static void find(Chromium browser, Connection connected) {
+    browser.open(program.issuer() + "/support");
+    browser.type("#login", "support");
+    browser.type("#password", Program.SUPPORT_PASSWORD + ENTER);
+    browser.awaitText("h1", "Find a flow");
+    browser.key(connected.clientId() + ENTER);
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> {
+          browser.open(program.issuer() + "/support?client_id=" + connected.clientId());
+          return browser.shows(".hits a");
+        });
+    browser.type(".hits a", ENTER);
+    browser.awaitText("#answer-title", "Answer to the customer");
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> {
+          browser.open(browser.address());
+          return browser.page().contains("step-5\" class=\"done\"");
+        });
+  }
+
+  /// By keyboard alone: to the first record, on to the next, to a point that is none, and back.
+  @Test
+  void theSupportTeamLooksAtAFlowAsItStoodBefore() throws IOException {
+    var connected = Connection.make(program.issuer(), "demo", Program.DEMO_PASSWORD, "");
+    try (var browser = Chromium.start()) {
+      find(browser, connected);
+      var now = browser.address();
+      assertThat(browser.shows("#then")).isFalse();
+      assertThat(browser.shows("#answer")).isTrue();
+
+      browser.type(".records a", ENTER);
+      browser.awaitText(".then", "This is the past");
+      assertThat(browser.address()).startsWith(now + "?as_of=FLOW/");
+      assertThat(browser.page()).contains("step-5\" class=\"never_came\"");
+      assertThat(browser.shows("#answer")).isFalse();
+
+      var first = browser.address();
+      browser.type(".moves a", ENTER);
+      browser.awaitText(".then", "Earlier record");
+      assertThat(browser.address()).startsWith(now + "?as_of=").isNotEqualTo(first);
+
+      browser.type("#as-of", EVERYTHING + "2020-01-01" + ENTER);
+      browser.awaitText("[role=alert]", "The flow has no story at this point.");
+      assertThat(browser.address()).isEqualTo(now + "?as_of=2020-01-01");
+
+      browser.type(".as-of a", ENTER);
+      browser.awaitText("#answer-title", "Answer to the customer");
+      assertThat(browser.address()).isEqualTo(now);
+      assertThat(browser.shows("#then")).isFalse();
     }
   }
 }

@@ -32,6 +32,8 @@ class ContrastTest {
           List.of("accent", "paper"),
           List.of("accent", "ground"),
           List.of("accent-ink", "accent"),
+          List.of("then", "then-ground"),
+          List.of("quiet", "then-ground"),
           List.of("warn", "warn-ground"),
           List.of("bad", "bad-ground"),
           List.of("bad", "paper"),
@@ -46,6 +48,8 @@ class ContrastTest {
           List.of("accent", "paper"),
           List.of("good", "paper"),
           List.of("bad", "paper"),
+          List.of("then", "paper"),
+          List.of("then", "ground"),
           List.of("glyph", "good"),
           List.of("glyph", "bad"));
 

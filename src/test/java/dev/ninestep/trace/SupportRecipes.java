@@ -45,7 +45,13 @@ public final class SupportRecipes {
             AS_OF_OUTSIDE_FLOW,
             Face.JSON,
             AGENT,
-            "/support/api/flows/" + Tale.FLOW + "?as_of=2020-01-01T00:00:00Z"));
+            "/support/api/flows/" + Tale.FLOW + "?as_of=2020-01-01T00:00:00Z"),
+        recipe(SEARCH_MALFORMED, Face.PAGE, AGENT, "/support/flows/" + Tale.FLOW + "?as_of=soon"),
+        recipe(
+            AS_OF_OUTSIDE_FLOW,
+            Face.PAGE,
+            AGENT,
+            "/support/flows/" + Tale.FLOW + "?as_of=2020-01-01T00:00:00Z"));
   }
 
   private static Recipe recipe(Refusal refusal, Face face, Verdict verdict, String path) {
