@@ -205,8 +205,40 @@ class PolicyTest {
           .extracting(volume -> volume.getName())
           .containsExactlyInAnyOrderElementsOf(mounted);
       assertThat(pod.getVolumes().stream().flatMap(v -> Stream.ofNullable(v.getSecret())))
-          .hasSize(5)
+          .hasSize(pushes(deployment) ? 6 : 5)
           .allMatch(secret -> secret.getDefaultMode() == 0440);
     }
+  }
+
+  private static boolean pushes(Deployment deployment) {
+    return deployment.getMetadata().getName().equals("ninestep-projector");
+  }
+
+  @Test
+  void onlyTheProjectorHasWhatReceiversWantAndReachesThem() {
+    for (var deployment : manifests.deployments()) {
+      var pod = deployment.getSpec().getTemplate().getSpec();
+      assertThat(pod.getVolumes().stream().flatMap(v -> Stream.ofNullable(v.getSecret())))
+          .filteredOn(secret -> secret.getSecretName().equals("ninestep-signals"))
+          .hasSize(pushes(deployment) ? 1 : 0)
+          .allMatch(secret -> Boolean.TRUE.equals(secret.getOptional()));
+      assertThat(pod.getContainers().getFirst().getVolumeMounts())
+          .filteredOn(mount -> mount.getMountPath().equals("/etc/ninestep-secrets/signals"))
+          .hasSize(pushes(deployment) ? 1 : 0)
+          .allMatch(mount -> Boolean.TRUE.equals(mount.getReadOnly()));
+    }
+    assertThat(manifests.typed("NetworkPolicy", NetworkPolicy.class))
+        .filteredOn(policy -> policy.getMetadata().getName().equals("ninestep-projector-signals"))
+        .singleElement()
+        .satisfies(policy -> {
+          assertThat(manifests.deployments())
+              .filteredOn(deployment ->
+                  selects(policy.getSpec().getPodSelector().getMatchLabels(), deployment))
+              .singleElement()
+              .matches(PolicyTest::pushes);
+          var egress = policy.getSpec().getEgress().getFirst();
+          assertThat(egress.getPorts().getFirst().getPort().getIntVal()).isEqualTo(443);
+          assertThat(egress.getTo().getFirst().getIpBlock().getCidr()).isEqualTo("0.0.0.0/0");
+        });
   }
 }

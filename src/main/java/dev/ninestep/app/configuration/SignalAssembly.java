@@ -1,5 +1,6 @@
 package dev.ninestep.app.configuration;
 
+import dev.ninestep.app.configuration.Configuration.Role;
 import dev.ninestep.signal.Receiver;
 import java.net.URI;
 import java.util.HashSet;
@@ -38,10 +39,16 @@ record SignalAssembly(Values values, Secrets secrets, List<String> problems) {
         values.find(SignalSettings.RESOURCES.at(index)).orElse(Set.of()));
   }
 
+  /// Whether this process is one that pushes: no other needs their secrets, or has them.
+  private boolean isTransmitter() {
+    return values.find(Settings.ROLES).stream().anyMatch(roles -> roles.contains(Role.PROJECTOR));
+  }
+
   private Optional<String> authorization(int index) {
     var setting = SignalSettings.AUTHORIZATION.at(index);
     return values
         .find(setting)
+        .filter(_ -> isTransmitter())
         .flatMap(file -> secrets.text(setting.key(), file))
         .filter(text -> {
           var isHeader = text.matches("[\\x20-\\x7e]*");

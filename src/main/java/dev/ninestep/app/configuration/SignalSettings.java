@@ -31,7 +31,7 @@ final class SignalSettings {
           "signals.*.authorization-file",
           Forms.FILE,
           "Holds what it wants in the Authorization header, such as Bearer and a token; read at the"
-              + " start.");
+              + " start, by a projector alone.");
   static final Setting<Set<ResourceUri>> RESOURCES =
       Setting.of(
           "signals.*.resources",

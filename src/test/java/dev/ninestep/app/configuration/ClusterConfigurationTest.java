@@ -6,6 +6,7 @@ import dev.ninestep.app.configuration.Configuration.Management;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.List;
@@ -47,10 +48,17 @@ class ClusterConfigurationTest {
     return mounted.resolve("ninestep.yaml");
   }
 
-  private Configuration read(String role) throws IOException {
+  private static Reading reading(String role, Path file) {
     var environment = new HashMap<>(Map.of("NINESTEP_ROLES", role, "NINESTEP_KEYS", Given.RING));
-    var sources = new Sources(Map.of(), Optional.of(mount()), environment, Map.of());
-    return switch (sources.read()) {
+    return new Sources(Map.of(), Optional.of(file), environment, Map.of()).read();
+  }
+
+  private Configuration read(String role) throws IOException {
+    return read(role, mount());
+  }
+
+  private static Configuration read(String role, Path file) {
+    return switch (reading(role, file)) {
       case Reading.Usable(var configuration, var warnings) -> {
         assertThat(warnings).isEmpty();
         yield configuration;
@@ -76,6 +84,33 @@ class ClusterConfigurationTest {
     properties.put("bootstrap.servers", "localhost:9092");
     assertThat(new AdminClientConfig(properties).getPassword(SaslConfigs.SASL_JAAS_CONFIG).value())
         .isEqualTo(JAAS);
+  }
+
+  /// The file is in the secret that only the projector's pods have.
+  @Test
+  void onlyTheProjectorNeedsWhatReceiversWant() throws IOException {
+    var configured = mount();
+    var secret = mounted.resolve("secrets/signals/files");
+    Files.writeString(
+        configured,
+        """
+        signals:
+          - {name: files, endpoint: "https://files.example.com/events", authorization-file: %s}
+        """
+            .formatted(secret),
+        StandardOpenOption.APPEND);
+    for (var role : List.of("auth", "gateway", "support")) {
+      assertThat(read(role, configured).signals())
+          .singleElement()
+          .matches(receiver -> receiver.authorization().isEmpty());
+    }
+    assertThat(reading("projector", configured)).isInstanceOf(Reading.Unusable.class);
+
+    Files.createDirectories(secret.getParent());
+    Files.writeString(secret, "Bearer a token");
+    Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("r--------"));
+    assertThat(read("projector", configured).signals().getFirst().authorization())
+        .contains("Bearer a token");
   }
 
   @Test
