@@ -30,17 +30,17 @@ record ColdStart(long grants, Consumer<String> say) {
   private static final double MEGA = 1 << 20;
 
   /// Live grants as they are after three refreshes, of a hundred clients and as many accounts as
-  /// grants.
+  /// grants. What was promised ends at whole seconds.
   private static final String FILL =
       """
       INSERT INTO grant_state (flow_id, state, attempt, generation, expires_at, presented,
         presented_until, lost, reopened, refresh_idle_seconds, ends_at, repeatable_until, repeats,
         lapses_at, client_id, account_id, scope, resource, host, created_at, last_used_at)
-      SELECT gen_random_uuid(), 'active', 3 * n, 3, now() + interval '30 days', 2,
-        now() + interval '30 days', 0, false, 2592000, now() + interval '365 days', now(), 0,
-        now() + interval '366 days', 'mcp_bench' || n % 100, gen_random_uuid(), 'mcp',
-        'http://localhost:8080/mcp', 'localhost', now(), now()
-      FROM generate_series($1::bigint, $2::bigint) AS n
+      SELECT gen_random_uuid(), 'active', 3 * n, 3, t + interval '30 days', 2,
+        t + interval '30 days', 0, false, 2592000, t + interval '365 days', t, 0,
+        t + interval '366 days', 'mcp_bench' || n % 100, gen_random_uuid(), 'mcp',
+        'http://localhost:8080/mcp', 'localhost', t, t
+      FROM generate_series($1::bigint, $2::bigint) AS n, date_trunc('second', now()) AS t
       """;
 
   private static final String FROM_THE_START =
