@@ -112,8 +112,7 @@ final class Lane {
     write();
   }
 
-  /// Thousands of grants may have called within a second, and no call has to wait while that is
-  /// written.
+  /// Thousands of grants may be due within a second, and no call has to wait while that is written.
   private void write() {
     var over = meter.over();
     if (!over.isEmpty()) {

@@ -1,7 +1,6 @@
 package dev.ninestep.gateway;
 
 import dev.ninestep.event.CallAdmitted;
-import dev.ninestep.event.CallsMetered;
 import dev.ninestep.exchange.Exchange;
 import dev.ninestep.exchange.Heading;
 import dev.ninestep.exchange.Recorder;
@@ -10,45 +9,42 @@ import dev.ninestep.protocol.Amount;
 import dev.ninestep.protocol.FlowId;
 import dev.ninestep.protocol.ResourceUri;
 import io.vertx.core.http.HttpServerRequest;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Writes which calls were let through: the first one of each token at once, the others counted,
-/// per grant and second. Each call is in exactly one fact.
+/// per grant and second, and written some seconds at a time. Each call is in exactly one fact.
+///
+/// A grant that calls all the time is written once in ten seconds, in a second of its own, so that
+/// a busy pod neither writes a fact for nearly every call nor all of them at once.
 ///
 /// One meter belongs to one event loop; the lock is there for who closes it, and otherwise free.
 final class Meter {
 
-  /// What was counted within one second.
-  record Second(long epochSecond, Map<FlowId, Count> counts) {}
-
-  /// What was counted of one grant, under the heading of its first call.
-  static final class Count {
-    private final Heading heading;
-    private final AccessToken token;
-    private long calls;
-    private Amount cost = Amount.ZERO;
-
-    private Count(Heading heading, AccessToken token) {
-      this.heading = heading;
-      this.token = token;
-    }
-  }
-
   private static final int LONGEST_CALL = 200;
+  private static final int SPAN = 10;
 
   private final Recorder<?> recorder;
   private final ResourceUri resource;
   private final boolean countsLaterCalls;
   private final InstantSource clock;
-  private Second running = new Second(Long.MIN_VALUE, new HashMap<>());
-  private List<Second> over = new ArrayList<>();
+
+  /// By the second of ten in which they are written.
+  private final List<Map<FlowId, Tally>> running =
+      Stream.generate(() -> (Map<FlowId, Tally>) new HashMap<FlowId, Tally>())
+          .limit(SPAN)
+          .collect(Collectors.toList());
+
+  private long second = Long.MIN_VALUE;
+  private List<Tally> over = new ArrayList<>();
 
   Meter(Recorder<?> recorder, ResourceUri resource, boolean countsLaterCalls, InstantSource clock) {
     this.recorder = recorder;
@@ -80,44 +76,43 @@ final class Meter {
   }
 
   private synchronized void count(Exchange exchange, AccessToken token, Amount cost) {
-    turn(second());
-    var count =
-        running.counts.computeIfAbsent(token.flow(), _ -> new Count(Heading.of(exchange), token));
-    count.calls++;
-    count.cost = count.cost.plus(cost).orElse(Amount.MOST);
+    turn();
+    running
+        .get(Math.floorMod(token.flow().hashCode(), SPAN))
+        .computeIfAbsent(token.flow(), _ -> new Tally(Heading.of(exchange), token, second))
+        .add(second, cost);
   }
 
-  private long second() {
-    return Math.floorDiv(clock.millis(), 1_000L);
+  /// A clock that is set back is no reason to count a grant's second twice.
+  private void turn() {
+    var now = Math.floorDiv(clock.millis(), 1_000L);
+    for (var next = Math.max(second, now - SPAN) + 1; next <= now; next++) {
+      end(Math.floorMod(next, SPAN));
+    }
+    second = Math.max(second, now);
   }
 
-  /// A clock that is set back is no reason to write a grant's second twice.
-  private void turn(long second) {
-    if (second > running.epochSecond) {
-      end(second);
+  private void end(int place) {
+    var counted = running.get(place);
+    if (!counted.isEmpty()) {
+      over.addAll(counted.values());
+      running.set(place, new HashMap<>());
     }
   }
 
-  private void end(long next) {
-    if (!running.counts.isEmpty()) {
-      over.add(running);
-    }
-    running = new Second(next, new HashMap<>());
-  }
-
-  /// The seconds that are over, each told once, for [#write].
-  synchronized List<Second> over() {
-    turn(second());
+  /// What is to be written now, each tally told once, for [#write].
+  synchronized List<Tally> over() {
+    turn();
     return taken();
   }
 
-  /// Everything, the second that is running included, for [#write].
-  synchronized List<Second> all() {
-    end(running.epochSecond);
+  /// Everything, for [#write].
+  synchronized List<Tally> all() {
+    IntStream.range(0, SPAN).forEach(this::end);
     return taken();
   }
 
-  private List<Second> taken() {
+  private List<Tally> taken() {
     var taken = over;
     if (!taken.isEmpty()) {
       over = new ArrayList<>();
@@ -128,24 +123,9 @@ final class Meter {
   /// Writes what was counted. Any thread.
   ///
   /// @return nothing, for who waits for it
-  @Nullable Void write(List<Second> seconds) {
-    for (var second : seconds) {
-      var start = Instant.ofEpochSecond(second.epochSecond);
-      second.counts.values().forEach(count -> write(start, count));
-    }
+  @Nullable Void write(List<Tally> tallies) {
+    tallies.forEach(tally -> recorder.tell(tally.heading(), tally.event(resource)));
     return null;
-  }
-
-  private void write(Instant second, Count count) {
-    recorder.tell(
-        count.heading,
-        new CallsMetered(
-            count.token.client(),
-            count.token.account(),
-            resource,
-            second,
-            count.calls,
-            count.cost));
   }
 
   /// The tool or method, as the headers of the 2026-07-28 revision name it.

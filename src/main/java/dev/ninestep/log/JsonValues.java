@@ -8,6 +8,7 @@ import dev.ninestep.event.ClientRegistered;
 import dev.ninestep.event.DeliveryFailure;
 import dev.ninestep.event.EndOfSessions;
 import dev.ninestep.event.Evidence;
+import dev.ninestep.event.MeteredSecond;
 import dev.ninestep.event.Refusal;
 import dev.ninestep.event.Repeated;
 import dev.ninestep.event.RevokedBy;
@@ -109,6 +110,7 @@ final class JsonValues {
     put(Caller.class, new JsonRecord<>(Caller.class));
     put(Evidence.class, new JsonRecord<>(Evidence.class));
     put(Repeated.class, new JsonRecord<>(Repeated.class));
+    put(MeteredSecond.class, new JsonRecord<>(MeteredSecond.class));
     put(ClientRegistered.class, new JsonRecord<>(ClientRegistered.class));
   }
 

@@ -80,7 +80,7 @@ public record Calls(long admitted, Amount cost, Optional<Instant> last, List<Ref
         case CallsMetered e -> {
           admitted += e.count();
           cost = cost.plus(e.cost()).orElse(Amount.MOST);
-          last = Optional.of(record.at());
+          last = Optional.of(e.last());
         }
         case CallRefused e -> add(refused, e.refusal(), e.count(), e.evidence(), record.at());
         case StepRefused e when isLimit(e.refusal()) ->

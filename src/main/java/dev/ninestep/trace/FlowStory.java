@@ -83,10 +83,10 @@ public final class FlowStory {
         .orElse(Instant.MAX);
   }
 
-  /// Calls that were counted are written once their second is over, and so after a refusal that
-  /// followed them.
+  /// Calls that were counted are written some seconds later, and so after a refusal that followed
+  /// them.
   static Instant happened(Logged.Known record) {
-    return record.fact().event() instanceof CallsMetered metered ? metered.second() : record.at();
+    return record.fact().event() instanceof CallsMetered metered ? metered.last() : record.at();
   }
 
   /// That an answer was lost is told where the answer was to be given.

@@ -12,6 +12,7 @@ import dev.ninestep.protocol.Step;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -68,6 +69,20 @@ class MeteringTest {
             event -> event.cost().equals(Amount.ZERO) && event.account().equals(Harness.ACCOUNT));
     assertThat(metered)
         .allMatch(event -> event.second().equals(event.second().truncatedTo(ChronoUnit.SECONDS)));
+  }
+
+  @Test
+  void callsOfSomeSecondsAreFewFactsThatTellEachSecond() throws InterruptedException {
+    var token = harness.granted();
+    var signed = harness.tokens.sign(token);
+    for (var second = 0; second < 4; second++) {
+      call(Collections.nCopies(10, signed).stream());
+      Thread.sleep(1_000);
+    }
+    var metered = harness.written(CallsMetered.class);
+    assertThat(counted(token)).isEqualTo(39);
+    assertThat(metered).hasSizeLessThan(3);
+    assertThat(metered).anyMatch(event -> event.last().isAfter(event.second()));
   }
 
   @Test

@@ -22,6 +22,7 @@ import dev.ninestep.event.Event;
 import dev.ninestep.event.Evidence;
 import dev.ninestep.event.GrantRevoked;
 import dev.ninestep.event.IdentityAsserted;
+import dev.ninestep.event.MeteredSecond;
 import dev.ninestep.event.RefreshPresented;
 import dev.ninestep.event.Refusal;
 import dev.ninestep.event.ResourceChallenged;
@@ -171,8 +172,15 @@ record RandomEvents(SplittableRandom random, Supplier<Instant> now) {
   }
 
   Event metered() {
+    var later = new MeteredSecond(1 + random.nextInt(9), 1, new Amount(1));
     return new CallsMetered(
-        client(), account(), RESOURCE, now.get(), 1 + random.nextInt(50), new Amount(3));
+        client(),
+        account(),
+        RESOURCE,
+        now.get(),
+        2 + random.nextInt(50),
+        new Amount(3),
+        random.nextBoolean() ? Optional.of(List.of(later)) : Optional.empty());
   }
 
   Event callRefused() {
