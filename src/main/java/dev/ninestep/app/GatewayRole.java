@@ -18,7 +18,6 @@ import dev.ninestep.protocol.ResourceUri;
 import dev.ninestep.token.UpstreamCaller;
 import dev.ninestep.trace.FlowTail;
 import dev.ninestep.trace.SupportDesk;
-import io.vertx.ext.web.Router;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -187,9 +186,5 @@ record GatewayRole(List<Gateway> gateways) {
         flow -> ledger.grant(flow, log.now()),
         ledger::client,
         ledger::account);
-  }
-
-  void mount(Router router) {
-    gateways.forEach(gateway -> gateway.mount(router));
   }
 }

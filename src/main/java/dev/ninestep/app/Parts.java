@@ -2,6 +2,7 @@ package dev.ninestep.app;
 
 import dev.ninestep.app.configuration.Configuration.Role;
 import dev.ninestep.console.Tails;
+import dev.ninestep.gateway.Gateway;
 import io.vertx.ext.web.Router;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,9 +11,10 @@ import java.util.function.Consumer;
 
 /// The roles of a process that serve HTTP, and at which port.
 ///
-/// @param front at the port of everybody, the gateways last
+/// @param front at the port of everybody
 /// @param apart at the port of the support team and operators, where they have one
-record Parts(List<Consumer<Router>> front, List<Consumer<Router>> apart) {
+/// @param gateways at the port of everybody
+record Parts(List<Consumer<Router>> front, List<Consumer<Router>> apart, List<Gateway> gateways) {
 
   static Parts of(Foundation foundation, Tails tails, Teardown teardown) throws CannotStart {
     var roles = foundation.configuration().roles();
@@ -31,10 +33,12 @@ record Parts(List<Consumer<Router>> front, List<Consumer<Router>> apart) {
     } else if (roles.contains(Role.GATEWAY)) {
       others.add(AuthRole.discovery(foundation)::mount);
     }
-    if (roles.contains(Role.GATEWAY)) {
-      others.add(GatewayRole.of(foundation, teardown)::mount);
-    }
-    return arranged(foundation.configuration().support().isPresent(), people, support, others);
+    var gateways =
+        roles.contains(Role.GATEWAY)
+            ? GatewayRole.of(foundation, teardown).gateways()
+            : List.<Gateway>of();
+    return arranged(
+        foundation.configuration().support().isPresent(), people, support, others, gateways);
   }
 
   /// Who has a port of their own is served there and nowhere else, and signs in there.
@@ -43,11 +47,13 @@ record Parts(List<Consumer<Router>> front, List<Consumer<Router>> apart) {
   /// @param people lets people sign in
   /// @param support serves the support team and operators
   /// @param others everything else
+  /// @param gateways before the resources
   static Parts arranged(
       boolean isApart,
       Optional<Consumer<Router>> people,
       Optional<Consumer<Router>> support,
-      List<Consumer<Router>> others) {
+      List<Consumer<Router>> others,
+      List<Gateway> gateways) {
     var front = new ArrayList<Consumer<Router>>();
     var apart = new ArrayList<Consumer<Router>>();
     people.ifPresent(front::add);
@@ -56,6 +62,6 @@ record Parts(List<Consumer<Router>> front, List<Consumer<Router>> apart) {
     }
     support.ifPresent(isApart ? apart::add : front::add);
     front.addAll(others);
-    return new Parts(List.copyOf(front), List.copyOf(apart));
+    return new Parts(List.copyOf(front), List.copyOf(apart), gateways);
   }
 }

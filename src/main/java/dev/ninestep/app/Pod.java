@@ -5,6 +5,7 @@ import dev.ninestep.app.configuration.Configuration.Http;
 import dev.ninestep.app.configuration.Configuration.Role;
 import dev.ninestep.console.Tails;
 import dev.ninestep.exchange.Failures;
+import dev.ninestep.gateway.Gateway;
 import dev.ninestep.projection.Projection;
 import io.micrometer.core.instrument.Metrics;
 import io.vertx.core.DeploymentOptions;
@@ -55,22 +56,26 @@ record Pod(Foundation foundation, Health health) {
       var apart = configuration.support().get();
       var support = http.at(apart.host(), apart.port());
       var on = ListenAddresses.of(apart.host());
-      listen(foundation, on, support, routes(foundation, health, parts.apart()), teardown);
+      listen(
+          foundation, on, support, routes(foundation, health, parts.apart(), List.of()), teardown);
     }
-    listen(foundation, addresses, http, routes(foundation, health, parts.front()), teardown);
+    var everybodys = routes(foundation, health, parts.front(), parts.gateways());
+    listen(foundation, addresses, http, everybodys, teardown);
     health.started(List.of(new Health.Part("log", () -> staleness(foundation))), notices);
     teardown.add("the live tails", tails::close);
     teardown.add("readiness", health::stopping);
     return new Pod(foundation, health);
   }
 
-  private static Routes routes(Foundation foundation, Health health, List<Consumer<Router>> parts) {
+  private static Routes routes(
+      Foundation foundation, Health health, List<Consumer<Router>> parts, List<Gateway> gateways) {
     return new Routes(
         foundation.exchanges(),
         new Failures(foundation.refusals(), foundation.exchanges(), Projection::isAway),
         health,
         foundation.tlsOnly(),
-        parts);
+        parts,
+        gateways);
   }
 
   private static Vertx vertx(Configuration configuration, String name, Teardown teardown) {

@@ -14,7 +14,6 @@ import dev.ninestep.token.UpstreamIdentity;
 import io.micrometer.core.instrument.Metrics;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.ext.web.Router;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -87,14 +86,14 @@ public final class Gateway {
   }
 
   /// Mounts the MCP URL and everything below it. To be called once for each event loop, on that
-  /// event loop, after the exchanges handler and after every route of ours that lies below the MCP
-  /// URL; no body handler may stand before it.
+  /// event loop, after every route of ours that lies below the MCP URL is mounted.
   ///
-  /// @param router the router of the event loop
-  public void mount(Router router) {
+  /// @param place among the routes of the event loop, after the exchanges handler; no body handler
+  ///   may stand before it
+  public void mount(Place place) {
     var lane = lane();
     lanes.add(lane);
-    var route = router.route(settings.path() + "/*");
+    var route = place.below(settings.path());
     settings.host().ifPresent(route::virtualHost);
     route
         .handler(

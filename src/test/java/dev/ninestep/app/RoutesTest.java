@@ -113,7 +113,8 @@ class RoutesTest {
                 new Failures(refusals, exchanges),
                 health,
                 new TlsOnly(TrustedProxies.NONE, refusals),
-                List.of(this::steps, this::people, this::support, this::operator, this::gateway))
+                List.of(this::steps, this::people, this::support, this::operator),
+                List.of(gateway()))
             .on(vertx);
     Management.begin(new Teardown()).mount(router, health);
     return router;
@@ -221,21 +222,20 @@ class RoutesTest {
         .mount(router);
   }
 
-  private void gateway(Router router) {
+  private Gateway gateway() {
     var terms = new BillingTerms("EUR", Amount.ZERO, Optional.empty());
     var upstream = URI.create("http://127.0.0.1:9/mcp");
-    new Gateway(
-            vertx,
-            GatewaySettings.of(new ProtectedResource(RESOURCE, SCOPE, SCOPE), upstream),
-            refusals,
-            keys.tokens(),
-            keys.identity(),
-            new Till(recorder, log.ledger()::account, terms, keys.mint().till()),
-            keys.sealed(),
-            flow -> log.ledger().grant(flow, log.now()),
-            log.ledger()::client,
-            log.ledger()::account)
-        .mount(router);
+    return new Gateway(
+        vertx,
+        GatewaySettings.of(new ProtectedResource(RESOURCE, SCOPE, SCOPE), upstream),
+        refusals,
+        keys.tokens(),
+        keys.identity(),
+        new Till(recorder, log.ledger()::account, terms, keys.mint().till()),
+        keys.sealed(),
+        flow -> log.ledger().grant(flow, log.now()),
+        log.ledger()::client,
+        log.ledger()::account);
   }
 
   @Test
@@ -271,7 +271,8 @@ class RoutesTest {
           support(router);
           operator(router);
         }),
-        List.of(this::steps, this::gateway));
+        List.of(this::steps),
+        List.of(gateway()));
   }
 
   private List<String> paths(List<Consumer<Router>> parts) {

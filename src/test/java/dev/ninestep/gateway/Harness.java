@@ -168,7 +168,7 @@ final class Harness implements AutoCloseable {
         new Exchanges(mint::flow, mint::request, a -> new Caller("h-" + a, a, Optional.empty()));
     router.route().handler(exchanges);
     new Failures(refusals, exchanges).mount(router);
-    gateways.forEach(one -> one.mount(router));
+    gateways.forEach(one -> one.mount(Place.in(router)));
     return router;
   }
 

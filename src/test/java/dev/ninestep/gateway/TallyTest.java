@@ -18,7 +18,8 @@ class TallyTest {
   private static final long NOON = Instant.parse("2026-11-21T12:00:00Z").getEpochSecond();
   private static final Amount PRICE = new Amount(5);
 
-  private final AccessToken token = new AccessToken(
+  private final AccessToken token =
+      new AccessToken(
           new FlowId(1, 1),
           Harness.CLIENT,
           Harness.ACCOUNT,

@@ -10,6 +10,7 @@ import dev.ninestep.exchange.Refusals;
 import dev.ninestep.gateway.BillingTerms;
 import dev.ninestep.gateway.Gateway;
 import dev.ninestep.gateway.GatewaySettings;
+import dev.ninestep.gateway.Place;
 import dev.ninestep.gateway.Till;
 import dev.ninestep.protocol.Amount;
 import dev.ninestep.protocol.Scope;
@@ -100,7 +101,7 @@ final class GatewayBeside implements AutoCloseable {
             flow -> log.ledger().grant(flow, log.now()),
             log.ledger()::client,
             log.ledger()::account)
-        .mount(router);
+        .mount(Place.in(router));
     return router;
   }
 
