@@ -12,9 +12,9 @@ import dev.ninestep.protocol.ClientId;
 import dev.ninestep.protocol.FlowId;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
-import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.Collection;
@@ -24,7 +24,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /// [FlowIndex] in the table `flow_event`.
-record FlowEventTable(Pool pool) implements FlowIndex {
+record FlowEventTable(SqlClient database) implements FlowIndex {
 
   private static final String COLUMNS =
       """
@@ -36,7 +36,7 @@ record FlowEventTable(Pool pool) implements FlowIndex {
   private static final int LAST = 4_000;
 
   /// One more than there may be, if they are all.
-  static final String BEGIN_OF_FLOW = ofFlow("ORDER BY at LIMIT " + (FIRST + LAST + 1));
+  private static final String BEGIN_OF_FLOW = ofFlow("ORDER BY at LIMIT " + (FIRST + LAST + 1));
 
   private static final String END_OF_FLOW = ofFlow("ORDER BY at DESC LIMIT " + LAST);
 
@@ -84,13 +84,15 @@ record FlowEventTable(Pool pool) implements FlowIndex {
   @Override
   public Future<List<Logged>> byFlow(FlowId flow) {
     var id = Tuple.of(Stored.id(flow));
-    return pool.preparedQuery(BEGIN_OF_FLOW)
+    return database
+        .preparedQuery(BEGIN_OF_FLOW)
         .execute(id)
         .map(FlowEventTable::all)
         .compose(begin ->
             begin.size() <= FIRST + LAST
                 ? Future.succeededFuture(begin)
-                : pool.preparedQuery(END_OF_FLOW)
+                : database
+                    .preparedQuery(END_OF_FLOW)
                     .execute(id)
                     .map(end ->
                         Stream.concat(begin.stream().limit(FIRST), all(end).stream()).toList()));
@@ -98,46 +100,50 @@ record FlowEventTable(Pool pool) implements FlowIndex {
 
   @Override
   public Future<List<Logged>> anonymous(String address, Instant from, Instant until) {
-    return pool.preparedQuery(ANONYMOUS)
+    return database
+        .preparedQuery(ANONYMOUS)
         .execute(Tuple.of(address, Stored.time(from), Stored.time(until)))
         .map(FlowEventTable::all);
   }
 
   @Override
   public Future<List<Logged>> registration(ClientId client) {
-    return pool.preparedQuery(REGISTRATION)
+    return database
+        .preparedQuery(REGISTRATION)
         .execute(Tuple.of(client.value()))
         .map(FlowEventTable::all);
   }
 
   @Override
   public Future<List<FlowId>> quietened(Instant from, Instant until, int most) {
-    return pool.preparedQuery(QUIETENED)
+    return database
+        .preparedQuery(QUIETENED)
         .execute(Tuple.of(Stored.time(from), Stored.time(until), most))
         .map(rows -> rows.stream().map(row -> Stored.flow(row.getUUID(0))).toList());
   }
 
   @Override
   public Future<Optional<Instant>> wholeUntil() {
-    return Ownership.wholeUntil(pool);
+    return Ownership.wholeUntil(database);
   }
 
   @Override
   public Future<Kept> kept() {
-    return KeptTable.read(pool);
+    return KeptTable.read(database);
   }
 
   @Override
   public Future<List<Sighting>> sightings(Clue clue, Around when) {
     var query = SightingQuery.of(clue, when);
-    return pool.preparedQuery(query.sql())
+    return database
+        .preparedQuery(query.sql())
         .execute(query.parameters())
         .map(rows -> rows.stream().map(FlowEventTable::sighting).toList());
   }
 
   @Override
   public Future<List<FlowHit>> hits(Collection<FlowId> flows, Instant from, Instant until) {
-    return FlowHitQuery.hits(pool, flows, from, until);
+    return FlowHitQuery.hits(database, flows, from, until);
   }
 
   @Override
@@ -152,7 +158,8 @@ record FlowEventTable(Pool pool) implements FlowIndex {
 
   private Future<List<ClientId>> clients(String sql, String typed) {
     var lower = typed.toLowerCase(Locale.ROOT);
-    return pool.preparedQuery(sql)
+    return database
+        .preparedQuery(sql)
         .execute(Tuple.of(lower.replaceAll("([\\\\%_])", "\\\\$1") + "%"))
         .map(rows -> rows.stream().map(row -> new ClientId(row.getString(0))).toList());
   }

@@ -43,7 +43,9 @@ public record FlowSearch(FlowIndex index) {
 
   private static final int EVENTS_EACH = 1_000;
   private static final int REFUSALS_EACH = 60;
-  private static final int CANDIDATES = 400;
+
+  /// Each is summed up from records that lie far apart, at a read of the disk for nearly each.
+  private static final int CANDIDATES = 60;
 
   /// A 401 that begins a flow is refused as nobody, and not what anybody looks for unless they say
   /// so.
@@ -75,7 +77,7 @@ public record FlowSearch(FlowIndex index) {
               .compose(seen -> named(query, seen))
               .compose(seen -> visible(seen, when, reader))
               .compose(seen ->
-                  Future.all(hits(seen, when, reader), addresses(clients))
+                  Future.all(hits(seen, when, reader, candidates(query)), addresses(clients))
                       .map(both ->
                           new Ranking(query, now, clients, both.resultAt(1), seen)
                               .best(both.resultAt(0))));
@@ -186,9 +188,13 @@ public record FlowSearch(FlowIndex index) {
     };
   }
 
-  private Future<List<FlowHit>> hits(Sightings seen, Around when, Reader reader) {
+  private static int candidates(SearchQuery query) {
+    return Math.max(CANDIDATES, 2 * query.limit());
+  }
+
+  private Future<List<FlowHit>> hits(Sightings seen, Around when, Reader reader, int candidates) {
     var named = seen.named();
-    var others = seen.likeliest(CANDIDATES, when.near());
+    var others = seen.likeliest(candidates, when.near());
     return Future.all(
             named.isEmpty()
                 ? Future.succeededFuture(List.<FlowHit>of())
