@@ -44,8 +44,9 @@ public record FlowSearch(FlowIndex index) {
   private static final int EVENTS_EACH = 1_000;
   private static final int REFUSALS_EACH = 60;
 
-  /// Each is summed up from records that lie far apart, at a read of the disk for nearly each.
-  private static final int CANDIDATES = 60;
+  /// Each is summed up from records that lie far apart, at a read of the disk for nearly each; and
+  /// of a client that many share there may be a hundred flows in the minutes in question.
+  private static final int CANDIDATES = 120;
 
   /// A 401 that begins a flow is refused as nobody, and not what anybody looks for unless they say
   /// so.
