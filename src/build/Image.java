@@ -176,6 +176,9 @@ void layOutStart(Path target, Path app, List<Path> jars) throws IOException, Int
 
 /// Maven knows the jars; Java and the C library are named here.
 void writeBom(Path jars, Path whole) throws IOException, InterruptedException {
+  if (!Files.exists(jars)) {
+    throw new IllegalStateException(jars + " is not there: Maven lists the parts only without -o");
+  }
   var json = new ObjectMapper();
   var bom = (ObjectNode) json.readTree(jars.toFile());
   var release = new Properties();
