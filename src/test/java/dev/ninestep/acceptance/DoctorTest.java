@@ -145,7 +145,7 @@ class DoctorTest {
     line.addAll(List.of(options));
     var builder = new ProcessBuilder(line).redirectError(ProcessBuilder.Redirect.INHERIT);
     builder.environment().put("NINESTEP_DOCTOR_PASSWORD", Program.DEMO_PASSWORD);
-    var process = builder.start();
+    var process = CommandCache.reading(builder);
     var printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     return new Run(process.waitFor(), printed);
   }

@@ -182,7 +182,7 @@ final class Pods implements AutoCloseable {
     var output = Files.createTempFile(directory, "pod", ".out");
     var builder = serving.apply(config).redirectErrorStream(true).redirectOutput(output.toFile());
     builder.environment().put("NINESTEP_POSTGRES_PASSWORD", database.password());
-    return new Pod(builder.start(), base, output, config);
+    return new Pod(CommandCache.reading(builder), base, output, config);
   }
 
   private static void awaitReadyOrEnd(Pod pod) {
@@ -220,7 +220,11 @@ final class Pods implements AutoCloseable {
     var builder = new ProcessBuilder(line).redirectError(errors.toFile());
     builder.environment().put("NINESTEP_POSTGRES_PASSWORD", database.password());
     builder.environment().putAll(environment);
-    var process = builder.start();
+    // One that makes an account does not speak to the log.
+    var process =
+        List.of(command).contains("create")
+            ? CommandCache.reading(builder)
+            : CommandCache.start(builder);
     var printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).as(printed + Files.readString(errors)).isZero();
     return printed;

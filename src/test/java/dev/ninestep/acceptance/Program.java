@@ -64,7 +64,7 @@ final class Program implements AutoCloseable {
                   "NINESTEP_DEMO_PASSWORD", DEMO_PASSWORD,
                   "NINESTEP_SUPPORT_PASSWORD", SUPPORT_PASSWORD));
       builder.environment().putAll(environment);
-      return new Program(builder.start(), output);
+      return new Program(CommandCache.reading(builder), output);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -29,6 +29,6 @@ final class Tails {
     var builder =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(printed.toFile());
     builder.environment().put("NINESTEP_SUPPORT_PASSWORD", Program.SUPPORT_PASSWORD);
-    return builder.start();
+    return CommandCache.reading(builder);
   }
 }
