@@ -1,5 +1,6 @@
 package dev.ninestep.app;
 
+import dev.ninestep.acceptance.CommandCache;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.CookieManager;
@@ -26,10 +27,15 @@ import java.util.regex.Pattern;
 record DevProcess(Process process, String notice, URI issuer) implements AutoCloseable {
 
   private static final Duration TO_STOP = Duration.ofSeconds(60);
+  private static final Duration TO_SIGN_IN = Duration.ofSeconds(60);
+  private static final int WELCOME = 303;
+  private static final int WRONG = 401;
+  private static final int TRY_LATER = 503;
 
   /// Starts one on a free port and waits until it says that it is ready.
   static DevProcess start(Path directory) throws IOException {
-    var process = launch(directory).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    var process =
+        CommandCache.reading(launch(directory).redirectError(ProcessBuilder.Redirect.INHERIT));
     var said = new ArrayList<String>();
     var words = process.inputReader();
     for (var line = words.readLine(); line != null; line = words.readLine()) {
@@ -72,8 +78,26 @@ record DevProcess(Process process, String notice, URI issuer) implements AutoClo
     return get(HttpClient.newHttpClient(), path);
   }
 
-  /// Signs in with a new browser.
+  /// Signs in with a new browser; again, while it is told to come back later, as a machine that is
+  /// too busy to write to the log in time tells it.
   boolean signsIn(String login, String password) throws IOException, InterruptedException {
+    for (var began = System.nanoTime(); ; ) {
+      var answer = signIn(login, password);
+      var later = answer.headers().firstValueAsLong("Retry-After");
+      var isLate = System.nanoTime() - began > TO_SIGN_IN.toNanos();
+      if (answer.statusCode() != TRY_LATER || later.isEmpty() || isLate) {
+        return switch (answer.statusCode()) {
+          case WELCOME -> true;
+          case WRONG -> false;
+          default -> throw new AssertionError(answer.statusCode() + ": " + answer.body());
+        };
+      }
+      Thread.sleep(Duration.ofSeconds(later.getAsLong()));
+    }
+  }
+
+  private HttpResponse<String> signIn(String login, String password)
+      throws IOException, InterruptedException {
     try (var browser = HttpClient.newBuilder().cookieHandler(new CookieManager()).build()) {
       var page = get(browser, "/sign-in?to=support").body();
       var form =
@@ -82,15 +106,13 @@ record DevProcess(Process process, String notice, URI issuer) implements AutoClo
                   encode(find("name=\"nonce\" value=\"([^\"]*)\"", page)),
                   encode(login),
                   encode(password));
-      var answer =
-          browser.send(
-              HttpRequest.newBuilder(issuer.resolve("/sign-in?to=support"))
-                  .header("Content-Type", "application/x-www-form-urlencoded")
-                  .header("Origin", issuer.toString())
-                  .POST(BodyPublishers.ofString(form))
-                  .build(),
-              BodyHandlers.ofString());
-      return answer.statusCode() == 303;
+      return browser.send(
+          HttpRequest.newBuilder(issuer.resolve("/sign-in?to=support"))
+              .header("Content-Type", "application/x-www-form-urlencoded")
+              .header("Origin", issuer.toString())
+              .POST(BodyPublishers.ofString(form))
+              .build(),
+          BodyHandlers.ofString());
     }
   }
 
