@@ -22,6 +22,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// [FlowIndex] in the table `flow_event`.
@@ -154,6 +155,12 @@ record FlowEventTable(SqlClient database) implements FlowIndex {
             .toList();
     return Future.all(halves)
         .map(hits -> hits.<List<FlowHit>>list().stream().flatMap(List::stream).toList());
+  }
+
+  @Override
+  public Future<Set<String>> addresses(
+      Collection<ClientId> clients, Collection<FlowId> flows, Instant from, Instant until) {
+    return FlowHitQuery.addresses(database, clients, flows, from, until);
   }
 
   @Override

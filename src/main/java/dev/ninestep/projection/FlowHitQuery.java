@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -44,6 +45,17 @@ final class FlowHitQuery {
       """
           .formatted(RECORDS_EACH);
 
+  /// Somebody who goes on goes on from the same address, so a few records of a flow tell it.
+  private static final String ADDRESSES =
+      """
+      SELECT DISTINCT address
+      FROM unnest($2::uuid[]) AS wanted (id) CROSS JOIN LATERAL (
+        SELECT address FROM flow_event
+        WHERE kind = 'flows' AND flow_id = wanted.id AND client_id = ANY ($1)
+          AND address IS NOT NULL AND at >= $3 AND at < $4
+        ORDER BY at DESC LIMIT 4) AS e
+      """;
+
   private static final Map<String, Refusal> REFUSALS =
       Arrays.stream(Refusal.values()).collect(Collectors.toMap(Refusal::slug, Function.identity()));
 
@@ -56,6 +68,20 @@ final class FlowHitQuery {
         .preparedQuery(SQL)
         .execute(Tuple.of(ids, Stored.time(from), Stored.time(until)))
         .map(rows -> rows.stream().map(FlowHitQuery::hit).toList());
+  }
+
+  static Future<Set<String>> addresses(
+      SqlClient client,
+      Collection<ClientId> clients,
+      Collection<FlowId> flows,
+      Instant from,
+      Instant until) {
+    var names = clients.stream().map(ClientId::value).toArray(String[]::new);
+    var ids = flows.stream().map(Stored::id).toArray(UUID[]::new);
+    return client
+        .preparedQuery(ADDRESSES)
+        .execute(Tuple.of(names, ids, Stored.time(from), Stored.time(until)))
+        .map(rows -> rows.stream().map(row -> row.getString(0)).collect(Collectors.toSet()));
   }
 
   static Refusal refusal(String slug) {

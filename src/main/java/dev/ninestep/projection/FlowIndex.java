@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// The trace index: every record of the log, as long as its kind is kept, found by what people can
 /// paste.
@@ -38,6 +39,16 @@ public interface FlowIndex {
   /// @param until the moment after the last
   /// @return one for each flow that has a record in the time, in no order
   Future<List<FlowHit>> hits(Collection<FlowId> flows, Instant from, Instant until);
+
+  /// From where clients took part in flows.
+  ///
+  /// @param clients which
+  /// @param flows in which
+  /// @param from the first moment, in the log's time
+  /// @param until the moment after the last
+  /// @return keyed hashes of addresses
+  Future<Set<String>> addresses(
+      Collection<ClientId> clients, Collection<FlowId> flows, Instant from, Instant until);
 
   /// Registered clients whose id begins like this, in any case.
   ///

@@ -63,6 +63,7 @@ final class Rehearsal {
         Stream.of(
             index -> index.byFlow(NO_FLOW),
             index -> index.hits(Set.of(NO_FLOW), never, never),
+            index -> index.addresses(Set.of(NO_CLIENT), Set.of(NO_FLOW), never, never),
             index -> index.registration(NO_CLIENT),
             index -> index.anonymous(NOTHING, never, never),
             index -> index.clientsLike(NOTHING),

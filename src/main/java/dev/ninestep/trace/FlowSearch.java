@@ -44,9 +44,11 @@ public record FlowSearch(FlowIndex index) {
   private static final int EVENTS_EACH = 1_000;
   private static final int REFUSALS_EACH = 60;
 
-  /// Each is summed up from records that lie far apart, at a read of the disk for nearly each; and
-  /// of a client that many share there may be a hundred flows in the minutes in question.
-  private static final int CANDIDATES = 120;
+  /// Each is summed up from records that lie far apart, at a read of the disk for nearly each.
+  private static final int CANDIDATES = 60;
+
+  /// Of a client that many share there may be a hundred flows in the minutes in question.
+  private static final int NEIGHBOURS = 120;
 
   /// A 401 that begins a flow is refused as nobody, and not what anybody looks for unless they say
   /// so.
@@ -79,10 +81,27 @@ public record FlowSearch(FlowIndex index) {
               .compose(seen -> visible(seen, when, reader))
               .compose(seen ->
                   Future.all(hits(seen, when, reader, candidates(query)), addresses(clients))
-                      .map(both ->
-                          new Ranking(query, now, clients, both.resultAt(1), seen)
-                              .best(both.resultAt(0))));
+                      .compose(both -> {
+                        var ranking = new Ranking(query, now, clients, both.resultAt(1), seen);
+                        return ranked(ranking, both.resultAt(0), clients, seen, when);
+                      }));
         });
+  }
+
+  /// Who named no client may have come from the address of one whose flows were not summed up.
+  private Future<List<Ranked>> ranked(
+      Ranking ranking, List<FlowHit> hits, Suspects clients, Sightings seen, Around when) {
+    var best = ranking.best(hits);
+    return ranking.isSettled(best)
+        ? Future.succeededFuture(best)
+        : index
+            .addresses(
+                clients.all(), seen.likeliest(NEIGHBOURS, when.near()), since(when), when.until())
+            .map(more -> ranking.alsoFrom(more).best(hits));
+  }
+
+  private static Instant since(Around when) {
+    return when.from().minus(BEGAN_BEFORE);
   }
 
   private static Around when(SearchQuery query, Instant now) {
@@ -202,7 +221,7 @@ public record FlowSearch(FlowIndex index) {
                 : index.hits(named, Instant.EPOCH, Ranking.END),
             others.isEmpty()
                 ? Future.succeededFuture(List.<FlowHit>of())
-                : index.hits(others, when.from().minus(BEGAN_BEFORE), when.until()))
+                : index.hits(others, since(when), when.until()))
         .map(both ->
             Stream.concat(
                     both.<List<FlowHit>>resultAt(0).stream(),

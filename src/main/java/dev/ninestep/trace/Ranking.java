@@ -49,6 +49,30 @@ final class Ranking {
     this.seen = seen;
   }
 
+  /// Takes more addresses for those of the clients.
+  ///
+  /// @return this
+  Ranking alsoFrom(Set<String> more) {
+    addresses.addAll(more);
+    return this;
+  }
+
+  /// Whether no address could put another flow before the first: none counts, or that is the
+  /// client's own and was refused in this time as was pasted.
+  boolean isSettled(List<Ranked> best) {
+    return clients.all().isEmpty()
+        || best.stream()
+            .limit(1)
+            .anyMatch(first ->
+                names(first.hit(), clients.all())
+                    && first.meant().filter(this::isAsPasted).isPresent());
+  }
+
+  private boolean isAsPasted(Ranked.Meant meant) {
+    return at.from(meant.at()).isZero()
+        && query.error().map(ErrorHint::refusals).orElse(Set.of()).contains(meant.refusal());
+  }
+
   /// The flows in order.
   List<Ranked> best(List<FlowHit> hits) {
     addresses.addAll(registered);

@@ -85,15 +85,15 @@ final class Sightings {
     return named;
   }
 
-  /// The flows that most clues lead to, and of those the nearest.
-  Set<FlowId> likeliest(int most, Instant near) {
+  /// The flows that most clues lead to, and of those the nearest, in order.
+  List<FlowId> likeliest(int most, Instant near) {
     return trails.entrySet().stream()
         .sorted(
             Comparator.<Map.Entry<FlowId, Trail>>comparingInt(e -> -e.getValue().clues)
                 .thenComparing(e -> e.getValue().distance(near)))
         .limit(most)
         .map(Map.Entry::getKey)
-        .collect(Collectors.toSet());
+        .toList();
   }
 
   /// The sighted event of a flow that is nearest to a moment.

@@ -124,6 +124,12 @@ public class MemoryIndex implements FlowIndex {
   }
 
   @Override
+  public Future<Set<String>> addresses(
+      Collection<ClientId> clients, Collection<FlowId> flows, Instant from, Instant until) {
+    return Future.succeededFuture(Set.of());
+  }
+
+  @Override
   public Future<List<ClientId>> clientsLike(String typed) {
     return Future.succeededFuture(List.of());
   }
