@@ -32,11 +32,11 @@ record Routes(
   Router on(Vertx vertx) {
     var router = Router.router(vertx);
     failures.mount(router);
+    var places = gateways.stream().map(_ -> Place.in(router, List.of(exchanges, tls))).toList();
     router.route().handler(exchanges);
     Assets.mount(router);
     health.mount(router);
     router.route().handler(tls);
-    var places = gateways.stream().map(_ -> Place.in(router)).toList();
     parts.forEach(part -> part.accept(router));
     for (var i = 0; i < places.size(); i++) {
       gateways.get(i).mount(places.get(i));

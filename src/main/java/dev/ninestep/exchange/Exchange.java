@@ -5,6 +5,7 @@ import dev.ninestep.protocol.ClientId;
 import dev.ninestep.protocol.FlowId;
 import dev.ninestep.protocol.RequestId;
 import dev.ninestep.protocol.Step;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Objects;
 import java.util.Optional;
@@ -20,6 +21,7 @@ public final class Exchange {
 
   private final Origin origin;
   private @Nullable FlowId flow;
+  private @Nullable CharSequence correlationId;
   private @Nullable RequestId request;
   private @Nullable Caller caller;
   private boolean isOfProvenFlow;
@@ -69,6 +71,7 @@ public final class Exchange {
   /// @param proven the flow a sealed value or verified token names
   public void join(FlowId proven) {
     flow = proven;
+    correlationId = null;
     isOfProvenFlow = true;
   }
 
@@ -113,6 +116,16 @@ public final class Exchange {
       flow = origin.flow();
     }
     return flow;
+  }
+
+  /// The flow as a header says it.
+  ///
+  /// @return the value of `X-Correlation-ID`
+  public CharSequence correlationId() {
+    if (correlationId == null) {
+      correlationId = HttpHeaders.createOptimized(flow().toString());
+    }
+    return correlationId;
   }
 
   /// The id of this exchange alone.

@@ -75,7 +75,7 @@ public record Exchanges(
     var began = System.nanoTime();
     context.addHeadersEndHandler(_ -> {
       var response = context.response();
-      response.putHeader(CORRELATION_ID, exchange.flow().toString());
+      response.putHeader(CORRELATION_ID, exchange.correlationId());
       Traced.answered(exchange, response.getStatusCode());
       measure(exchange, response.getStatusCode(), System.nanoTime() - began);
     });

@@ -22,6 +22,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /// Decides whether a verified token may make a call, from what this pod has read of the log.
@@ -48,22 +49,26 @@ record Admission(
   /// Decides.
   ///
   /// @param key the key the caller has shown to hold, if any
-  /// @return the rule that was broken, or empty when the call is admitted; at once unless the pod
-  ///   may have to hear of the grant or of the client first
-  Future<Optional<Refused>> decide(AccessToken token, Optional<KeyThumbprint> key) {
+  /// @param then gets the rule that was broken, or empty when the call is admitted; before this
+  ///   returns, unless the pod may have to hear of the grant or of the client first
+  void decide(AccessToken token, Optional<KeyThumbprint> key, Consumer<Optional<Refused>> then) {
     var age = log.staleness();
     if (age.compareTo(budget) > 0) {
-      return Future.succeededFuture(
+      then.accept(
           Optional.of(Refused.of(Refusal.GATEWAY_STALE, "the log was last read " + age + " ago")));
+      return;
     }
     var refused = decideNow(token, key);
-    var unheardOf =
-        refused.map(Refused::refusal).filter(MAY_BE_TOO_EARLY::contains).isPresent()
-            ? unheardOf(token)
-            : List.<Key>of();
-    return unheardOf.isEmpty()
-        ? Future.succeededFuture(refused)
-        : afterBarriers(unheardOf, token, key);
+    var unheardOf = mayBeTooEarly(refused) ? unheardOf(token) : List.<Key>of();
+    if (unheardOf.isEmpty()) {
+      then.accept(refused);
+    } else {
+      afterBarriers(unheardOf, token, key).onSuccess(then::accept);
+    }
+  }
+
+  private static boolean mayBeTooEarly(Optional<Refused> refused) {
+    return refused.isPresent() && MAY_BE_TOO_EARLY.contains(refused.get().refusal());
   }
 
   /// Whether a token that was let in may go on: an open stream ends with its grant, though not with

@@ -6,6 +6,7 @@ import dev.ninestep.event.Refused;
 import dev.ninestep.protocol.RedirectUri;
 import dev.ninestep.protocol.ResourceUri;
 import io.vertx.core.Handler;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.net.URI;
@@ -29,7 +30,7 @@ record AllowedOrigins(Set<String> allowed, ResourceUri resource, RefusedCalls re
 
   @Override
   public void handle(RoutingContext context) {
-    var origin = context.request().getHeader("Origin");
+    var origin = context.request().getHeader(HttpHeaders.ORIGIN);
     if (origin == null || mayCall(origin, context.request())) {
       context.next();
     } else {

@@ -61,11 +61,18 @@ record CallStep(KnownTokens tokens, Possession possession, Lane lane)
 
   private void admit(RoutingContext context, KnownToken known, Optional<JudgeProof> proof) {
     lane.admission()
-        .decide(known.token(), proof.map(JudgeProof::proof).map(DpopProof::key))
-        .map(broken -> broken.or(() -> proof.flatMap(possession::replayed)))
-        .onSuccess(broken ->
-            broken.ifPresentOrElse(
-                refused -> refuse(context, known, refused), () -> aim(context, known)));
+        .decide(
+            known.token(),
+            proof.map(JudgeProof::proof).map(DpopProof::key),
+            broken -> follow(context, known, broken.or(() -> proof.flatMap(possession::replayed))));
+  }
+
+  private void follow(RoutingContext context, KnownToken known, Optional<Refused> broken) {
+    if (broken.isPresent()) {
+      refuse(context, known, broken.get());
+    } else {
+      aim(context, known);
+    }
   }
 
   private void aim(RoutingContext context, KnownToken known) {

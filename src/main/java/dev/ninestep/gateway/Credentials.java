@@ -2,6 +2,7 @@ package dev.ninestep.gateway;
 
 import dev.ninestep.event.Refusal;
 import dev.ninestep.event.Refused;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.BitSet;
 import java.util.List;
@@ -51,7 +52,9 @@ sealed interface Credentials {
     if (query != null && Form.TOKEN_IN_QUERY.matcher(query).find()) {
       return new Unusable(Refused.of(Refusal.TOKEN_IN_QUERY));
     }
-    return of(request.headers().getAll("Authorization"), () -> request.headers().getAll("DPoP"));
+    return of(
+        request.headers().getAll(HttpHeaders.AUTHORIZATION),
+        () -> request.headers().getAll("DPoP"));
   }
 
   /// Whether a request came with the scheme DPoP, well-formed or not.

@@ -1,19 +1,22 @@
 package dev.ninestep.gateway;
 
 import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Which headers pass the gateway: all that are the client's or the upstream's own business, and
 /// none by which one of them could speak in the gateway's name.
 final class ForwardedHeaders {
 
   /// Valid for one hop only (RFC 9110 §7.6.1), whether or not Connection names them.
-  private static final Set<String> ONE_HOP =
-      Set.of(
+  private static final List<String> ONE_HOP =
+      List.of(
           "connection",
           "keep-alive",
           "proxy-authenticate",
@@ -27,7 +30,7 @@ final class ForwardedHeaders {
   /// The client's secrets, and what an upstream might take for the gateway's word. A session is
   /// named by [Sessions].
   private static final Set<String> NOT_TO_UPSTREAM =
-      Set.of(
+      besidesOneHop(
           "authorization",
           "cookie",
           "dpop",
@@ -46,7 +49,7 @@ final class ForwardedHeaders {
 
   /// What would act on the gateway's own origin, where users sign in.
   private static final Set<String> NOT_TO_CLIENT =
-      Set.of(
+      besidesOneHop(
           "alt-svc",
           "clear-site-data",
           "set-cookie",
@@ -56,6 +59,11 @@ final class ForwardedHeaders {
           "x-correlation-id");
 
   private ForwardedHeaders() {}
+
+  private static Set<String> besidesOneHop(String... others) {
+    return Stream.concat(ONE_HOP.stream(), Arrays.stream(others))
+        .collect(Collectors.toUnmodifiableSet());
+  }
 
   /// Copies to the upstream's request what may pass.
   static void toUpstream(MultiMap from, MultiMap to) {
@@ -68,9 +76,8 @@ final class ForwardedHeaders {
   }
 
   private static boolean passesToUpstream(String name, Set<String> named) {
-    return !ONE_HOP.contains(name)
+    return !NOT_TO_UPSTREAM.contains(name)
         && !named.contains(name)
-        && !NOT_TO_UPSTREAM.contains(name)
         && !hasPrefixNotToUpstream(name);
   }
 
@@ -95,9 +102,8 @@ final class ForwardedHeaders {
   }
 
   private static boolean passesToClient(String name, Set<String> named) {
-    return !ONE_HOP.contains(name)
+    return !NOT_TO_CLIENT.contains(name)
         && !named.contains(name)
-        && !NOT_TO_CLIENT.contains(name)
         && !name.startsWith("access-control-");
   }
 
@@ -107,11 +113,11 @@ final class ForwardedHeaders {
   }
 
   private static Set<String> namedByConnection(MultiMap headers) {
-    if (!headers.contains("Connection")) {
+    if (!headers.contains(HttpHeaders.CONNECTION)) {
       return Set.of();
     }
     var named = new HashSet<String>();
-    for (var value : headers.getAll("Connection")) {
+    for (var value : headers.getAll(HttpHeaders.CONNECTION)) {
       Arrays.stream(value.split(",")).map(String::trim).forEach(n -> named.add(canonical(n)));
     }
     return named;

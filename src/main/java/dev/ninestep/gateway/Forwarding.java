@@ -14,7 +14,6 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// One admitted call on its way to the upstream and back.
@@ -25,9 +24,6 @@ import org.jspecify.annotations.Nullable;
 /// go at once. All of it happens on the event loop of the client's connection.
 final class Forwarding {
 
-  private static final Set<Integer> REFUSE_US = Set.of(401, 403);
-  private static final Set<Integer> WITHOUT_BODY = Set.of(204, 304);
-  private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
   private static final int ERRORS = 400;
   private static final CharSequence CORRELATION_ID =
       HttpHeaders.createOptimized("X-Correlation-ID");
@@ -43,6 +39,7 @@ final class Forwarding {
   private final Fare fare;
   private Optional<HttpClientRequest> upstream = Optional.empty();
   private long began;
+  private int place;
   private boolean isAnswered;
   private boolean isCounted;
   private boolean hasBegun;
@@ -80,6 +77,15 @@ final class Forwarding {
     approach.begin(this::send, this::refuse);
   }
 
+  /// Says where among [OpenCalls] it is.
+  void isAt(int index) {
+    place = index;
+  }
+
+  int place() {
+    return place;
+  }
+
   KnownToken token() {
     return token;
   }
@@ -108,7 +114,7 @@ final class Forwarding {
     Sessions.toUpstream(destination.session(), to.headers());
     Traced.replaceIn(to.headers());
     lane.identity().tell(token, to.headers());
-    to.putHeader(CORRELATION_ID, Exchange.of(context).flow().toString());
+    to.putHeader(CORRELATION_ID, Exchange.of(context).correlationId());
     to.response().onComplete(this::answer, this::failed);
     to.exceptionHandler(this::failed);
     body.ifPresentOrElse(
@@ -123,11 +129,11 @@ final class Forwarding {
     isAnswered = true;
     approach.answered(from.statusCode());
     from.exceptionHandler(_ -> cut());
-    if (REFUSE_US.contains(from.statusCode())) {
+    if (refusesUs(from.statusCode())) {
       refuse(Refused.of(Refusal.UPSTREAM_REFUSED_US, "it answered " + from.statusCode()));
       return;
     }
-    if (REDIRECTS.contains(from.statusCode())) {
+    if (isRedirect(from.statusCode())) {
       refuse(Refused.of(Refusal.UPSTREAM_REDIRECTED, "it answered " + redirect(from)));
       return;
     }
@@ -139,6 +145,21 @@ final class Forwarding {
     } else {
       pass(from, Remaining.of(from.headers()));
     }
+  }
+
+  private static boolean refusesUs(int status) {
+    return status == 401 || status == 403;
+  }
+
+  private static boolean isRedirect(int status) {
+    return switch (status) {
+      case 301, 302, 303, 307, 308 -> true;
+      default -> false;
+    };
+  }
+
+  private static boolean isWithoutBody(int status) {
+    return status == 204 || status == 304;
   }
 
   /// Where an upstream leads, without what may be secret: the query, the fragment, a password.
@@ -184,9 +205,9 @@ final class Forwarding {
     if (!(fare instanceof Fare.Free)) {
       warn();
     }
-    if (from.getHeader("Content-Length") == null
+    if (from.getHeader(HttpHeaders.CONTENT_LENGTH) == null
         && !request.method().equals(HttpMethod.HEAD)
-        && !WITHOUT_BODY.contains(from.statusCode())) {
+        && !isWithoutBody(from.statusCode())) {
       response.setChunked(true).writeHead();
     }
   }

@@ -2,6 +2,7 @@ package dev.ninestep.gateway;
 
 import dev.ninestep.protocol.AccessToken;
 import dev.ninestep.token.UpstreamCaller;
+import io.vertx.core.http.HttpHeaders;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -11,7 +12,7 @@ import java.util.function.Function;
 /// thread.
 final class KnownToken {
 
-  private record SignedHeader(String value, Instant goodUntil) {}
+  private record SignedHeader(CharSequence value, Instant goodUntil) {}
 
   private final AccessToken token;
   private final AtomicBoolean hasCalled = new AtomicBoolean();
@@ -36,13 +37,14 @@ final class KnownToken {
   /// @param now the time
   /// @param sign makes one
   /// @param isGoodFor for how long
-  String identity(Instant now, Function<UpstreamCaller, String> sign, Duration isGoodFor) {
+  CharSequence identity(Instant now, Function<UpstreamCaller, String> sign, Duration isGoodFor) {
     var kept = header;
     if (now.isBefore(kept.goodUntil)) {
       return kept.value;
     }
     var caller = new UpstreamCaller(token.account(), token.client(), token.scope(), token.flow());
-    var fresh = new SignedHeader(sign.apply(caller), now.plus(isGoodFor));
+    var fresh =
+        new SignedHeader(HttpHeaders.createOptimized(sign.apply(caller)), now.plus(isGoodFor));
     header = fresh;
     return fresh.value;
   }

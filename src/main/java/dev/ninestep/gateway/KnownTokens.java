@@ -1,7 +1,5 @@
 package dev.ninestep.gateway;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.ninestep.event.Refusal;
 import dev.ninestep.event.Refused;
 import dev.ninestep.protocol.AccessToken;
@@ -34,10 +32,13 @@ final class KnownTokens {
 
   private static final Duration FORGOTTEN_AFTER = Duration.ofHours(1);
 
+  private static final ThreadLocal<MessageDigest> SHA_256 =
+      ThreadLocal.withInitial(KnownTokens::sha256);
+
   private final AccessTokens tokens;
   private final ScopeHierarchy hierarchy;
-  private final Cache<Hash, KnownToken> known =
-      Caffeine.newBuilder().maximumSize(MOST).expireAfterAccess(FORGOTTEN_AFTER).build();
+  private final Generations<Hash, KnownToken> known =
+      new Generations<>(MOST, FORGOTTEN_AFTER, System::nanoTime);
 
   private volatile String keys;
 
@@ -53,7 +54,7 @@ final class KnownTokens {
   private void forgetWhenKeysChange() {
     var now = tokens.jwks();
     if (!now.equals(keys)) {
-      known.invalidateAll();
+      known.clear();
       keys = now;
     }
   }
@@ -62,7 +63,7 @@ final class KnownTokens {
   Look look(String text) {
     forgetWhenKeysChange();
     var hash = hash(text);
-    var kept = known.getIfPresent(hash);
+    var kept = known.get(hash);
     if (kept != null) {
       return new Look.Known(kept);
     }
@@ -77,9 +78,9 @@ final class KnownTokens {
   }
 
   private KnownToken kept(Hash hash, AccessToken token, String verifiedWith) {
-    var kept = known.get(hash, _ -> new KnownToken(meant(token)));
+    var kept = known.add(hash, new KnownToken(meant(token)));
     if (!tokens.jwks().equals(verifiedWith)) {
-      known.invalidate(hash);
+      known.remove(hash);
     }
     return kept;
   }
@@ -90,11 +91,14 @@ final class KnownTokens {
   }
 
   private static Hash hash(String text) {
+    var digest = SHA_256.get().digest(text.getBytes(StandardCharsets.US_ASCII));
+    var words = ByteBuffer.wrap(digest).asLongBuffer();
+    return new Hash(words.get(), words.get(), words.get(), words.get());
+  }
+
+  private static MessageDigest sha256() {
     try {
-      var digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.US_ASCII));
-      var words = ByteBuffer.wrap(digest).asLongBuffer();
-      return new Hash(words.get(), words.get(), words.get(), words.get());
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);
     }

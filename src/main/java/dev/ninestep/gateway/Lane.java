@@ -2,9 +2,6 @@ package dev.ninestep.gateway;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /// What one event loop has to itself: its connections to the upstreams, what it counts, and the
 /// calls that are on their way.
@@ -22,7 +19,7 @@ final class Lane {
   private final Sessions sessions;
   private final Upstreams upstreams;
   private final boolean isFree;
-  private final Set<Forwarding> open = ConcurrentHashMap.newKeySet();
+  private final OpenCalls open = new OpenCalls();
   private final long ticker;
   private volatile Future<?> written = Future.succeededFuture();
 
@@ -98,7 +95,7 @@ final class Lane {
   /// Four times a second, at all calls together: a timer for each would cost more than the look.
   private void look() {
     var now = System.nanoTime();
-    for (var call : List.copyOf(open)) {
+    for (var call : open.now()) {
       if (call.hasWaitedSince(now - settings.terms().headTimeout().toNanos())) {
         call.timedOut();
       } else if (!admission.stillStands(call.token().token())) {

@@ -1,7 +1,10 @@
 package dev.ninestep.gateway;
 
+import io.vertx.core.Handler;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
 import java.util.Optional;
 
 /// A place among the routes of a server, taken before others were mounted.
@@ -12,14 +15,16 @@ import java.util.Optional;
 ///
 /// @param router with everything that is mounted
 /// @param early a route of the router that says nothing yet
-public record Place(Router router, Route early) {
+/// @param first what every request passes, and a call that is taken early has not passed yet
+public record Place(Router router, Route early, List<Handler<RoutingContext>> first) {
 
   /// Takes the next place.
   ///
-  /// @param router the router, before what is to come later is mounted
+  /// @param router the router, before anything is mounted that is to come later
+  /// @param first what will be mounted before all steps
   /// @return the place
-  public static Place in(Router router) {
-    return new Place(router, router.route());
+  public static Place in(Router router, List<Handler<RoutingContext>> first) {
+    return new Place(router, router.route(), first);
   }
 
   /// The route of everything below a path, with no handler yet.
@@ -27,7 +32,12 @@ public record Place(Router router, Route early) {
   /// @param path of the MCP URL; empty where it stands before a whole host
   Route below(String path) {
     var isAlone = router.getRoutes().stream().noneMatch(other -> mayLieBelow(other, path + "/"));
-    return isAlone ? early.path(path + "/*") : router.route(path + "/*");
+    if (!isAlone) {
+      return router.route(path + "/*");
+    }
+    var route = early.path(path + "/*");
+    first.forEach(route::handler);
+    return route;
   }
 
   private static boolean mayLieBelow(Route other, String below) {

@@ -2,6 +2,7 @@ package dev.ninestep.gateway;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
@@ -34,7 +35,7 @@ final class RequestBody {
 
   /// The length a request announces, 0 when it announces none.
   static long announced(HttpServerRequest request) {
-    var length = request.getHeader("Content-Length");
+    var length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
     return length == null ? 0 : Long.parseLong(length);
   }
 
@@ -45,10 +46,10 @@ final class RequestBody {
       from.resume();
       return;
     }
-    to.setChunked(from.getHeader("Content-Length") == null);
+    to.setChunked(from.getHeader(HttpHeaders.CONTENT_LENGTH) == null);
     from.handler(this::part);
     from.endHandler(_ -> end());
-    if ("100-continue".equalsIgnoreCase(from.getHeader("Expect"))) {
+    if ("100-continue".equalsIgnoreCase(from.getHeader(HttpHeaders.EXPECT))) {
       from.response().writeContinue();
     }
     from.resume();
@@ -58,9 +59,11 @@ final class RequestBody {
   private boolean isThere() {
     var isUnannounced =
         from.version() == HttpVersion.HTTP_2
-            && from.getHeader("Content-Length") == null
+            && from.getHeader(HttpHeaders.CONTENT_LENGTH) == null
             && !WITHOUT_BODY.contains(from.method());
-    return isUnannounced || announced(from) > 0 || from.getHeader("Transfer-Encoding") != null;
+    return isUnannounced
+        || announced(from) > 0
+        || from.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
   }
 
   private void part(Buffer part) {

@@ -166,9 +166,12 @@ final class Harness implements AutoCloseable {
     var router = Router.router(vertx);
     var exchanges =
         new Exchanges(mint::flow, mint::request, a -> new Caller("h-" + a, a, Optional.empty()));
-    router.route().handler(exchanges);
     new Failures(refusals, exchanges).mount(router);
-    gateways.forEach(one -> one.mount(Place.in(router)));
+    var places = gateways.stream().map(_ -> Place.in(router, List.of(exchanges))).toList();
+    router.route().handler(exchanges);
+    for (var i = 0; i < places.size(); i++) {
+      gateways.get(i).mount(places.get(i));
+    }
     return router;
   }
 

@@ -29,6 +29,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -101,7 +102,7 @@ final class GatewayBeside implements AutoCloseable {
             flow -> log.ledger().grant(flow, log.now()),
             log.ledger()::client,
             log.ledger()::account)
-        .mount(Place.in(router));
+        .mount(Place.in(router, List.of()));
     return router;
   }
 
