@@ -75,6 +75,15 @@ public final class Exchange {
     isOfProvenFlow = true;
   }
 
+  /// Makes this exchange part of a flow whose name has been written before.
+  ///
+  /// @param proven the flow a verified token names
+  /// @param written the value of `X-Correlation-ID`
+  public void join(FlowId proven, CharSequence written) {
+    join(proven);
+    correlationId = written;
+  }
+
   /// Says which client the request names, known or not.
   ///
   /// @param named the client

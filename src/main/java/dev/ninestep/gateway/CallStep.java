@@ -44,7 +44,7 @@ record CallStep(KnownTokens tokens, Possession possession, Lane lane)
       case KnownTokens.Look.Unknown(var refused) -> lane.refusedCalls().refuse(context, refused);
       case KnownTokens.Look.Known(var known) -> {
         var exchange = Exchange.of(context);
-        exchange.join(known.token().flow());
+        exchange.join(known.token().flow(), known.correlationId());
         exchange.isAbout(known.token().client());
         exchange.isAt(Step.CALL);
         then.accept(known);

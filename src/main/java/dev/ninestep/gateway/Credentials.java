@@ -4,7 +4,6 @@ import dev.ninestep.event.Refusal;
 import dev.ninestep.event.Refused;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import java.util.BitSet;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -97,7 +96,7 @@ sealed interface Credentials {
   final class Form {
     private static final String BEARER = "Bearer";
     private static final String DPOP = "DPoP";
-    private static final BitSet IN_TOKENS = new BitSet();
+    private static final boolean[] IN_TOKENS = new boolean[128];
     private static final Pattern SCHEME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]{1,32}");
     private static final Pattern TOKEN_IN_QUERY =
         Pattern.compile("(?:^|&)access(?:_|%5[fF])token=");
@@ -105,7 +104,7 @@ sealed interface Credentials {
     static {
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~+/"
           .chars()
-          .forEach(IN_TOKENS::set);
+          .forEach(c -> IN_TOKENS[c] = true);
     }
 
     private Form() {}
@@ -118,7 +117,8 @@ sealed interface Credentials {
         end--;
       }
       for (var i = 0; i < end; i++) {
-        if (!IN_TOKENS.get(text.charAt(i))) {
+        var c = text.charAt(i);
+        if (c >= IN_TOKENS.length || !IN_TOKENS[c]) {
           return false;
         }
       }

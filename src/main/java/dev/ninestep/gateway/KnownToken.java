@@ -15,15 +15,22 @@ final class KnownToken {
   private record SignedHeader(CharSequence value, Instant goodUntil) {}
 
   private final AccessToken token;
+  private final CharSequence correlationId;
   private final AtomicBoolean hasCalled = new AtomicBoolean();
   private volatile SignedHeader header = new SignedHeader("", Instant.MIN);
 
   KnownToken(AccessToken token) {
     this.token = token;
+    this.correlationId = HttpHeaders.createOptimized(token.flow().toString());
   }
 
   AccessToken token() {
     return token;
+  }
+
+  /// Its flow, as headers say it.
+  CharSequence correlationId() {
+    return correlationId;
   }
 
   /// Whether this is the first call with the token here; true once.

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/// The header by which an upstream knows on whose behalf the gateway calls: a JWT of one minute,
+/// The header by which an upstream knows on whose behalf the gateway calls: a JWT of two minutes,
 /// signed with a key of its own, good for one upstream. It is not an access token and no access
 /// token is one: keys and `typ` differ.
 ///
@@ -22,7 +22,7 @@ public final class UpstreamIdentity {
   public static final String HEADER = "X-Ninestep-Identity";
 
   /// How long a header is good for.
-  public static final Duration LIFETIME = Duration.ofSeconds(60);
+  public static final Duration LIFETIME = Duration.ofMinutes(2);
 
   private final Issuer issuer;
   private volatile InUse inUse;
