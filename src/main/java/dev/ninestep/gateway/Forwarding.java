@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 /// go at once. All of it happens on the event loop of the client's connection.
 final class Forwarding {
 
-  private static final int ERRORS = 400;
   private static final CharSequence CORRELATION_ID =
       HttpHeaders.createOptimized("X-Correlation-ID");
 
@@ -129,15 +128,15 @@ final class Forwarding {
     isAnswered = true;
     approach.answered(from.statusCode());
     from.exceptionHandler(_ -> cut());
-    if (refusesUs(from.statusCode())) {
+    if (AnswerHead.refusesUs(from)) {
       refuse(Refused.of(Refusal.UPSTREAM_REFUSED_US, "it answered " + from.statusCode()));
       return;
     }
-    if (isRedirect(from.statusCode())) {
-      refuse(Refused.of(Refusal.UPSTREAM_REDIRECTED, "it answered " + redirect(from)));
+    if (AnswerHead.redirects(from)) {
+      refuse(Refused.of(Refusal.UPSTREAM_REDIRECTED, "it answered " + AnswerHead.whereTo(from)));
       return;
     }
-    count(from.statusCode() < ERRORS);
+    count(AnswerHead.serves(from));
     begin(from);
     if (EventStream.is(from)) {
       stream = EventStream.of(response, first(), System.nanoTime());
@@ -145,29 +144,6 @@ final class Forwarding {
     } else {
       pass(from, Remaining.of(from.headers()));
     }
-  }
-
-  private static boolean refusesUs(int status) {
-    return status == 401 || status == 403;
-  }
-
-  private static boolean isRedirect(int status) {
-    return switch (status) {
-      case 301, 302, 303, 307, 308 -> true;
-      default -> false;
-    };
-  }
-
-  private static boolean isWithoutBody(int status) {
-    return status == 204 || status == 304;
-  }
-
-  /// Where an upstream leads, without what may be secret: the query, the fragment, a password.
-  private static String redirect(HttpClientResponse from) {
-    var to = String.valueOf(from.getHeader(HttpHeaders.LOCATION));
-    return from.statusCode()
-        + " to "
-        + to.replaceFirst("[?#].*", "").replaceFirst("//[^/]*@", "//");
   }
 
   /// Only a stream that is opened to listen may begin with an address for messages.
@@ -205,9 +181,7 @@ final class Forwarding {
     if (!(fare instanceof Fare.Free)) {
       warn();
     }
-    if (from.getHeader(HttpHeaders.CONTENT_LENGTH) == null
-        && !request.method().equals(HttpMethod.HEAD)
-        && !isWithoutBody(from.statusCode())) {
+    if (AnswerHead.isOfUnknownLength(from, request.method())) {
       response.setChunked(true).writeHead();
     }
   }
