@@ -93,14 +93,15 @@ public final class Gateway {
   public void mount(Place place) {
     var lane = lane();
     lanes.add(lane);
-    var route = place.below(settings.path());
-    settings.host().ifPresent(route::virtualHost);
-    route
-        .handler(
-            new AllowedOrigins(
-                settings.allowedOrigins(), settings.resource().uri(), lane.refusedCalls()))
-        .handler(new CrossOrigin(METHODS))
-        .handler(new CallStep(tokens, possession, lane));
+    for (var route : place.of(settings.path())) {
+      settings.host().ifPresent(route::virtualHost);
+      route
+          .handler(
+              new AllowedOrigins(
+                  settings.allowedOrigins(), settings.resource().uri(), lane.refusedCalls()))
+          .handler(new CrossOrigin(METHODS))
+          .handler(new CallStep(tokens, possession, lane));
+    }
   }
 
   private Lane lane() {

@@ -10,8 +10,9 @@ import java.util.Optional;
 /// A place among the routes of a server, taken before others were mounted.
 ///
 /// Calls are most of what is asked, and to walk past the routes of all other steps takes as long as
-/// to admit one. So a gateway comes before them, unless something of ours lies below its MCP URL:
-/// it may stand before a whole host.
+/// to admit one. So what comes to the MCP URL itself is taken before them, unless something of ours
+/// may be there. Below it there are documents of ours, and it may stand before a whole host, so
+/// what comes there is looked for among all others first.
 ///
 /// @param router with everything that is mounted
 /// @param early a route of the router that says nothing yet
@@ -27,28 +28,31 @@ public record Place(Router router, Route early, List<Handler<RoutingContext>> fi
     return new Place(router, router.route(), first);
   }
 
-  /// The route of everything below a path, with no handler yet.
+  /// The routes of an MCP URL and all that lies below it, with no handler of the gateway yet.
   ///
   /// @param path of the MCP URL; empty where it stands before a whole host
-  Route below(String path) {
-    var isAlone = router.getRoutes().stream().noneMatch(other -> mayLieBelow(other, path + "/"));
-    if (!isAlone) {
-      return router.route(path + "/*");
+  List<Route> of(String path) {
+    var isOurs =
+        path.isEmpty() || router.getRoutes().stream().anyMatch(other -> mayBe(other, path));
+    var all = router.route(path + "/*");
+    if (isOurs) {
+      return List.of(all);
     }
-    var route = early.path(path + "/*");
-    first.forEach(route::handler);
-    return route;
+    var itself = early.path(path);
+    first.forEach(itself::handler);
+    return List.of(itself, all);
   }
 
-  private static boolean mayLieBelow(Route other, String below) {
+  /// Whether a route may be one of an MCP URL itself.
+  private static boolean mayBe(Route other, String path) {
     return Optional.ofNullable(other.getPath())
-        .map(path -> path.replaceFirst(":.*", ":"))
-        .filter(path -> (path + "/").startsWith(below) || isParameterOf(path, below))
+        .map(theirs -> theirs.replaceFirst(":.*", ":"))
+        .filter(theirs -> theirs.equals(path) || isParameterOf(theirs, path))
         .isPresent();
   }
 
   /// Whether a parameter of a path may stand for what a MCP URL has in its place.
-  private static boolean isParameterOf(String path, String below) {
-    return path.endsWith(":") && below.startsWith(path.substring(0, path.length() - 1));
+  private static boolean isParameterOf(String theirs, String path) {
+    return theirs.endsWith(":") && path.startsWith(theirs.substring(0, theirs.length() - 1));
   }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PlaceTest {
 
@@ -24,28 +25,36 @@ class PlaceTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"/mcp", "/a/b", "/oauth"})
-  void whereNothingElseLiesBelowItIsAskedBeforeAllThatHaveAPath(String path) {
+  @ValueSource(strings = {"/mcp", "/a/b", "/oauth"})
+  void aCallIsAskedForBeforeAllThatHaveAPath(String path) {
     var place = taken();
-    others("/token", "/mcpx", "/a", "/a/bc", "/.well-known/oauth-protected-resource/mcp");
-    var gateway = mounted(place, path);
-    assertThat(names()).startsWith(gateway, "-", "/healthz", "/token");
+    others("/token", "/mcpx", "/a", "/a/bc", path + "/.well-known/oauth-protected-resource");
+    place.of(path).forEach(route -> route.handler(context -> context.end()));
+    assertThat(names()).startsWith(path, "-", "/healthz", "/token");
   }
 
   @ParameterizedTest
   @CsvSource({
-    "'', /token",
-    "/oauth, /oauth/token",
+    "/mcp, /mcp/.well-known/oauth-protected-resource",
     "/mcp, /mcp/deeper/*",
+    "/oauth, /oauth/token",
     "/mcp, /mcp",
-    "/mcp, /:tenant/tools",
-    "/mcp/a, /mcp/:tenant"
+    "'', /token"
   })
-  void whereSomethingOfOursLiesBelowItIsAskedLast(String path, String ours) {
+  void whatMayLieBelowItIsAskedForAfterAllOfOurs(String path, String ours) {
     var place = taken();
     others(ours);
-    var gateway = mounted(place, path);
-    assertThat(names()).endsWith(gateway);
+    place.of(path).forEach(route -> route.handler(context -> context.end()));
+    assertThat(names()).endsWith(ours.replace("*", ""), path + "/");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'', /token", "/mcp, /mcp", "/mcp, /:tenant", "/mcp/a, /mcp/:tenant"})
+  void whereSomethingOfOursMayBeItIsAskedForAfterThat(String path, String ours) {
+    var place = taken();
+    others(ours);
+    place.of(path).forEach(route -> route.handler(context -> context.end()));
+    assertThat(names()).startsWith("-", "/healthz").endsWith(ours, path + "/");
   }
 
   private Place taken() {
@@ -60,10 +69,6 @@ class PlaceTest {
     for (var path : paths) {
       router.route(path).handler(context -> context.end());
     }
-  }
-
-  private static String mounted(Place place, String path) {
-    return place.below(path).handler(context -> context.end()).getPath();
   }
 
   private List<String> names() {
