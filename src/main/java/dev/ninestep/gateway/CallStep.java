@@ -1,5 +1,6 @@
 package dev.ninestep.gateway;
 
+import dev.ninestep.decision.CallTools;
 import dev.ninestep.decision.JudgeProof;
 import dev.ninestep.event.Evidence;
 import dev.ninestep.event.Refusal;
@@ -90,27 +91,27 @@ record CallStep(KnownTokens tokens, Possession possession, Lane lane)
     switch (lane.sessions().of(request, known.token().flow())) {
       case Sessions.Asked.Nobodys(var refused) -> refuse(context, known, refused);
       case Sessions.Asked.None _ ->
-          price(context, known, new Destination(below.get(), request.query(), Optional.empty()));
+          look(context, known, new Destination(below.get(), request.query(), Optional.empty()));
       case Sessions.Asked.Own(var session) ->
-          price(
-              context, known, new Destination(below.get(), request.query(), Optional.of(session)));
+          look(context, known, new Destination(below.get(), request.query(), Optional.of(session)));
     }
   }
 
-  /// What calls cost is told by their bodies, so where there are prices those are read first.
-  private void price(RoutingContext context, KnownToken known, Destination to) {
+  /// What calls need and cost may depend on the tools they call. Which these are is told by their
+  /// bodies, so where it matters those are read first.
+  private void look(RoutingContext context, KnownToken known, Destination to) {
     var request = context.request();
     var longest = lane.settings().longestBody();
     var length = RequestBody.announced(request);
     if (length > longest) {
       refuse(context, known, Refused.of(Refusal.BODY_TOO_LARGE, length + " bytes"));
-    } else if (lane.isFree() || !WholeBody.matters(request)) {
+    } else if (!lane.looksAtTools() || !WholeBody.matters(request)) {
       forward(context, known, to, Optional.empty(), Fare.FREE);
     } else {
       WholeBody.of(
           request,
           longest,
-          body -> pay(context, known, to, body),
+          body -> look(context, known, to, body),
           () ->
               refuse(
                   context,
@@ -119,18 +120,28 @@ record CallStep(KnownTokens tokens, Possession possession, Lane lane)
     }
   }
 
-  private void pay(RoutingContext context, KnownToken known, Destination to, Buffer body) {
+  private void look(RoutingContext context, KnownToken known, Destination to, Buffer body) {
     switch (CalledTools.in(body)) {
       case CalledTools.Unreadable(var why) ->
           refuse(context, known, Refused.of(Refusal.REQUEST_MALFORMED, why));
       case CalledTools.Named(var tools) -> {
-        var price = lane.settings().prices().of(tools);
-        if (price.isPositive()) {
-          pay(context, known, to, body, price, tools);
-        } else {
-          forward(context, known, to, Optional.of(body), Fare.FREE);
-        }
+        var needed = lane.settings().needed().by(tools);
+        new CallTools(known.token().scope(), needed, tools)
+            .decide()
+            .ifPresentOrElse(
+                refused -> lane.refusedCalls().refuse(context, refused, known.token(), needed),
+                () -> price(context, known, to, body, tools));
       }
+    }
+  }
+
+  private void price(
+      RoutingContext context, KnownToken known, Destination to, Buffer body, List<String> tools) {
+    var price = lane.settings().prices().of(tools);
+    if (price.isPositive()) {
+      pay(context, known, to, body, price, tools);
+    } else {
+      forward(context, known, to, Optional.of(body), Fare.FREE);
     }
   }
 

@@ -72,7 +72,7 @@ public final class Gateway {
             clients,
             accounts,
             settings.resource().uri(),
-            settings.needed(),
+            settings.needed().byAll(),
             settings.staleness());
     this.till = till;
     this.sessions = new Sessions(sealed, settings);

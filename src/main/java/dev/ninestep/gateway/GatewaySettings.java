@@ -1,7 +1,6 @@
 package dev.ninestep.gateway;
 
 import dev.ninestep.decision.ProtectedResource;
-import dev.ninestep.protocol.Scope;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -13,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param resource what is guarded: the audience a token must have, and the scope a challenge asks
 ///   for
-/// @param needed the scope without which no call is let in; may be empty
+/// @param needed the scopes that calls need; may be none
 /// @param prices what calls cost
 /// @param path where the MCP URL is mounted, without trailing slash; empty for the whole host
 /// @param host the host name that requests must name; any, when empty
@@ -27,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// @param longestBody the longest request body that is passed on, in bytes
 public record GatewaySettings(
     ProtectedResource resource,
-    Scope needed,
+    NeededScopes needed,
     Prices prices,
     String path,
     Optional<String> host,
@@ -58,7 +57,9 @@ public record GatewaySettings(
         !upstreams.isEmpty() && upstreams.size() <= MOST_UPSTREAMS,
         "there are 1 to " + MOST_UPSTREAMS + " upstreams, not " + upstreams.size());
     upstreams.forEach(GatewaySettings::requireUsable);
-    require(resource.offered().covers(needed), "the needed scope is not offered: " + needed);
+    require(
+        resource.offered().covers(needed.most()),
+        "a needed scope is not offered: " + needed.most().without(resource.offered()));
     require(longestBody > 0, "the longest body is at least one byte");
   }
 
@@ -80,7 +81,7 @@ public record GatewaySettings(
   public static GatewaySettings of(ProtectedResource resource, URI... upstreams) {
     return new GatewaySettings(
         resource,
-        Scope.NONE,
+        NeededScopes.NONE,
         Prices.NONE,
         resource.uri().path(),
         Optional.empty(),

@@ -18,7 +18,7 @@ final class Lane {
   private final RefusedCalls refusedCalls;
   private final Sessions sessions;
   private final Upstreams upstreams;
-  private final boolean isFree;
+  private final boolean looksAtTools;
   private final OpenCalls open = new OpenCalls();
   private final long ticker;
   private volatile Future<?> written = Future.succeededFuture();
@@ -41,7 +41,7 @@ final class Lane {
     this.refusedCalls = refusedCalls;
     this.sessions = sessions;
     this.upstreams = new Upstreams(vertx, settings);
-    this.isFree = settings.prices().areNone();
+    this.looksAtTools = !settings.prices().areNone() || settings.needed().differByTool();
     this.ticker = vertx.setPeriodic(BETWEEN_LOOKS, _ -> look());
   }
 
@@ -77,9 +77,9 @@ final class Lane {
     return upstreams;
   }
 
-  /// Whether no call costs anything, so that nobody need look what is called.
-  boolean isFree() {
-    return isFree;
+  /// Whether it matters which tools are called, so that bodies are read before they are passed on.
+  boolean looksAtTools() {
+    return looksAtTools;
   }
 
   /// A call has set out.

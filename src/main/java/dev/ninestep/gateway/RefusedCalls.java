@@ -46,6 +46,15 @@ record RefusedCalls(Refusals refusals, Floods floods, GatewaySettings settings) 
     answer(context, refused.refusal(), token);
   }
 
+  /// Refuses a call of tools that need more than its token allows.
+  ///
+  /// @param needed all that they need
+  void refuse(RoutingContext context, Refused refused, AccessToken token, Scope needed) {
+    write(context, refused, Optional.of(token));
+    challenge(context, refused.refusal(), scopeToAskFor(token, needed));
+    letFall(context.request());
+  }
+
   /// Refuses a call that the account cannot pay, and says what is missing and where to top up.
   void refuse(
       RoutingContext context, Till.Hold.Uncovered hold, BillingTerms terms, AccessToken token) {
@@ -70,18 +79,23 @@ record RefusedCalls(Refusals refusals, Floods floods, GatewaySettings settings) 
 
   private void answer(RoutingContext context, Refusal refusal, Optional<AccessToken> token) {
     if (refusal.mayTravelBy(Face.BEARER)) {
-      var scope =
+      challenge(
+          context,
+          refusal,
           token
               .filter(_ -> refusal == Refusal.SCOPE_INSUFFICIENT)
-              .map(this::scopeToAskFor)
-              .orElse(settings.resource().byDefault());
-      var metadata = settings.resourceMetadata(context.request().path());
-      refusals.bearer(
-          context, refusal, new Challenge(metadata, scope, schemes(context.request(), refusal)));
+              .map(lacking -> scopeToAskFor(lacking, settings.needed().byAll()))
+              .orElse(settings.resource().byDefault()));
     } else {
       refusals.writeJson(context, refusal);
     }
     letFall(context.request());
+  }
+
+  private void challenge(RoutingContext context, Refusal refusal, Scope scope) {
+    var metadata = settings.resourceMetadata(context.request().path());
+    refusals.bearer(
+        context, refusal, new Challenge(metadata, scope, schemes(context.request(), refusal)));
   }
 
   /// The scheme that was tried first, since it carries the error. Whoever tried none is told of
@@ -97,8 +111,8 @@ record RefusedCalls(Refusals refusals, Floods floods, GatewaySettings settings) 
 
   /// Everything needed, and what the token has already: many clients ask next time for exactly what
   /// a challenge names, and would lose the rest.
-  private Scope scopeToAskFor(AccessToken token) {
-    var all = Stream.concat(settings.needed().tokens().stream(), token.scope().tokens().stream());
+  private Scope scopeToAskFor(AccessToken token, Scope needed) {
+    var all = Stream.concat(needed.tokens().stream(), token.scope().tokens().stream());
     return settings.resource().hierarchy().least(Scope.of(all.toList()));
   }
 

@@ -82,7 +82,7 @@ class GatewaySettingsTest {
   private static GatewaySettings mounted(String path, Scope needed) {
     return new GatewaySettings(
         resource("https://mcp.example"),
-        needed,
+        NeededScopes.of(needed),
         Prices.NONE,
         path,
         Optional.empty(),

@@ -15,7 +15,8 @@ final class TestSettings {
   private TestSettings() {}
 
   static UnaryOperator<GatewaySettings> needing(Scope needed) {
-    return s -> with(s, s.path(), needed, s.allowedOrigins(), s.longestBody(), s.terms());
+    return s ->
+        with(s, s.path(), NeededScopes.of(needed), s.allowedOrigins(), s.longestBody(), s.terms());
   }
 
   static UnaryOperator<GatewaySettings> allowing(String... origins) {
@@ -68,12 +69,22 @@ final class TestSettings {
     return s -> {
       var plain = s.resource();
       var resource = new ProtectedResource(plain.uri(), offered, plain.byDefault(), hierarchy);
-      return with(s, resource, needed, s.prices());
+      return with(s, resource, NeededScopes.of(needed), s.prices());
     };
   }
 
   static UnaryOperator<GatewaySettings> charging(Prices prices) {
     return s -> with(s, s.resource(), s.needed(), prices);
+  }
+
+  /// As where tools differ in what they need and cost.
+  static UnaryOperator<GatewaySettings> ofTools(
+      Scope offered, ScopeHierarchy hierarchy, NeededScopes needed, Prices prices) {
+    return s -> {
+      var plain = s.resource();
+      var resource = new ProtectedResource(plain.uri(), offered, plain.byDefault(), hierarchy);
+      return with(s, resource, needed, prices);
+    };
   }
 
   /// As before servers that believe what they are told.
@@ -113,7 +124,7 @@ final class TestSettings {
   }
 
   private static GatewaySettings with(
-      GatewaySettings s, ProtectedResource resource, Scope needed, Prices prices) {
+      GatewaySettings s, ProtectedResource resource, NeededScopes needed, Prices prices) {
     return new GatewaySettings(
         resource,
         needed,
@@ -132,7 +143,7 @@ final class TestSettings {
   private static GatewaySettings with(
       GatewaySettings s,
       String path,
-      Scope needed,
+      NeededScopes needed,
       Set<String> origins,
       long longest,
       UpstreamTerms terms) {

@@ -158,9 +158,14 @@ record Assembly(Values values, Secrets secrets, List<String> problems) {
             offered,
             values.get(ResourceSettings.DEFAULT_SCOPES.at(index)),
             ResourceSettings.hierarchy(values, index, offered, problems)),
-        values
-            .find(ResourceSettings.NEEDED_SCOPES.at(index))
-            .orElseGet(() -> neededBefore(upstream, index)),
+        ResourceSettings.needed(
+            values,
+            index,
+            values
+                .find(ResourceSettings.NEEDED_SCOPES.at(index))
+                .orElseGet(() -> neededBefore(upstream, index)),
+            offered,
+            problems),
         ResourceSettings.prices(values, index, problems),
         upstream,
         UpstreamSettings.terms(values, index),
@@ -240,7 +245,7 @@ record Assembly(Values values, Secrets secrets, List<String> problems) {
                     resource.offered()));
       }
       checkPatience(read, i);
-      var needed = read.resources().get(i).needed();
+      var needed = read.resources().get(i).needed().byAll();
       if (values.has(ResourceSettings.NEEDED_SCOPES.at(i)) && !resource.offered().covers(needed)) {
         problems.add(
             "%s: '%s' is not among the scopes '%s'"

@@ -5,6 +5,7 @@ import dev.ninestep.decision.RedirectPolicy;
 import dev.ninestep.exchange.TrustedProxies;
 import dev.ninestep.fold.SignInAttempts.Limits;
 import dev.ninestep.gateway.IdentityHeaders;
+import dev.ninestep.gateway.NeededScopes;
 import dev.ninestep.gateway.Prices;
 import dev.ninestep.gateway.UpstreamTerms;
 import dev.ninestep.log.SealPace;
@@ -210,7 +211,7 @@ public record Configuration(
   /// A protected resource and what stands behind it.
   ///
   /// @param resource what tokens are issued for
-  /// @param needed the scopes without which no call is let in
+  /// @param needed the scopes that calls need
   /// @param prices what calls cost
   /// @param upstream where admitted calls go
   /// @param terms how they get there
@@ -219,7 +220,7 @@ public record Configuration(
   ///   introspect its tokens
   public record Resource(
       ProtectedResource resource,
-      Scope needed,
+      NeededScopes needed,
       Prices prices,
       Upstream upstream,
       UpstreamTerms terms,

@@ -1,5 +1,6 @@
 package dev.ninestep.app.configuration;
 
+import dev.ninestep.gateway.NeededScopes;
 import dev.ninestep.gateway.Prices;
 import dev.ninestep.protocol.Amount;
 import dev.ninestep.protocol.ResourceUri;
@@ -47,6 +48,14 @@ final class ResourceSettings {
           Forms.SCOPE,
           "Without which no call is let in. Unless given: default-scopes, or before the built-in"
               + " server none, since each of its tools says which it needs.");
+
+  /// What single tools need beside that.
+  static final Setting<Scope> TOOL_SCOPES =
+      Setting.optional(
+          "resources.*.tool-scopes.*",
+          Forms.SCOPE,
+          "Without which the tool of this name is not called, beside needed-scopes.");
+
   static final Setting<String> INTROSPECTION =
       Setting.optional(
           "resources.*.introspection-secret-hash",
@@ -89,6 +98,7 @@ final class ResourceSettings {
           DEFAULT_SCOPES,
           IMPLIED_SCOPES,
           NEEDED_SCOPES,
+          TOOL_SCOPES,
           PRICE,
           TOOL_PRICE,
           INTROSPECTION,
@@ -106,6 +116,24 @@ final class ResourceSettings {
   /// @param problems gets what cannot
   static Prices prices(Values values, int index, List<String> problems) {
     return new Prices(values.get(PRICE.at(index)), named(TOOL_PRICE, values, index, problems));
+  }
+
+  /// Which scopes calls of a resource need, as far as it can be read.
+  ///
+  /// @param byAll what every call needs
+  /// @param offered every scope the resource has
+  /// @param problems gets what cannot
+  static NeededScopes needed(
+      Values values, int index, Scope byAll, Scope offered, List<String> problems) {
+    var byTools = named(TOOL_SCOPES, values, index, problems);
+    byTools.forEach((tool, scope) -> {
+      if (!offered.covers(scope)) {
+        problems.add(
+            "%s%s: '%s' is not among the scopes '%s'"
+                .formatted(prefix(TOOL_SCOPES, index), tool, scope.without(offered), offered));
+      }
+    });
+    return new NeededScopes(byAll, byTools);
   }
 
   /// Which scopes of a resource imply others, as far as it can be read.

@@ -275,6 +275,7 @@ final class Settings {
         CLIENT_DOCUMENT,
         ResourceSettings.IMPLIED_SCOPES,
         ResourceSettings.TOOL_PRICE,
+        ResourceSettings.TOOL_SCOPES,
         IdentityProviderSettings.ACCOUNT);
   }
 
@@ -284,7 +285,7 @@ final class Settings {
         key.replaceFirst("^(resources|signals)\\.\\d{1,3}\\.", "$1.*.")
             .replaceFirst(
                 "^(kafka\\.properties|scopes|clients\\.documents|identity-provider\\.accounts"
-                    + "|resources\\.\\*\\.(?:prices|implied-scopes))\\..+",
+                    + "|resources\\.\\*\\.(?:prices|implied-scopes|tool-scopes))\\..+",
                 "$1.*");
     return ALL.stream().filter(setting -> setting.key().equals(general)).findFirst();
   }

@@ -228,8 +228,8 @@ class ConfigurationTest {
         """)
             .configuration()
             .resources();
-    assertThat(resources.getFirst().needed()).isEqualTo(Scope.of("a"));
-    assertThat(resources.getLast().needed()).isEqualTo(Scope.of("b"));
+    assertThat(resources.getFirst().needed().byAll()).isEqualTo(Scope.of("a"));
+    assertThat(resources.getLast().needed().byAll()).isEqualTo(Scope.of("b"));
   }
 
   @ParameterizedTest
