@@ -35,7 +35,7 @@ class BillingTest {
 
   private static final Prices PRICES =
       new Prices(amount("0.40"), Map.of("draw", amount("5"), "free", Amount.ZERO));
-  private static final String WHOAMI = call("whoami");
+  private static final String WHOAMI = ToolCall.of("whoami");
 
   private final List<String> heard = new CopyOnWriteArrayList<>();
   private volatile int status = 200;
@@ -56,11 +56,6 @@ class BillingTest {
 
   private static Amount amount(String text) {
     return Amount.parse(text).orElseThrow();
-  }
-
-  private static String call(String tool) {
-    return "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"%s\"}}"
-        .formatted(tool);
   }
 
   private void credit(String amount) {
@@ -129,8 +124,8 @@ class BillingTest {
   @Test
   void aStreamAndAToolThatCostsNothingNeedNoMoneyEither() {
     assertThat(harness.send(harness.request("", token)).statusCode()).isEqualTo(200);
-    assertThat(post(call("free")).statusCode()).isEqualTo(200);
-    assertThat(warning(post(call("free")))).as("nothing was charged").isEmpty();
+    assertThat(post(ToolCall.of("free")).statusCode()).isEqualTo(200);
+    assertThat(warning(post(ToolCall.of("free")))).as("nothing was charged").isEmpty();
     assertThat(balance()).isEqualTo("0.00");
   }
 
@@ -139,16 +134,16 @@ class BillingTest {
     credit("20");
     assertThat(post(WHOAMI).statusCode()).isEqualTo(200);
     assertThat(balance()).isEqualTo("19.60");
-    assertThat(post(call("draw")).statusCode()).isEqualTo(200);
+    assertThat(post(ToolCall.of("draw")).statusCode()).isEqualTo(200);
     assertThat(balance()).isEqualTo("14.60");
-    assertThat(post("[" + WHOAMI + "," + call("draw") + "]").statusCode()).isEqualTo(200);
+    assertThat(post("[" + WHOAMI + "," + ToolCall.of("draw") + "]").statusCode()).isEqualTo(200);
     assertThat(balance()).isEqualTo("9.20");
     var plain = harness.request("/tools/call", token);
     assertThat(
             harness.send(plain.POST(BodyPublishers.ofString("{\"name\":\"draw\"}"))).statusCode())
         .isEqualTo(200);
     assertThat(balance()).isEqualTo("4.20");
-    assertThat(post(call("draw")).statusCode()).isEqualTo(402);
+    assertThat(post(ToolCall.of("draw")).statusCode()).isEqualTo(402);
     assertThat(post(WHOAMI).statusCode()).as("this one it can pay").isEqualTo(200);
   }
 

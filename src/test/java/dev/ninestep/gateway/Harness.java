@@ -2,18 +2,15 @@ package dev.ninestep.gateway;
 
 import dev.ninestep.decision.ProtectedResource;
 import dev.ninestep.event.Caller;
-import dev.ninestep.event.ClientRegistered;
 import dev.ninestep.event.Event;
 import dev.ninestep.exchange.Exchanges;
 import dev.ninestep.exchange.Failures;
 import dev.ninestep.exchange.Pages;
 import dev.ninestep.exchange.Recorder;
 import dev.ninestep.exchange.Refusals;
-import dev.ninestep.fold.Client;
 import dev.ninestep.fold.Grant;
 import dev.ninestep.fold.Lifetimes;
 import dev.ninestep.fold.Presentation;
-import dev.ninestep.fold.Use;
 import dev.ninestep.log.VirtualFlowLog;
 import dev.ninestep.log.WatchedFlowLog;
 import dev.ninestep.mcp.McpServer;
@@ -21,9 +18,7 @@ import dev.ninestep.protocol.AccessToken;
 import dev.ninestep.protocol.AccountId;
 import dev.ninestep.protocol.Amount;
 import dev.ninestep.protocol.AttemptId;
-import dev.ninestep.protocol.ClientAuthMethod;
 import dev.ninestep.protocol.ClientId;
-import dev.ninestep.protocol.ClientName;
 import dev.ninestep.protocol.FlowId;
 import dev.ninestep.protocol.Issuer;
 import dev.ninestep.protocol.ResourceUri;
@@ -125,7 +120,7 @@ final class Harness implements AutoCloseable {
 
   Harness(List<UnaryOperator<GatewaySettings>> changes, Function<Harness, List<URI>> upstreams) {
     this.upstreams = upstreams.apply(this);
-    facts.ledger().restore(CLIENT, registered(CLIENT));
+    facts.ledger().restore(CLIENT, RegisteredClient.of(CLIENT));
     this.gateways = changes.stream().map(this::gateway).toList();
     this.gateway = gateways.getFirst();
     this.front = front();
@@ -220,21 +215,6 @@ final class Harness implements AutoCloseable {
     var ends = VirtualFlowLog.NOON.plus(Duration.ofDays(30));
     var won = new Presentation(new AttemptId(1), 0, ends, 0);
     facts.ledger().restore(flow, new Grant.Active(1, ends, won, false, new Lifetimes(HOUR, ends)));
-  }
-
-  /// A client that has registered and got tokens.
-  static Client registered(ClientId id) {
-    var metadata =
-        new ClientRegistered(
-            id,
-            new ClientName("A client"),
-            List.of(),
-            ClientAuthMethod.NONE,
-            Optional.empty(),
-            List.of("authorization_code"),
-            Scope.NONE,
-            new Caller("hash", "127.0.0.0/24", Optional.empty()));
-    return new Client.Registered(metadata, VirtualFlowLog.NOON, new Use.Made());
   }
 
   /// A token that is good for a call.

@@ -49,7 +49,13 @@ class PlaceTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"'', /token", "/mcp, /mcp", "/mcp, /:tenant", "/mcp/a, /mcp/:tenant"})
+  @CsvSource({
+    "'', /token",
+    "/mcp, /mcp",
+    "/mcp, /:tenant",
+    "/mcp, /:tenant/tools",
+    "/mcp/a, /mcp/:tenant"
+  })
   void whereSomethingOfOursMayBeItIsAskedForAfterThat(String path, String ours) {
     var place = taken();
     others(ours);

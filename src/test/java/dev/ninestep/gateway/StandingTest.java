@@ -107,7 +107,7 @@ class StandingTest {
   void aClientFreshlyRegisteredOnAnotherPodIsLetInOnceTheLogWasReadToItsEnd() {
     var id = new ClientId("client-2");
     var token = issuedTo(id, harness.granted());
-    harness.log.hasYetToRead(() -> harness.facts.ledger().restore(id, Harness.registered(id)));
+    harness.log.hasYetToRead(() -> harness.facts.ledger().restore(id, RegisteredClient.of(id)));
     assertThat(door.call(harness.tokens.sign(token)).status()).isEqualTo(200);
     assertThat(harness.log.barriers()).isEqualTo(1);
   }

@@ -66,11 +66,7 @@ final class TestSettings {
   /// As where scopes imply others.
   static UnaryOperator<GatewaySettings> needing(
       Scope needed, Scope offered, ScopeHierarchy hierarchy) {
-    return s -> {
-      var plain = s.resource();
-      var resource = new ProtectedResource(plain.uri(), offered, plain.byDefault(), hierarchy);
-      return with(s, resource, NeededScopes.of(needed), s.prices());
-    };
+    return s -> ofTools(offered, hierarchy, NeededScopes.of(needed), s.prices()).apply(s);
   }
 
   static UnaryOperator<GatewaySettings> charging(Prices prices) {

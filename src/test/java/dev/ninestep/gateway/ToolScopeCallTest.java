@@ -54,11 +54,6 @@ class ToolScopeCallTest {
     harness.close();
   }
 
-  private static String call(String tool) {
-    return "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"%s\"}}"
-        .formatted(tool);
-  }
-
   private HttpResponse<String> post(String scope, String below, String body) {
     var token = harness.tokenWith(Scope.parse(scope).orElseThrow());
     return harness.send(harness.request(below, token).POST(BodyPublishers.ofString(body)));
@@ -80,14 +75,14 @@ class ToolScopeCallTest {
 
   @Test
   void aToolIsCalledWithTheScopesItNeeds() {
-    assertThat(post("mcp read", call("get")).statusCode()).isEqualTo(200);
-    assertThat(heard).containsExactly(call("get"));
+    assertThat(post("mcp read", ToolCall.of("get")).statusCode()).isEqualTo(200);
+    assertThat(heard).containsExactly(ToolCall.of("get"));
   }
 
   @Test
   void aToolWithoutScopesOfItsOwnNeedsWhatEveryCallNeeds() {
-    assertThat(post("mcp", call("whoami")).statusCode()).isEqualTo(200);
-    refusedAtOnce(post("read", call("whoami")));
+    assertThat(post("mcp", ToolCall.of("whoami")).statusCode()).isEqualTo(200);
+    refusedAtOnce(post("read", ToolCall.of("whoami")));
   }
 
   private void refusedAtOnce(HttpResponse<String> answer) {
@@ -98,19 +93,19 @@ class ToolScopeCallTest {
 
   @Test
   void whatMissesIsNamedInOneChallengeWithWhatThereIsAlready() {
-    refused(post("mcp write", call("order")), "mcp pay write");
+    refused(post("mcp write", ToolCall.of("order")), "mcp pay write");
   }
 
   @Test
   void whoeverAsksForWhatTheChallengeNamesMayCall() {
-    refused(post("mcp", call("put")), "mcp write");
-    assertThat(post("mcp write", call("put")).statusCode()).isEqualTo(200);
+    refused(post("mcp", ToolCall.of("put")), "mcp write");
+    assertThat(post("mcp write", ToolCall.of("put")).statusCode()).isEqualTo(200);
   }
 
   @Test
   void aBroadScopeIsLetInWhereANarrowOneIsNeeded() {
-    assertThat(post("mcp write", call("get")).statusCode()).isEqualTo(200);
-    assertThat(post("mcp admin read", call("order")).statusCode())
+    assertThat(post("mcp write", ToolCall.of("get")).statusCode()).isEqualTo(200);
+    assertThat(post("mcp admin read", ToolCall.of("order")).statusCode())
         .as("scope before balance, of which there is none")
         .isEqualTo(402);
   }
@@ -118,9 +113,7 @@ class ToolScopeCallTest {
   @Test
   void whatSeveralCallsOfOneBodyNeedIsNeededTogether() {
     var batch =
-        Stream.of("get", "put")
-            .map(ToolScopeCallTest::call)
-            .collect(Collectors.joining(",", "[", "]"));
+        Stream.of("get", "put").map(ToolCall::of).collect(Collectors.joining(",", "[", "]"));
     refused(post("mcp read", batch), "mcp write");
     assertThat(post("mcp write", batch).statusCode()).isEqualTo(200);
   }
@@ -134,7 +127,7 @@ class ToolScopeCallTest {
                 .request("", token)
                 .header("Mcp-Method", "tools/call")
                 .header("Mcp-Name", "whoami")
-                .POST(BodyPublishers.ofString(call("put")))),
+                .POST(BodyPublishers.ofString(ToolCall.of("put")))),
         "mcp write");
   }
 
@@ -165,7 +158,7 @@ class ToolScopeCallTest {
 
   @Test
   void theRefusalSaysWhatWasCalledAndWhatItNeeds() {
-    post("mcp read", call("order"));
+    post("mcp read", ToolCall.of("order"));
     var refused = harness.written(CallRefused.class).getLast();
     assertThat(refused.refusal()).isEqualTo(Refusal.SCOPE_INSUFFICIENT);
     assertThat(refused.evidence().toString()).contains("mcp read", "mcp pay read", "tools: order");

@@ -62,7 +62,7 @@ record Assembly(Values values, Secrets secrets, List<String> problems) {
   /// Every setting, those of a list once for each element.
   private Stream<Setting<?>> settings() {
     return Settings.all().stream()
-        .filter(setting -> !Settings.open().contains(setting))
+        .filter(setting -> !setting.isOpen())
         .flatMap(setting ->
             setting.key().contains("*")
                 ? IntStream.range(0, elements(setting)).mapToObj(setting::at)

@@ -5,7 +5,8 @@ import java.util.Optional;
 
 /// One key of the configuration.
 ///
-/// @param key its path, with `*` for the number of a list's element
+/// @param key its path, with `*` for the number of a list's element, and at its end for names that
+///   anybody chooses
 /// @param form how its value is written
 /// @param presence what happens when it is not given
 /// @param meaning what it does, in one sentence
@@ -26,6 +27,20 @@ record Setting<T>(String key, Form<T> form, Presence presence, String meaning) {
 
     /// Nothing.
     record Optional() implements Presence {}
+  }
+
+  /// Whether its last name is one that anybody chooses.
+  boolean isOpen() {
+    return key.endsWith(".*");
+  }
+
+  /// Whether a key is one of it.
+  ///
+  /// @param general the key, with `*` for the number of a list's element
+  boolean isOf(String general) {
+    return isOpen()
+        ? general.length() >= key.length() && general.startsWith(key.substring(0, key.length() - 1))
+        : key.equals(general);
   }
 
   static <T> Setting<T> of(String key, Form<T> form, String byDefault, String meaning) {

@@ -267,27 +267,10 @@ final class Settings {
     return ALL;
   }
 
-  /// The settings below which every key is allowed.
-  static List<Setting<?>> open() {
-    return List.of(
-        SCOPE_MEANING,
-        KAFKA_PROPERTY,
-        CLIENT_DOCUMENT,
-        ResourceSettings.IMPLIED_SCOPES,
-        ResourceSettings.TOOL_PRICE,
-        ResourceSettings.TOOL_SCOPES,
-        IdentityProviderSettings.ACCOUNT);
-  }
-
   /// The setting a concrete key is one of.
   static Optional<Setting<?>> find(String key) {
-    var general =
-        key.replaceFirst("^(resources|signals)\\.\\d{1,3}\\.", "$1.*.")
-            .replaceFirst(
-                "^(kafka\\.properties|scopes|clients\\.documents|identity-provider\\.accounts"
-                    + "|resources\\.\\*\\.(?:prices|implied-scopes|tool-scopes))\\..+",
-                "$1.*");
-    return ALL.stream().filter(setting -> setting.key().equals(general)).findFirst();
+    var general = key.replaceFirst("^(resources|signals)\\.\\d{1,3}\\.", "$1.*.");
+    return ALL.stream().filter(setting -> setting.isOf(general)).findFirst();
   }
 
   private static Setting<Duration> lifetime(
