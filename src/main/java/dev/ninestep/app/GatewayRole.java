@@ -141,6 +141,7 @@ record GatewayRole(List<Gateway> gateways) {
     return new GatewaySettings(
         usual.resource(),
         resource.needed(),
+        resource.limits(),
         resource.prices(),
         usual.path(),
         host(foundation, resource.resource().uri()),
@@ -149,8 +150,7 @@ record GatewayRole(List<Gateway> gateways) {
         resource.identityHeaders(),
         gateway.allowedOrigins(),
         usual.isMetered(),
-        gateway.stalenessBudget(),
-        usual.longestBody());
+        gateway.stalenessBudget());
   }
 
   /// Stopped after the gateways, and so written to its last charge.
@@ -185,6 +185,7 @@ record GatewayRole(List<Gateway> gateways) {
         foundation.keys().sealed(),
         flow -> ledger.grant(flow, log.now()),
         ledger::client,
-        ledger::account);
+        ledger::account,
+        ledger.accountCalls());
   }
 }

@@ -5,6 +5,7 @@ import dev.ninestep.app.configuration.Configuration.Resource;
 import dev.ninestep.console.Console;
 import dev.ninestep.console.Tails;
 import dev.ninestep.decision.AdmitCall;
+import dev.ninestep.decision.HoldScope;
 import dev.ninestep.decision.ProtectedResource;
 import dev.ninestep.event.Key;
 import dev.ninestep.fold.Grant;
@@ -138,22 +139,20 @@ record SupportRole(Foundation foundation, Sessions sessions, Tails tails) implem
   }
 
   private Verdict judged(AccessToken token) {
-    var call =
-        new AdmitCall(
-            meant(token), token.resource(), SUPPORT, Optional.empty(), foundation.log().now());
+    var call = new AdmitCall(token, token.resource(), Optional.empty(), foundation.log().now());
     var ledger = foundation.ledger();
     return call.decide(grant(token), ledger.client(token.client()), ledger.account(token.account()))
+            .or(() -> new HoldScope(meaning(token), SUPPORT).decide())
             .isEmpty()
         ? new Verdict.Welcome(token.account())
         : new Verdict.Refused();
   }
 
-  /// The token with all that its scope implies at its resource.
-  private AccessToken meant(AccessToken token) {
+  /// All that the scope of a token implies at its resource.
+  private Scope meaning(AccessToken token) {
     var resources =
         foundation.configuration().resources().stream().map(Resource::resource).toList();
-    var hierarchy = ProtectedResource.hierarchy(token.resource(), resources);
-    return token.allowing(hierarchy.meaning(token.scope()));
+    return ProtectedResource.hierarchy(token.resource(), resources).meaning(token.scope());
   }
 
   private Grant grant(AccessToken token) {

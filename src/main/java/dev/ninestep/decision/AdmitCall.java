@@ -11,27 +11,22 @@ import dev.ninestep.fold.Grant;
 import dev.ninestep.protocol.AccessToken;
 import dev.ninestep.protocol.KeyThumbprint;
 import dev.ninestep.protocol.ResourceUri;
-import dev.ninestep.protocol.Scope;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// Steps 6 to 9: may this token make this call? The order of the checks is token, audience, key,
-/// grant, client, account, scope; what costs something is paid for after them ([PayForCall]).
+/// Steps 6 to 9: does this token let anybody in here? The order of the checks is token, audience,
+/// key, grant, client, account. After them come how often the account calls ([KeepPace]), what the
+/// token allows ([HoldScope]) and what the call costs ([PayForCall]).
 ///
 /// @param token the verified token
 /// @param resource what is called
-/// @param needed the scope the call needs
 /// @param key the key the caller has shown to hold, if it called as the holder of one
 /// @param now the time, by the log's clock as well as it is known
 /// @spec https://www.rfc-editor.org/rfc/rfc6750#section-3.1 RFC 6750 §3.1
 /// @spec https://www.rfc-editor.org/rfc/rfc9449#section-7 RFC 9449 §7
 public record AdmitCall(
-    AccessToken token,
-    ResourceUri resource,
-    Scope needed,
-    Optional<KeyThumbprint> key,
-    Instant now) {
+    AccessToken token, ResourceUri resource, Optional<KeyThumbprint> key, Instant now) {
 
   private static final List<Rule<Known>> RULES =
       List.of(
@@ -71,11 +66,7 @@ public record AdmitCall(
               Refusal.CALLER_CLIENT_DEACTIVATED,
               k -> k.client instanceof Client.Deactivated,
               k -> Standing.deactivated(k.client)),
-          refuse(Refusal.CALLER_ACCOUNT_SUSPENDED, k -> !k.account.isOpen()),
-          refuse(
-              Refusal.SCOPE_INSUFFICIENT,
-              k -> !k.call.token.scope().covers(k.call.needed),
-              k -> Evidence.difference(k.call.token.scope().toString(), k.call.needed.toString())));
+          refuse(Refusal.CALLER_ACCOUNT_SUSPENDED, k -> !k.account.isOpen()));
 
   private record Known(AdmitCall call, Grant grant, Client client, Account account) {}
 
@@ -84,7 +75,7 @@ public record AdmitCall(
   /// @param grant the grant behind the token
   /// @param client the client it was issued to
   /// @param account the account behind the grant
-  /// @return the first rule broken, or empty when the call is admitted
+  /// @return the first rule broken, or empty when the caller is let in
   public Optional<Refused> decide(Grant grant, Client client, Account account) {
     return Rule.firstBroken(RULES, new Known(this, grant, client, account));
   }

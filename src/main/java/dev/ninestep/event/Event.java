@@ -48,6 +48,7 @@ public sealed interface Event
         AccountReinstated,
         AccountCredited,
         AccountCharged,
+        AccountCalled,
         CallAdmitted,
         CallsMetered,
         CallRefused {
@@ -104,7 +105,8 @@ public sealed interface Event
           AccountSuspended _,
           AccountReinstated _,
           AccountCredited _,
-          AccountCharged _ ->
+          AccountCharged _,
+          AccountCalled _ ->
           Topic.FLOW;
     };
   }

@@ -49,6 +49,7 @@ public enum Refusal {
   CALLER_CLIENT_DELETED(CALL, 401, "invalid_token", CLIENT, BEARER),
   CALLER_CLIENT_DEACTIVATED(CALL, 401, "invalid_token", OPERATOR, BEARER),
   CALLER_ACCOUNT_SUSPENDED(CALL, 401, "invalid_token", OPERATOR, BEARER),
+  CALLS_TOO_MANY(CALL, 429, "too_many_requests", CLIENT, JSON),
   SCOPE_INSUFFICIENT(CALL, 403, "insufficient_scope", CLIENT, BEARER),
   BALANCE_INSUFFICIENT(CALL, 402, "insufficient_balance", USER, JSON),
   ORIGIN_NOT_ALLOWED(CALL, 403, "invalid_request", OPERATOR, JSON),

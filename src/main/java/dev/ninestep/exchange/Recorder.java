@@ -1,5 +1,6 @@
 package dev.ninestep.exchange;
 
+import dev.ninestep.event.AccountCalled;
 import dev.ninestep.event.AccountCharged;
 import dev.ninestep.event.AccountCredited;
 import dev.ninestep.event.AccountReinstated;
@@ -156,6 +157,7 @@ public record Recorder<S>(FlowLog<S> log, Envelopes envelopes, Floods floods) {
       case FlowViewed e -> new Key.OfAccount(e.by());
       case AccountCredited e -> new Key.OfAccount(e.account());
       case AccountCharged e -> new Key.OfAccount(e.account());
+      case AccountCalled e -> new Key.OfAccount(e.account());
       case Event _ -> new Key.OfFlow(heading.flow());
     };
   }

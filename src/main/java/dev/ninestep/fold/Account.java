@@ -1,5 +1,6 @@
 package dev.ninestep.fold;
 
+import dev.ninestep.event.AccountCalled;
 import dev.ninestep.event.AccountCharged;
 import dev.ninestep.event.AccountCredited;
 import dev.ninestep.event.AccountReinstated;
@@ -184,6 +185,7 @@ public sealed interface Account extends Aggregate {
           TailLost _,
           FlowViewed _,
           StepRefused _,
+          AccountCalled _,
           CallAdmitted _,
           CallsMetered _,
           CallRefused _ ->

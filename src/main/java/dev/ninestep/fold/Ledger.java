@@ -1,5 +1,6 @@
 package dev.ninestep.fold;
 
+import dev.ninestep.event.AccountCalled;
 import dev.ninestep.event.Event;
 import dev.ninestep.event.Key;
 import dev.ninestep.event.Logged;
@@ -29,6 +30,7 @@ public final class Ledger {
   private final Newcomers newcomers = new Newcomers();
   private final Map<AccountId, Account> accounts = new ConcurrentHashMap<>();
   private final TokenRequests tokenRequests = new TokenRequests();
+  private final AccountCalls accountCalls = new AccountCalls();
   private final SignInAttempts signIns = new SignInAttempts();
   private final OneTimes oneTimes = new OneTimes(this::past);
   private final Map<Integer, Progress> read = new ConcurrentHashMap<>();
@@ -100,6 +102,9 @@ public final class Ledger {
         yield after;
       }
       case Key.OfAccount(var id) -> {
+        if (event instanceof AccountCalled called) {
+          accountCalls.see(called, at);
+        }
         var after = account(id).evolve(event, at);
         restore(id, after);
         yield after;
@@ -196,6 +201,11 @@ public final class Ledger {
   /// How often each client came to the token endpoint lately, since this ledger reads the log.
   public TokenRequests tokenRequests() {
     return tokenRequests;
+  }
+
+  /// How often each account called what limits that lately, since this ledger reads the log.
+  public AccountCalls accountCalls() {
+    return accountCalls;
   }
 
   /// The state of something that counts once.

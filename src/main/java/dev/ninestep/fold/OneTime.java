@@ -1,5 +1,6 @@
 package dev.ninestep.fold;
 
+import dev.ninestep.event.AccountCalled;
 import dev.ninestep.event.AccountCharged;
 import dev.ninestep.event.AccountCredited;
 import dev.ninestep.event.AccountReinstated;
@@ -118,6 +119,7 @@ public sealed interface OneTime extends Aggregate {
           AccountReinstated _,
           AccountCredited _,
           AccountCharged _,
+          AccountCalled _,
           CallAdmitted _,
           CallsMetered _,
           CallRefused _ ->

@@ -13,7 +13,15 @@ public final class SlidingMinute {
   /// Counts one more.
   ///
   /// @param second when it happened; before the newest, when a partition runs behind another
-  public synchronized void count(long second) {
+  public void count(long second) {
+    count(second, 1);
+  }
+
+  /// Counts several more.
+  ///
+  /// @param second when they happened, likewise
+  /// @param times how many
+  public synchronized void count(long second, int times) {
     if (newest == Long.MIN_VALUE || second - newest >= SECONDS) {
       Arrays.fill(counts, 0);
       newest = second;
@@ -22,8 +30,23 @@ public final class SlidingMinute {
       counts[slot(++newest)] = 0;
     }
     if (newest - second < SECONDS) {
-      counts[slot(second)]++;
+      counts[slot(second)] += times;
     }
+  }
+
+  /// How many are within the minute that ends with a second. What is counted later than that is
+  /// within it too: a partition may run ahead of whoever asks.
+  ///
+  /// @param now the second
+  /// @return how many
+  public synchronized long within(long now) {
+    var within = 0L;
+    for (var second = Math.max(now - SECONDS + 1, newest - SECONDS + 1);
+        second <= newest;
+        second++) {
+      within += counts[slot(second)];
+    }
+    return within;
   }
 
   /// How many seconds have to pass until fewer than so many are within the minute.
@@ -32,12 +55,7 @@ public final class SlidingMinute {
   /// @param now the second it is
   /// @return whole seconds, 0 when there are fewer already
   public synchronized long until(int limit, long now) {
-    var within = 0L;
-    for (var second = Math.max(now - SECONDS + 1, newest - SECONDS + 1);
-        second <= newest;
-        second++) {
-      within += counts[slot(second)];
-    }
+    var within = within(now);
     var oldest = Math.max(now - SECONDS + 1, newest - SECONDS + 1);
     var waited = 0L;
     while (within >= limit && oldest <= newest) {
@@ -49,7 +67,10 @@ public final class SlidingMinute {
   }
 
   /// Whether nothing that was counted is within the minute any more.
-  synchronized boolean isOver(long now) {
+  ///
+  /// @param now the second it is
+  /// @return true when all of it is over
+  public synchronized boolean isOver(long now) {
     return now - newest >= SECONDS;
   }
 

@@ -14,7 +14,6 @@ import dev.ninestep.protocol.ClientId;
 import dev.ninestep.protocol.FlowId;
 import dev.ninestep.protocol.KeyThumbprint;
 import dev.ninestep.protocol.ResourceUri;
-import dev.ninestep.protocol.Scope;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,14 +24,13 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/// Decides whether a verified token may make a call, from what this pod has read of the log.
+/// Decides whether a verified token lets anybody in, from what this pod has read of the log.
 ///
 /// @param log tells the time, and how old the pod's knowledge is
 /// @param grants the grant behind a token
 /// @param clients the client it was issued to
 /// @param accounts the account behind a grant
 /// @param resource what is called
-/// @param needed the scope the call needs
 /// @param budget the age of knowledge beyond which nobody is let in
 record Admission(
     FlowLog<?> log,
@@ -40,7 +38,6 @@ record Admission(
     Function<ClientId, Client> clients,
     Function<AccountId, Account> accounts,
     ResourceUri resource,
-    Scope needed,
     Duration budget) {
 
   private static final Set<Refusal> MAY_BE_TOO_EARLY =
@@ -49,7 +46,7 @@ record Admission(
   /// Decides.
   ///
   /// @param key the key the caller has shown to hold, if any
-  /// @param then gets the rule that was broken, or empty when the call is admitted; before this
+  /// @param then gets the rule that was broken, or empty when the caller is let in; before this
   ///   returns, unless the pod may have to hear of the grant or of the client first
   void decide(AccessToken token, Optional<KeyThumbprint> key, Consumer<Optional<Refused>> then) {
     var age = log.staleness();
@@ -82,7 +79,7 @@ record Admission(
   }
 
   private Optional<Refused> decideNow(AccessToken token, Optional<KeyThumbprint> key) {
-    return new AdmitCall(token, resource, needed, key, log.now())
+    return new AdmitCall(token, resource, key, log.now())
         .decide(
             grants.apply(token.flow()),
             clients.apply(token.client()),

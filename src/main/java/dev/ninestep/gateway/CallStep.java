@@ -1,6 +1,6 @@
 package dev.ninestep.gateway;
 
-import dev.ninestep.decision.CallTools;
+import dev.ninestep.decision.HoldScope;
 import dev.ninestep.decision.JudgeProof;
 import dev.ninestep.event.Evidence;
 import dev.ninestep.event.Refusal;
@@ -72,6 +72,26 @@ record CallStep(KnownTokens tokens, Possession possession, Lane lane)
     if (broken.isPresent()) {
       refuse(context, known, broken.get());
     } else {
+      keepPace(context, known);
+    }
+  }
+
+  private void keepPace(RoutingContext context, KnownToken known) {
+    var tooSoon = lane.pace().flatMap(p -> p.take(known.token().account(), Exchange.of(context)));
+    if (tooSoon.isPresent()) {
+      lane.refusedCalls().refuse(context, tooSoon.get(), known.token());
+    } else {
+      holdScope(context, known);
+    }
+  }
+
+  /// What every call needs, before anything of its body is looked at.
+  private void holdScope(RoutingContext context, KnownToken known) {
+    var needed = lane.settings().needed().byAll();
+    var refused = new HoldScope(known.token().scope(), needed).decide();
+    if (refused.isPresent()) {
+      lane.refusedCalls().refuse(context, refused.get(), known.token(), needed);
+    } else {
       aim(context, known);
     }
   }
@@ -101,7 +121,7 @@ record CallStep(KnownTokens tokens, Possession possession, Lane lane)
   /// bodies, so where it matters those are read first.
   private void look(RoutingContext context, KnownToken known, Destination to) {
     var request = context.request();
-    var longest = lane.settings().longestBody();
+    var longest = lane.settings().limits().longestBody();
     var length = RequestBody.announced(request);
     if (length > longest) {
       refuse(context, known, Refused.of(Refusal.BODY_TOO_LARGE, length + " bytes"));
@@ -126,7 +146,7 @@ record CallStep(KnownTokens tokens, Possession possession, Lane lane)
           refuse(context, known, Refused.of(Refusal.REQUEST_MALFORMED, why));
       case CalledTools.Named(var tools) -> {
         var needed = lane.settings().needed().by(tools);
-        new CallTools(known.token().scope(), needed, tools)
+        new HoldScope(known.token().scope(), needed, tools)
             .decide()
             .ifPresentOrElse(
                 refused -> lane.refusedCalls().refuse(context, refused, known.token(), needed),

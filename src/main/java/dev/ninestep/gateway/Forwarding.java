@@ -118,7 +118,9 @@ final class Forwarding {
     to.exceptionHandler(this::failed);
     body.ifPresentOrElse(
         to::end,
-        () -> new RequestBody(request, to, lane.settings().longestBody(), this::tooLarge).pass());
+        () ->
+            new RequestBody(request, to, lane.settings().limits().longestBody(), this::tooLarge)
+                .pass());
   }
 
   private void answer(HttpClientResponse from) {
@@ -210,7 +212,9 @@ final class Forwarding {
   }
 
   private void tooLarge() {
-    refuse(Refused.of(Refusal.BODY_TOO_LARGE, "over " + lane.settings().longestBody() + " bytes"));
+    refuse(
+        Refused.of(
+            Refusal.BODY_TOO_LARGE, "over " + lane.settings().limits().longestBody() + " bytes"));
   }
 
   /// The upstream took too long to begin its answer, or had no connection for the call all the

@@ -1,13 +1,16 @@
 package dev.ninestep.gateway;
 
 import dev.ninestep.exchange.CrossOrigin;
+import dev.ninestep.exchange.Recorder;
 import dev.ninestep.exchange.Refusals;
 import dev.ninestep.fold.Account;
+import dev.ninestep.fold.AccountCalls;
 import dev.ninestep.fold.Client;
 import dev.ninestep.fold.Grant;
 import dev.ninestep.protocol.AccountId;
 import dev.ninestep.protocol.ClientId;
 import dev.ninestep.protocol.FlowId;
+import dev.ninestep.protocol.TillId;
 import dev.ninestep.token.AccessTokens;
 import dev.ninestep.token.SealedValues;
 import dev.ninestep.token.UpstreamIdentity;
@@ -16,6 +19,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
@@ -32,6 +36,7 @@ public final class Gateway {
   private final Possession possession;
   private final Admission admission;
   private final IdentityHeader identity;
+  private final Optional<Pace> pace;
   private final Till till;
   private final Sessions sessions;
   private final UpstreamMeters meters;
@@ -49,6 +54,7 @@ public final class Gateway {
   /// @param grants the grant behind a token, as far as this pod has read the log
   /// @param clients the client a token was issued to, likewise
   /// @param accounts the account behind a grant, likewise
+  /// @param calls how often accounts called lately through other pods, likewise
   public Gateway(
       Vertx vertx,
       GatewaySettings settings,
@@ -59,7 +65,8 @@ public final class Gateway {
       SealedValues sealed,
       Function<FlowId, Grant> grants,
       Function<ClientId, Client> clients,
-      Function<AccountId, Account> accounts) {
+      Function<AccountId, Account> accounts,
+      AccountCalls calls) {
     this.vertx = vertx;
     this.settings = settings;
     this.refusals = refusals;
@@ -72,8 +79,8 @@ public final class Gateway {
             clients,
             accounts,
             settings.resource().uri(),
-            settings.needed().byAll(),
             settings.staleness());
+    this.pace = pace(refusals.recorder(), settings, calls, till.id());
     this.till = till;
     this.sessions = new Sessions(sealed, settings);
     this.identity =
@@ -83,6 +90,15 @@ public final class Gateway {
             settings.identityHeaders(),
             InstantSource.system());
     this.meters = UpstreamMeters.show(Metrics.globalRegistry, settings, lanes);
+  }
+
+  private static Optional<Pace> pace(
+      Recorder<?> recorder, GatewaySettings settings, AccountCalls calls, TillId pod) {
+    var perMinute = settings.limits().perMinute();
+    return perMinute.isPresent()
+        ? Optional.of(
+            new Pace(recorder, calls, settings.resource().uri(), pod, perMinute.getAsInt()))
+        : Optional.empty();
   }
 
   /// Mounts the MCP URL and everything below it. To be called once for each event loop, on that
@@ -113,6 +129,7 @@ public final class Gateway {
         admission,
         identity,
         new Meter(recorder, resource.uri(), settings.isMetered(), InstantSource.system()),
+        pace,
         till,
         sessions,
         new RefusedCalls(refusals, new Floods(recorder, resource.uri()), settings));

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param resource what is guarded: the audience a token must have, and the scope a challenge asks
 ///   for
 /// @param needed the scopes that calls need; may be none
+/// @param limits what is let through at most
 /// @param prices what calls cost
 /// @param path where the MCP URL is mounted, without trailing slash; empty for the whole host
 /// @param host the host name that requests must name; any, when empty
@@ -23,10 +24,10 @@ import org.jspecify.annotations.Nullable;
 /// @param allowedOrigins the web origins that may call, or `*` for all
 /// @param isMetered whether calls after the first one of a token are counted
 /// @param staleness how old the pod's knowledge of the log may be before it lets nobody in
-/// @param longestBody the longest request body that is passed on, in bytes
 public record GatewaySettings(
     ProtectedResource resource,
     NeededScopes needed,
+    CallLimits limits,
     Prices prices,
     String path,
     Optional<String> host,
@@ -35,16 +36,13 @@ public record GatewaySettings(
     IdentityHeaders identityHeaders,
     Set<String> allowedOrigins,
     boolean isMetered,
-    Duration staleness,
-    long longestBody) {
+    Duration staleness) {
 
   /// Any origin, but that of a page which reached this server under a name of its own.
   public static final String ANY_ORIGIN = "*";
 
   /// One bit each in what a call remembers of them.
   public static final int MOST_UPSTREAMS = 32;
-
-  private static final long FOUR_MEBIBYTES = 4L << 20;
 
   /// @throws IllegalArgumentException when a value makes no sense; the message names it
   public GatewaySettings {
@@ -60,7 +58,6 @@ public record GatewaySettings(
     require(
         resource.offered().covers(needed.most()),
         "a needed scope is not offered: " + needed.most().without(resource.offered()));
-    require(longestBody > 0, "the longest body is at least one byte");
   }
 
   private static void requireUsable(URI upstream) {
@@ -76,12 +73,13 @@ public record GatewaySettings(
   ///
   /// @param resource what is guarded; the gateway is mounted at its path
   /// @param upstreams the MCP servers behind the gateway
-  /// @return calls need nothing but a token and cost nothing; any host; any origin; the signed
-  ///   header alone; metered; 5 s of staleness; bodies up to 4 MiB
+  /// @return calls need nothing but a token, cost nothing and come as often as they like, with
+  ///   bodies up to 4 MiB; any host; any origin; the signed header alone; metered; 5 s of staleness
   public static GatewaySettings of(ProtectedResource resource, URI... upstreams) {
     return new GatewaySettings(
         resource,
         NeededScopes.NONE,
+        CallLimits.USUAL,
         Prices.NONE,
         resource.uri().path(),
         Optional.empty(),
@@ -90,8 +88,7 @@ public record GatewaySettings(
         IdentityHeaders.SIGNED,
         Set.of(ANY_ORIGIN),
         true,
-        Duration.ofSeconds(5),
-        FOUR_MEBIBYTES);
+        Duration.ofSeconds(5));
   }
 
   /// The URL of the metadata that a challenge points to: on the same origin, with the resource's

@@ -2,6 +2,7 @@ package dev.ninestep.gateway;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.util.Optional;
 
 /// What one event loop has to itself: its connections to the upstreams, what it counts, and the
 /// calls that are on their way.
@@ -14,6 +15,7 @@ final class Lane {
   private final Admission admission;
   private final IdentityHeader identity;
   private final Meter meter;
+  private final Optional<Pace> pace;
   private final Till till;
   private final RefusedCalls refusedCalls;
   private final Sessions sessions;
@@ -29,6 +31,7 @@ final class Lane {
       Admission admission,
       IdentityHeader identity,
       Meter meter,
+      Optional<Pace> pace,
       Till till,
       Sessions sessions,
       RefusedCalls refusedCalls) {
@@ -37,6 +40,7 @@ final class Lane {
     this.admission = admission;
     this.identity = identity;
     this.meter = meter;
+    this.pace = pace;
     this.till = till;
     this.refusedCalls = refusedCalls;
     this.sessions = sessions;
@@ -59,6 +63,11 @@ final class Lane {
 
   Meter meter() {
     return meter;
+  }
+
+  /// What holds accounts to so many calls a minute, where anything does.
+  Optional<Pace> pace() {
+    return pace;
   }
 
   Till till() {

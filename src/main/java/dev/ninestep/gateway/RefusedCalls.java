@@ -32,7 +32,7 @@ record RefusedCalls(Refusals refusals, Floods floods, GatewaySettings settings) 
   /// Challenges a request that carries no token.
   void challenge(RoutingContext context) {
     floods.challenged(Exchange.of(context), context.request().method().name());
-    answer(context, Refusal.TOKEN_MISSING, Optional.empty());
+    answer(context, Refusal.TOKEN_MISSING);
   }
 
   /// Refuses a call of somebody unknown.
@@ -43,10 +43,18 @@ record RefusedCalls(Refusals refusals, Floods floods, GatewaySettings settings) 
   /// Refuses a call made with a verified token.
   void refuse(RoutingContext context, Refused refused, Optional<AccessToken> token) {
     write(context, refused, token);
-    answer(context, refused.refusal(), token);
+    answer(context, refused.refusal());
   }
 
-  /// Refuses a call of tools that need more than its token allows.
+  /// Refuses a call that came too soon, and says when it may come again.
+  void refuse(RoutingContext context, Pace.TooSoon tooSoon, AccessToken token) {
+    write(context, tooSoon.refused(), Optional.of(token));
+    context.response().putHeader("Retry-After", Long.toString(tooSoon.retryAfter().toSeconds()));
+    refusals.writeJson(context, tooSoon.refused().refusal());
+    letFall(context.request());
+  }
+
+  /// Refuses a call that needs more than its token allows.
   ///
   /// @param needed all that they need
   void refuse(RoutingContext context, Refused refused, AccessToken token, Scope needed) {
@@ -77,15 +85,9 @@ record RefusedCalls(Refusals refusals, Floods floods, GatewaySettings settings) 
     floods.refused(Exchange.of(context), refused, context.request().method().name(), token);
   }
 
-  private void answer(RoutingContext context, Refusal refusal, Optional<AccessToken> token) {
+  private void answer(RoutingContext context, Refusal refusal) {
     if (refusal.mayTravelBy(Face.BEARER)) {
-      challenge(
-          context,
-          refusal,
-          token
-              .filter(_ -> refusal == Refusal.SCOPE_INSUFFICIENT)
-              .map(lacking -> scopeToAskFor(lacking, settings.needed().byAll()))
-              .orElse(settings.resource().byDefault()));
+      challenge(context, refusal, settings.resource().byDefault());
     } else {
       refusals.writeJson(context, refusal);
     }

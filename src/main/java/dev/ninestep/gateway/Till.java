@@ -63,6 +63,10 @@ public final class Till {
     this.id = id;
   }
 
+  TillId id() {
+    return id;
+  }
+
   BillingTerms terms() {
     return terms;
   }

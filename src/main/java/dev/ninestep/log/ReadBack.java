@@ -1,5 +1,6 @@
 package dev.ninestep.log;
 
+import dev.ninestep.event.AccountCalled;
 import dev.ninestep.event.AccountCharged;
 import dev.ninestep.event.AccountCredited;
 import dev.ninestep.event.AccountReinstated;
@@ -228,6 +229,7 @@ public final class ReadBack<S> {
           AccountReinstated _,
           AccountCredited _,
           AccountCharged _,
+          AccountCalled _,
           CallAdmitted _,
           CallsMetered _,
           CallRefused _ ->

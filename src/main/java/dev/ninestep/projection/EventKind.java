@@ -1,5 +1,6 @@
 package dev.ninestep.projection;
 
+import dev.ninestep.event.AccountCalled;
 import dev.ninestep.event.AccountCharged;
 import dev.ninestep.event.AccountCredited;
 import dev.ninestep.event.AccountReinstated;
@@ -90,7 +91,12 @@ public enum EventKind {
   public static EventKind of(Event event) {
     return switch (event) {
       case ResourceChallenged _, MetadataServed _ -> DISCOVERY;
-      case CallAdmitted _, CallsMetered _, CallRefused _, TokenIntrospected _, AccountCharged _ ->
+      case CallAdmitted _,
+          CallsMetered _,
+          CallRefused _,
+          TokenIntrospected _,
+          AccountCharged _,
+          AccountCalled _ ->
           CALLS;
       case FlowViewed _,
           AccountSuspended _,

@@ -1,5 +1,6 @@
 package dev.ninestep.projection;
 
+import dev.ninestep.event.AccountCalled;
 import dev.ninestep.event.AccountCharged;
 import dev.ninestep.event.AccountCredited;
 import dev.ninestep.event.AccountReinstated;
@@ -131,6 +132,7 @@ public record Facets(
       case FlowViewed e -> new Facets(null, e.by(), null, null, null);
       case AccountCredited e -> new Facets(null, e.account(), null, null, null);
       case AccountCharged e -> new Facets(null, e.account(), null, null, null);
+      case AccountCalled e -> new Facets(null, e.account(), null, null, null);
       case CallAdmitted e -> new Facets(e.client(), e.account(), e.caller(), null, null);
       case CallsMetered e -> new Facets(e.client(), e.account(), null, null, null);
       case CallRefused e ->

@@ -3,8 +3,8 @@ package dev.ninestep.protocol;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/// Names one life of a pod as one that charges accounts. What a till has charged an account only
-/// ever grows, so that a charge told twice counts once.
+/// Names one life of a pod as one that counts the calls of accounts and charges them. What a till
+/// has charged an account only ever grows, so that a charge told twice counts once.
 ///
 /// @param value 64 random bits
 public record TillId(long value) {

@@ -1,5 +1,6 @@
 package dev.ninestep.signal;
 
+import dev.ninestep.event.AccountCalled;
 import dev.ninestep.event.AccountCharged;
 import dev.ninestep.event.AccountCredited;
 import dev.ninestep.event.AccountReinstated;
@@ -138,6 +139,7 @@ sealed interface Effect {
           StepRefused _,
           AccountCredited _,
           AccountCharged _,
+          AccountCalled _,
           CallAdmitted _,
           CallsMetered _,
           CallRefused _ ->

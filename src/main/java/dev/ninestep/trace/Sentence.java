@@ -1,5 +1,6 @@
 package dev.ninestep.trace;
 
+import dev.ninestep.event.AccountCalled;
 import dev.ninestep.event.AccountCharged;
 import dev.ninestep.event.AccountCredited;
 import dev.ninestep.event.AccountReinstated;
@@ -184,7 +185,8 @@ public final class Sentence {
           AccountSuspended _,
           AccountReinstated _,
           FlowViewed _,
-          AccountCharged _ ->
+          AccountCharged _,
+          AccountCalled _ ->
           Optional.empty();
     };
   }

@@ -1,5 +1,6 @@
 package dev.ninestep.trace;
 
+import dev.ninestep.event.AccountCalled;
 import dev.ninestep.event.AccountCharged;
 import dev.ninestep.event.AccountCredited;
 import dev.ninestep.event.AccountReinstated;
@@ -256,6 +257,7 @@ final class StepTelling {
           AccountReinstated _,
           AccountCredited _,
           AccountCharged _,
+          AccountCalled _,
           CallRefused _ ->
           false;
     };

@@ -235,7 +235,8 @@ class RoutesTest {
         keys.sealed(),
         flow -> log.ledger().grant(flow, log.now()),
         log.ledger()::client,
-        log.ledger()::account);
+        log.ledger()::account,
+        log.ledger().accountCalls());
   }
 
   @Test

@@ -25,7 +25,6 @@ import dev.ninestep.protocol.ClientAuthMethod;
 import dev.ninestep.protocol.ClientId;
 import dev.ninestep.protocol.KeyThumbprint;
 import dev.ninestep.protocol.ResourceUri;
-import dev.ninestep.protocol.Scope;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -50,7 +49,6 @@ class AdmitCallTest {
   /// A call in the making: admitted until something is changed.
   private static final class Request {
     ResourceUri resource = RESOURCE;
-    Scope needed = Scope.of("mcp:read");
     AccessToken token = TOKEN;
     Optional<KeyThumbprint> key = Optional.empty();
     Instant now = NOON;
@@ -59,7 +57,7 @@ class AdmitCallTest {
     Account account = OPEN;
 
     Optional<Refused> refused() {
-      return new AdmitCall(token, resource, needed, key, now).decide(grant, client, account);
+      return new AdmitCall(token, resource, key, now).decide(grant, client, account);
     }
   }
 
@@ -99,8 +97,7 @@ class AdmitCallTest {
               row(
                   Refusal.CALLER_CLIENT_DEACTIVATED,
                   r -> r.client = new Client.Deactivated(REGISTERED, NOON, "leaked")),
-              row(Refusal.CALLER_ACCOUNT_SUSPENDED, r -> r.account = SUSPENDED),
-              row(Refusal.SCOPE_INSUFFICIENT, r -> r.needed = Scope.of("mcp:read", "admin"))));
+              row(Refusal.CALLER_ACCOUNT_SUSPENDED, r -> r.account = SUSPENDED)));
 
   @Test
   void aCallWithinItsTokenPasses() {
@@ -190,7 +187,7 @@ class AdmitCallTest {
             NOON,
             EXPIRES);
     assertThat(
-            new AdmitCall(token, RESOURCE, SCOPE, Optional.empty(), NOON)
+            new AdmitCall(token, RESOURCE, Optional.empty(), NOON)
                 .decide(ACTIVE, new Client.Unknown(), OPEN))
         .isEmpty();
   }

@@ -1,5 +1,6 @@
 package dev.ninestep.fold;
 
+import dev.ninestep.event.AccountCalled;
 import dev.ninestep.event.AccountCharged;
 import dev.ninestep.event.AccountCredited;
 import dev.ninestep.event.AccountReinstated;
@@ -264,6 +265,7 @@ final class Facts {
         reinstated(),
         credited(FIRST, "key", 1_000_000),
         charged(new TillId(1), 0, 1_000),
+        new AccountCalled(ACCOUNT, RESOURCE, new TillId(1), 3),
         new CallAdmitted(CLIENT, ACCOUNT, RESOURCE, "jti", "POST", Optional.empty(), CALLER),
         new CallsMetered(CLIENT, ACCOUNT, RESOURCE, NOON, 3, Amount.ZERO),
         new CallRefused(

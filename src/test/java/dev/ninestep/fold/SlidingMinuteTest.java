@@ -48,6 +48,9 @@ class SlidingMinuteTest {
         var now = newest + random.nextInt(70);
         var limit = 1 + random.nextInt(40);
         assertThat(minute.until(limit, now)).as("seed %s", seed).isEqualTo(wait(all, limit, now));
+        assertThat(minute.within(now))
+            .as("seed %s", seed)
+            .isEqualTo(all.stream().filter(counted -> counted > now - 60).count());
       }
     }
   }

@@ -7,6 +7,7 @@ import static dev.ninestep.event.Refusal.BALANCE_INSUFFICIENT;
 import static dev.ninestep.event.Refusal.CALLER_ACCOUNT_SUSPENDED;
 import static dev.ninestep.event.Refusal.CALLER_CLIENT_DEACTIVATED;
 import static dev.ninestep.event.Refusal.CALLER_CLIENT_DELETED;
+import static dev.ninestep.event.Refusal.CALLS_TOO_MANY;
 import static dev.ninestep.event.Refusal.GATEWAY_STALE;
 import static dev.ninestep.event.Refusal.GRANT_UNREADABLE;
 import static dev.ninestep.event.Refusal.ORIGIN_NOT_ALLOWED;
@@ -141,6 +142,16 @@ public final class CallRecipes {
               var token = harness.granted();
               harness.facts.ledger().restore(token.flow(), new Grant.Closed(harness.facts.now()));
               return harness.tokens.sign(token);
+            }),
+        recipe(
+            CALLS_TOO_MANY,
+            Step.CALL,
+            JSON,
+            up -> up.response().end(),
+            TestSettings.callsPerMinute(1),
+            harness -> {
+              call(harness, harness.token());
+              return call(harness, harness.token());
             }),
         called(SCOPE_INSUFFICIENT, harness -> harness.tokenWith(Scope.of("support"))),
         recipe(

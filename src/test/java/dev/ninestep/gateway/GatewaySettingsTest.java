@@ -83,6 +83,7 @@ class GatewaySettingsTest {
     return new GatewaySettings(
         resource("https://mcp.example"),
         NeededScopes.of(needed),
+        CallLimits.USUAL,
         Prices.NONE,
         path,
         Optional.empty(),
@@ -91,8 +92,7 @@ class GatewaySettingsTest {
         IdentityHeaders.SIGNED,
         Set.of(),
         true,
-        Duration.ofSeconds(5),
-        1);
+        Duration.ofSeconds(5));
   }
 
   private static ProtectedResource resource(String uri) {

@@ -138,7 +138,8 @@ final class Harness implements AutoCloseable {
         new SealedValues(RING),
         flow -> facts.ledger().grant(flow, facts.now()),
         facts.ledger()::client,
-        facts.ledger()::account);
+        facts.ledger()::account,
+        facts.ledger().accountCalls());
   }
 
   /// Mounts and listens on one event loop, as a pod does.

@@ -17,6 +17,7 @@ import dev.ninestep.protocol.Amount;
 import dev.ninestep.protocol.ClientId;
 import dev.ninestep.protocol.FlowId;
 import dev.ninestep.protocol.RequestId;
+import dev.ninestep.protocol.ResourceUri;
 import dev.ninestep.protocol.TillId;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -35,19 +36,32 @@ final class SharedLog {
 
   private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
 
-  private final List<Fact> facts = new ArrayList<>();
+  /// A fact, and when the log took it.
+  private record Taken(Fact fact, Instant at) {}
+
+  private final List<Taken> facts = new ArrayList<>();
+  private Instant now = NOON;
   private long ids;
+
+  /// Lets time pass, on every pod's clock.
+  void pass(Duration time) {
+    now = now.plus(time);
+  }
 
   /// Everything written, in the order of the log.
   List<Event> events() {
-    return facts.stream().map(Fact::event).toList();
+    return facts.stream().map(Taken::fact).map(Fact::event).toList();
   }
 
   void append(Key key, Event event) {
-    facts.add(fact(key, new FlowId(0, 0), new RequestId(0, 0), Optional.empty(), event));
+    take(fact(key, new FlowId(0, 0), new RequestId(0, 0), Optional.empty(), event));
   }
 
-  private Fact fact(
+  private synchronized void take(Fact fact) {
+    facts.add(new Taken(fact, now));
+  }
+
+  private synchronized Fact fact(
       Key key, FlowId flow, RequestId request, Optional<ClientId> client, Event event) {
     var id = new UUID(0, ++ids);
     return new Fact(id, key, "pod", NOON, flow, request, client, Optional.empty(), event);
@@ -73,6 +87,11 @@ final class SharedLog {
       till = new Till(new Recorder<>(this, this), ledger::account, terms, id);
     }
 
+    /// What holds accounts to so many calls a minute on this pod.
+    Pace pace(ResourceUri resource, int perMinute) {
+      return new Pace(new Recorder<>(this, this), ledger.accountCalls(), resource, id, perMinute);
+    }
+
     /// What is handed over from now on is lost, or is not.
     void loses(boolean everything) {
       loses = everything;
@@ -81,9 +100,10 @@ final class SharedLog {
     /// Reads the next records, as many as there are.
     void read(int most) {
       for (var i = 0; i < most && read < facts.size(); i++) {
-        var fact = facts.get(read);
-        ledger.apply(new Logged.Known(new Position(Topic.FLOW, 0, read++), NOON, fact));
-        Optional.ofNullable(waiting.remove(fact.id())).ifPresent(Runnable::run);
+        var taken = facts.get(read);
+        ledger.apply(
+            new Logged.Known(new Position(Topic.FLOW, 0, read++), taken.at(), taken.fact()));
+        Optional.ofNullable(waiting.remove(taken.fact().id())).ifPresent(Runnable::run);
       }
     }
 
@@ -97,7 +117,7 @@ final class SharedLog {
         return Future.succeededFuture(new Answer.Unsettled<>());
       }
       var answer = Promise.<Answer<O>>promise();
-      facts.add(fact);
+      take(fact);
       waiting.put(
           fact.id(),
           () ->
@@ -108,7 +128,7 @@ final class SharedLog {
 
     @Override
     public void tell(Fact fact) {
-      facts.add(fact);
+      take(fact);
     }
 
     @Override
@@ -121,7 +141,7 @@ final class SharedLog {
 
     @Override
     public Instant now() {
-      return NOON;
+      return now;
     }
 
     @Override

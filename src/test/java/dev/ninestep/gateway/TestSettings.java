@@ -6,6 +6,7 @@ import dev.ninestep.protocol.Scope;
 import dev.ninestep.protocol.ScopeHierarchy;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
@@ -16,19 +17,28 @@ final class TestSettings {
 
   static UnaryOperator<GatewaySettings> needing(Scope needed) {
     return s ->
-        with(s, s.path(), NeededScopes.of(needed), s.allowedOrigins(), s.longestBody(), s.terms());
+        with(s, s.path(), NeededScopes.of(needed), s.allowedOrigins(), s.limits(), s.terms());
   }
 
   static UnaryOperator<GatewaySettings> allowing(String... origins) {
-    return s -> with(s, s.path(), s.needed(), Set.of(origins), s.longestBody(), s.terms());
+    return s -> with(s, s.path(), s.needed(), Set.of(origins), s.limits(), s.terms());
   }
 
   static UnaryOperator<GatewaySettings> longestBody(long bytes) {
-    return s -> with(s, s.path(), s.needed(), s.allowedOrigins(), bytes, s.terms());
+    return limited(new CallLimits(OptionalInt.empty(), bytes));
+  }
+
+  /// As where an account may not call as often as it likes.
+  static UnaryOperator<GatewaySettings> callsPerMinute(int most) {
+    return limited(new CallLimits(OptionalInt.of(most), CallLimits.USUAL.longestBody()));
+  }
+
+  private static UnaryOperator<GatewaySettings> limited(CallLimits limits) {
+    return s -> with(s, s.path(), s.needed(), s.allowedOrigins(), limits, s.terms());
   }
 
   static UnaryOperator<GatewaySettings> mountedAt(String path) {
-    return s -> with(s, path, s.needed(), s.allowedOrigins(), s.longestBody(), s.terms());
+    return s -> with(s, path, s.needed(), s.allowedOrigins(), s.limits(), s.terms());
   }
 
   static UnaryOperator<GatewaySettings> headTimeout(Duration timeout) {
@@ -46,7 +56,7 @@ final class TestSettings {
   }
 
   private static UnaryOperator<GatewaySettings> on(UpstreamTerms terms) {
-    return s -> with(s, s.path(), s.needed(), s.allowedOrigins(), s.longestBody(), terms);
+    return s -> with(s, s.path(), s.needed(), s.allowedOrigins(), s.limits(), terms);
   }
 
   static UpstreamTerms terms(
@@ -89,6 +99,7 @@ final class TestSettings {
         new GatewaySettings(
             s.resource(),
             s.needed(),
+            s.limits(),
             s.prices(),
             s.path(),
             s.host(),
@@ -97,8 +108,7 @@ final class TestSettings {
             IdentityHeaders.PLAIN,
             s.allowedOrigins(),
             s.isMetered(),
-            s.staleness(),
-            s.longestBody());
+            s.staleness());
   }
 
   /// As where another resource has the same path.
@@ -107,6 +117,7 @@ final class TestSettings {
         new GatewaySettings(
             new ProtectedResource(uri, s.resource().offered(), s.resource().byDefault()),
             s.needed(),
+            s.limits(),
             s.prices(),
             s.path(),
             Optional.of(uri.host()),
@@ -115,8 +126,7 @@ final class TestSettings {
             s.identityHeaders(),
             s.allowedOrigins(),
             s.isMetered(),
-            s.staleness(),
-            s.longestBody());
+            s.staleness());
   }
 
   private static GatewaySettings with(
@@ -124,6 +134,7 @@ final class TestSettings {
     return new GatewaySettings(
         resource,
         needed,
+        s.limits(),
         prices,
         s.path(),
         s.host(),
@@ -132,8 +143,7 @@ final class TestSettings {
         s.identityHeaders(),
         s.allowedOrigins(),
         s.isMetered(),
-        s.staleness(),
-        s.longestBody());
+        s.staleness());
   }
 
   private static GatewaySettings with(
@@ -141,11 +151,12 @@ final class TestSettings {
       String path,
       NeededScopes needed,
       Set<String> origins,
-      long longest,
+      CallLimits limits,
       UpstreamTerms terms) {
     return new GatewaySettings(
         s.resource(),
         needed,
+        limits,
         s.prices(),
         path,
         s.host(),
@@ -154,7 +165,6 @@ final class TestSettings {
         s.identityHeaders(),
         origins,
         s.isMetered(),
-        s.staleness(),
-        longest);
+        s.staleness());
   }
 }

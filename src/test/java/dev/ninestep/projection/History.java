@@ -1,5 +1,6 @@
 package dev.ninestep.projection;
 
+import dev.ninestep.event.AccountCalled;
 import dev.ninestep.event.AccountCharged;
 import dev.ninestep.event.AccountReinstated;
 import dev.ninestep.event.AccountSuspended;
@@ -19,6 +20,7 @@ import dev.ninestep.protocol.Amount;
 import dev.ninestep.protocol.ClientId;
 import dev.ninestep.protocol.FlowId;
 import dev.ninestep.protocol.RequestId;
+import dev.ninestep.protocol.ResourceUri;
 import dev.ninestep.protocol.TillId;
 import java.time.Duration;
 import java.time.Instant;
@@ -87,7 +89,7 @@ final class History {
       case 23 -> of(any.account(), any.credited());
       case 24 -> {
         var account = any.account();
-        of(account, charged(account));
+        of(account, random.nextBoolean() ? charged(account) : called(account));
       }
       case 4 -> of(any.flow(), any.challenged());
       case 5 -> of(any.flow(), any.requested());
@@ -100,6 +102,11 @@ final class History {
         of(flow, onGrant(ledger.grant(flow, at)));
       }
     }
+  }
+
+  private AccountCalled called(AccountId account) {
+    var resource = new ResourceUri("https://mcp.example/mcp");
+    return new AccountCalled(account, resource, new TillId(1), 1 + random.nextInt(9));
   }
 
   private AccountCharged charged(AccountId account) {

@@ -138,7 +138,7 @@ final class VirtualSteps {
   private void call(Request.Call r, Connection connection) {
     var now = pod.time().now();
     var refused =
-        new AdmitCall(r.token(), r.token().resource(), r.token().scope(), r.token().key(), now)
+        new AdmitCall(r.token(), r.token().resource(), r.token().key(), now)
             .decide(
                 pod.ledger().grant(r.token().flow(), now),
                 pod.ledger().client(r.token().client()),

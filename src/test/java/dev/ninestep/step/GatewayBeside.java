@@ -101,7 +101,8 @@ final class GatewayBeside implements AutoCloseable {
             steps.sealed,
             flow -> log.ledger().grant(flow, log.now()),
             log.ledger()::client,
-            log.ledger()::account)
+            log.ledger()::account,
+            log.ledger().accountCalls())
         .mount(Place.in(router, List.of()));
     return router;
   }

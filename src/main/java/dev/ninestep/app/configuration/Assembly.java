@@ -166,6 +166,7 @@ record Assembly(Values values, Secrets secrets, List<String> problems) {
                 .orElseGet(() -> neededBefore(upstream, index)),
             offered,
             problems),
+        ResourceSettings.limits(values, index),
         ResourceSettings.prices(values, index, problems),
         upstream,
         UpstreamSettings.terms(values, index),

@@ -4,6 +4,7 @@ import dev.ninestep.decision.ProtectedResource;
 import dev.ninestep.decision.RedirectPolicy;
 import dev.ninestep.exchange.TrustedProxies;
 import dev.ninestep.fold.SignInAttempts.Limits;
+import dev.ninestep.gateway.CallLimits;
 import dev.ninestep.gateway.IdentityHeaders;
 import dev.ninestep.gateway.NeededScopes;
 import dev.ninestep.gateway.Prices;
@@ -212,6 +213,7 @@ public record Configuration(
   ///
   /// @param resource what tokens are issued for
   /// @param needed the scopes that calls need
+  /// @param limits what is let through at most
   /// @param prices what calls cost
   /// @param upstream where admitted calls go
   /// @param terms how they get there
@@ -221,6 +223,7 @@ public record Configuration(
   public record Resource(
       ProtectedResource resource,
       NeededScopes needed,
+      CallLimits limits,
       Prices prices,
       Upstream upstream,
       UpstreamTerms terms,

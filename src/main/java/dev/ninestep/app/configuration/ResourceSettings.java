@@ -1,5 +1,6 @@
 package dev.ninestep.app.configuration;
 
+import dev.ninestep.gateway.CallLimits;
 import dev.ninestep.gateway.NeededScopes;
 import dev.ninestep.gateway.Prices;
 import dev.ninestep.protocol.Amount;
@@ -63,6 +64,21 @@ final class ResourceSettings {
           "SHA-256, base64url, of the secret with which whoever serves it may introspect its"
               + " tokens.");
 
+  /// How often an account may call.
+  static final Setting<Integer> CALLS_PER_MINUTE =
+      Setting.optional(
+          "resources.*.calls-per-minute",
+          Forms.number(1, 1_000_000_000),
+          "Calls a minute by an account, whatever app or pod; beyond them 429. Unless given: any"
+              + " number.");
+
+  static final Setting<Integer> LONGEST_BODY =
+      Setting.of(
+          "resources.*.longest-body",
+          Forms.number(1, 1 << 30),
+          Long.toString(CallLimits.USUAL.longestBody()),
+          "Bytes of the longest request body that is passed on; beyond them 413.");
+
   /// What a call of a tool costs.
   static final Setting<Amount> PRICE =
       Setting.of(
@@ -99,6 +115,8 @@ final class ResourceSettings {
           IMPLIED_SCOPES,
           NEEDED_SCOPES,
           TOOL_SCOPES,
+          CALLS_PER_MINUTE,
+          LONGEST_BODY,
           PRICE,
           TOOL_PRICE,
           INTROSPECTION,
@@ -110,6 +128,12 @@ final class ResourceSettings {
       Stream.concat(OWN.stream(), UpstreamSettings.ALL.stream()).toList();
 
   private ResourceSettings() {}
+
+  static CallLimits limits(Values values, int index) {
+    return new CallLimits(
+        values.find(CALLS_PER_MINUTE.at(index)).stream().mapToInt(Integer::intValue).findFirst(),
+        values.get(LONGEST_BODY.at(index)));
+  }
 
   /// What calls of a resource cost, as far as it can be read.
   ///
