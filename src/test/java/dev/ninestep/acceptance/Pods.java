@@ -145,6 +145,9 @@ final class Pods implements AutoCloseable {
             upstream: built-in
             scopes: mcp support
             default-scopes: mcp
+          - path: /paced
+            upstream: built-in
+            calls-per-minute: 60
         """
             .formatted(
                 issuer,
@@ -253,9 +256,21 @@ final class Pods implements AutoCloseable {
 
   /// A code, as a client gets it at its redirect_uri.
   String code(Pod pod, String client) {
-    return signedIn(Role.USER)
-        .allow(Connection.authorizationUri(pod.base, client, ""), "", "", Connection.CALLBACK)
-        .parameter("code");
+    return code(Connection.authorizationUri(pod.base, client, ""));
+  }
+
+  /// A code for another resource than the first.
+  ///
+  /// @param path of the resource
+  String code(Pod pod, String client, String path) {
+    return code(
+        Connection.authorizationUri(pod.base, client, "")
+            + "&"
+            + Http.encoded(Map.of("resource", issuer + path)));
+  }
+
+  private String code(String asked) {
+    return signedIn(Role.USER).allow(asked, "", "", Connection.CALLBACK).parameter("code");
   }
 
   @Override

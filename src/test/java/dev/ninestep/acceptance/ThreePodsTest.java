@@ -104,6 +104,29 @@ class ThreePodsTest {
     }
   }
 
+  /// Each pod alone would let 60 through.
+  @Test
+  void anAccountHasOnePaceOnAllPods() {
+    var code = pods.code(three.getFirst(), client, "/paced");
+    var answer = Http.form(three.get(1).base() + "/token", Connection.redemption(client, code));
+    var access = new JsonObject(answer.body()).getString("access_token");
+    await().atMost(PATIENCE).until(() -> call(three.get(2), "/paced", access).statusCode() == 200);
+    var accepted = 1;
+    for (var i = 0; i < 3 * 60; i++) {
+      var called = call(three.get(i % three.size()), "/paced", access);
+      assertThat(called.statusCode()).as(called.body()).isIn(200, 429);
+      accepted += called.statusCode() == 200 ? 1 : 0;
+    }
+    System.out.printf("%d calls accepted by three pods, of 60 a minute%n", accepted);
+    assertThat(accepted).isBetween(60, 2 * 60 - 1);
+    for (var pod : three) {
+      var refused = call(pod, "/paced", access);
+      assertThat(refused.statusCode()).isEqualTo(429);
+      assertThat(refused.headers().firstValueAsLong("Retry-After").orElseThrow())
+          .isBetween(1L, 60L);
+    }
+  }
+
   @Test
   void aProofOfAKeyCountsOnceOnAllPods() {
     var holder = KeyHolder.fresh();
@@ -219,8 +242,11 @@ class ThreePodsTest {
   }
 
   private static boolean isAccepted(Pods.Pod pod, String access) {
-    var call = Http.to(pod.base() + "/mcp").header("Authorization", "Bearer " + access);
-    return Http.send(call).statusCode() == 200;
+    return call(pod, "/mcp", access).statusCode() == 200;
+  }
+
+  private static HttpResponse<String> call(Pods.Pod pod, String path, String access) {
+    return Http.send(Http.to(pod.base() + path).header("Authorization", "Bearer " + access));
   }
 
   private static void theFamilyIsEndedAfterOneSuccess(List<HttpResponse<String>> answers) {
