@@ -5,6 +5,7 @@ import dev.ninestep.event.Refused;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
@@ -28,7 +29,7 @@ sealed interface Credentials {
   /// Something that must not be read any further.
   record Unusable(Refused refused) implements Credentials {}
 
-  /// One token that whoever holds it may use, not yet looked at.
+  /// One token that whoever holds it may use; nobody has looked at it yet, not even at its form.
   record Bearer(String token) implements Credentials {
     @Override
     public String toString() {
@@ -36,8 +37,7 @@ sealed interface Credentials {
     }
   }
 
-  /// One token that only the holder of a key may use, and what shows that it is them, not yet
-  /// looked at.
+  /// One token that only the holder of a key may use, and what shows that it is them, likewise.
   record Dpop(String token, List<String> proofs) implements Credentials {
     @Override
     public String toString() {
@@ -78,9 +78,6 @@ sealed interface Credentials {
     var isBearer = scheme.equalsIgnoreCase(Form.BEARER);
     if (isBearer || scheme.equalsIgnoreCase(Form.DPOP)) {
       var token = header.substring(space < 0 ? header.length() : space + 1);
-      if (!Form.isToken(token)) {
-        return malformed("what follows the word " + scheme + " is not one space and one token");
-      }
       return isBearer ? new Bearer(token) : new Dpop(token, proofs.get());
     }
     return space > 0 && Form.SCHEME.matcher(scheme).matches()
@@ -92,10 +89,20 @@ sealed interface Credentials {
     return new Unusable(Refused.of(Refusal.AUTHORIZATION_HEADER_MALFORMED, why));
   }
 
+  /// What is wrong with the form of a token, if anything. Nobody need ask about one that is known
+  /// already: it is made of the same characters.
+  static Optional<Refused> wrongForm(String token) {
+    return Form.isToken(token) ? Optional.empty() : Optional.of(Form.NOT_A_TOKEN);
+  }
+
   /// The grammar.
   final class Form {
     private static final String BEARER = "Bearer";
     private static final String DPOP = "DPoP";
+    private static final Refused NOT_A_TOKEN =
+        Refused.of(
+            Refusal.AUTHORIZATION_HEADER_MALFORMED,
+            "what follows the scheme is not one space and one token");
     private static final boolean[] IN_TOKENS = new boolean[128];
     private static final Pattern SCHEME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]{1,32}");
     private static final Pattern TOKEN_IN_QUERY =

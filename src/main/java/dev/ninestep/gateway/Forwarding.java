@@ -3,12 +3,10 @@ package dev.ninestep.gateway;
 import dev.ninestep.event.Refusal;
 import dev.ninestep.event.Refused;
 import dev.ninestep.exchange.Exchange;
-import dev.ninestep.exchange.Traced;
 import dev.ninestep.protocol.Amount;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -23,9 +21,6 @@ import org.jspecify.annotations.Nullable;
 /// instead, the client has left, or the stream is cut. Whichever comes first, the other side is let
 /// go at once. All of it happens on the event loop of the client's connection.
 final class Forwarding {
-
-  private static final CharSequence CORRELATION_ID =
-      HttpHeaders.createOptimized("X-Correlation-ID");
 
   private final RoutingContext context;
   private final HttpServerRequest request;
@@ -109,11 +104,7 @@ final class Forwarding {
       return;
     }
     upstream = Optional.of(to);
-    ForwardedHeaders.toUpstream(request.headers(), to.headers());
-    Sessions.toUpstream(destination.session(), to.headers());
-    Traced.replaceIn(to.headers());
-    lane.identity().tell(token, to.headers());
-    to.putHeader(CORRELATION_ID, Exchange.of(context).correlationId());
+    CallHead.write(to.headers(), request, lane.identity(), token, destination);
     to.response().onComplete(this::answer, this::failed);
     to.exceptionHandler(this::failed);
     body.ifPresentOrElse(

@@ -17,8 +17,8 @@ import java.time.InstantSource;
 record IdentityHeader(
     UpstreamIdentity signer, URI upstream, IdentityHeaders headers, InstantSource clock) {
 
-  /// Half its life, so that whoever gets one has as much time left to look at it.
-  private static final Duration USED_FOR = UpstreamIdentity.LIFETIME.dividedBy(2);
+  /// Whoever gets one has a minute left to look at it.
+  private static final Duration USED_FOR = UpstreamIdentity.LIFETIME.minusMinutes(1);
 
   private static final CharSequence SIGNED = HttpHeaders.createOptimized(UpstreamIdentity.HEADER);
   private static final CharSequence ACCOUNT = HttpHeaders.createOptimized("X-Ninestep-Account");

@@ -67,6 +67,12 @@ final class KnownTokens {
     if (kept != null) {
       return new Look.Known(kept);
     }
+    return Credentials.wrongForm(text)
+        .<Look>map(Look.Unknown::new)
+        .orElseGet(() -> verified(text, hash));
+  }
+
+  private Look verified(String text, Hash hash) {
     var verifiedWith = keys;
     return switch (tokens.verify(text)) {
       case Verification.Verified(var token) -> new Look.Known(kept(hash, token, verifiedWith));

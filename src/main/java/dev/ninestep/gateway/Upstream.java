@@ -26,6 +26,10 @@ final class Upstream {
   private final String path;
   private final boolean isSecure;
   private final int port;
+
+  /// Of all requests: the client has read them when it answers.
+  private final RequestOptions options;
+
   private final Optional<Upstream> chosen = Optional.of(this);
   private int calls;
   private volatile int shownCalls;
@@ -42,6 +46,7 @@ final class Upstream {
     this.path = uri.getRawPath();
     this.isSecure = uri.getScheme().equals("https");
     this.port = uri.getPort() >= 0 ? uri.getPort() : (isSecure ? 443 : 80);
+    this.options = new RequestOptions().setHost(uri.getHost()).setPort(port).setSsl(isSecure);
   }
 
   String path() {
@@ -118,13 +123,7 @@ final class Upstream {
   ///
   /// @return the request, nothing of it sent yet; fails when there is no connection
   Future<HttpClientRequest> request(HttpMethod method, String target) {
-    return client.request(
-        new RequestOptions()
-            .setMethod(method)
-            .setHost(uri.getHost())
-            .setPort(port)
-            .setSsl(isSecure)
-            .setURI(target));
+    return client.request(options.setMethod(method).setURI(target));
   }
 
   /// It answered.

@@ -10,19 +10,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/// The header by which an upstream knows on whose behalf the gateway calls: a JWT of two minutes,
+/// The header by which an upstream knows on whose behalf the gateway calls: a JWT of five minutes,
 /// signed with a key of its own, good for one upstream. It is not an access token and no access
 /// token is one: keys and `typ` differ.
 ///
-/// Signing costs as much as an access token does; a header may be used again while half of its life
-/// is left.
+/// Signing costs as much as an access token does; a header may be used again while a minute of its
+/// life is left.
 public final class UpstreamIdentity {
 
   /// The name of the header.
   public static final String HEADER = "X-Ninestep-Identity";
 
   /// How long a header is good for.
-  public static final Duration LIFETIME = Duration.ofMinutes(2);
+  public static final Duration LIFETIME = Duration.ofMinutes(5);
 
   private final Issuer issuer;
   private volatile InUse inUse;
