@@ -43,10 +43,11 @@ public final class BenchCommand implements Callable<Integer> {
 
   @Option(
       names = "--warm-up",
-      defaultValue = "75",
+      defaultValue = "105",
       description =
-          "How many seconds of refreshes come before anything is measured: the compiler of this"
-              + " JVM is done after about 60 on two cores (default ${DEFAULT-VALUE}).")
+          "How many seconds of refreshes come before anything is measured, a third of it for each"
+              + " side of the gateway: a compiler is done after about 60 of refreshes and 30 of"
+              + " calls on two cores (default ${DEFAULT-VALUE}).")
   private int warmUp;
 
   @Option(

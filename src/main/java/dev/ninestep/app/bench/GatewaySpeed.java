@@ -48,7 +48,7 @@ record GatewaySpeed(Duration warmUp, Duration turn, int rounds, Consumer<String>
       for (var round = 0; round < rounds; round++) {
         targets.forEach(target -> target.stream(tokens.subList(0, STREAMS), turn));
       }
-      report(targets, ours.callRate() / bare.callRate());
+      report(targets, ours.callRatesTo(bare));
     } finally {
       vertx.close().toCompletionStage().toCompletableFuture().get();
     }
@@ -58,7 +58,7 @@ record GatewaySpeed(Duration warmUp, Duration turn, int rounds, Consumer<String>
     return new Target(vertx, name, port, pid, STREAMS);
   }
 
-  private void report(List<Target> targets, double share) {
+  private void report(List<Target> targets, Rates shares) {
     say.accept(
         String.format(
             Locale.ROOT,
@@ -68,7 +68,12 @@ record GatewaySpeed(Duration warmUp, Duration turn, int rounds, Consumer<String>
     targets.forEach(target -> say.accept("            " + target.ofCalls()));
     say.accept(
         String.format(
-            Locale.ROOT, "            the gateway makes %.0f %% of the bare proxy", 100 * share));
+            Locale.ROOT,
+            "            the gateway makes %.0f %% of the bare proxy's turn before its own, in the"
+                + " median of %.0f to %.0f %%",
+            100 * shares.median(),
+            100 * shares.least(),
+            100 * shares.best()));
     say.accept(String.format(Locale.ROOT, "            %d streams, in the median turn:", STREAMS));
     targets.forEach(target -> say.accept("            " + target.ofStreams()));
   }

@@ -34,6 +34,10 @@ record MixedLoad(long calls, Consumer<String> say) {
   private static final int STREAMS = 50;
   private static final double MEGA = 1 << 20;
 
+  /// To look at what lives stops everything for as long as it takes, and the event loops are found
+  /// late for that right after.
+  private static final Duration AFTER_COLLECTION = Duration.ofSeconds(2);
+
   /// The caches are full by then, and the compiler is nearly done.
   private static final double WARM = 0.25;
 
@@ -68,11 +72,12 @@ record MixedLoad(long calls, Consumer<String> say) {
       var load = new Lines(caller, grants, lines, done);
       began = System.nanoTime();
       load.run((long) (calls * WARM));
-      var before = jvm.live();
+      var quarter = jvm.live();
+      Thread.sleep(AFTER_COLLECTION);
       var looked = ticks(operators);
       load.run(calls);
       var late = ticks(operators).since(looked);
-      report(done, System.nanoTime() - began, before, jvm.live(), late);
+      report(done, System.nanoTime() - began, quarter, jvm.live(), late);
     } finally {
       vertx.close().await();
     }
@@ -120,6 +125,7 @@ record MixedLoad(long calls, Consumer<String> say) {
 
     private static final String NOBODY_ISSUED = "eyJhbGciOiJFUzI1NiJ9.e30.AAAA";
     private static final int CALLS_OF_ONE = 3;
+    private static final int CALLS_OF_ONE_TOKEN = 40;
 
     void run(long until) throws ExecutionException, InterruptedException {
       var all = new ArrayList<Supplier<Future<?>>>();
@@ -149,12 +155,13 @@ record MixedLoad(long calls, Consumer<String> say) {
       };
     }
 
-    /// Slower than a client could: it makes a pause as long as ten calls.
+    /// With a pause as long as so many calls, which makes half an hour's worth of hourly refreshes
+    /// of all tokens, or somewhat more.
     private Future<?> refresh(Line line) {
       var call = new CallLine(caller, List.of(line.accessToken()));
       return line.refresh()
           .onSuccess(_ -> done.refreshed.incrementAndGet())
-          .compose(_ -> again(10, call));
+          .compose(_ -> again(CALLS_OF_ONE_TOKEN, call));
     }
 
     private Future<?> comeAndGo() {

@@ -18,6 +18,11 @@ record Rates(List<Double> perSecond) {
     return perSecond.getLast();
   }
 
+  /// The worst round.
+  double least() {
+    return perSecond.getFirst();
+  }
+
   /// The round in the middle: what it mostly does.
   double median() {
     return perSecond.get(perSecond.size() / 2);

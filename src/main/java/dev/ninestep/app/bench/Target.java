@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
 
 /// A server whose calls and streams are measured, and what was measured.
@@ -75,8 +76,17 @@ final class Target implements AutoCloseable {
   }
 
   /// Calls a second of the median turn.
-  double callRate() {
+  private double callRate() {
     return new Rates(callRates).median();
+  }
+
+  /// Calls a second of each turn to those of another's turn right before it, so that what the
+  /// machine does meanwhile meets both.
+  Rates callRatesTo(Target other) {
+    return new Rates(
+        IntStream.range(0, callRates.size())
+            .mapToObj(i -> callRates.get(i) / other.callRates.get(i))
+            .toList());
   }
 
   /// What was measured of calls.
