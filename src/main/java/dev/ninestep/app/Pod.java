@@ -78,10 +78,11 @@ record Pod(Foundation foundation, Health health) {
         gateways);
   }
 
+  /// All there is has one class loader, so nobody needs to be told of it with each event.
   private static Vertx vertx(Configuration configuration, String name, Teardown teardown) {
     var builder =
         Vertx.builder()
-            .with(new VertxOptions().setPreferNativeTransport(true))
+            .with(new VertxOptions().setPreferNativeTransport(true).setDisableTCCL(true))
             .withMetrics(_ -> new DatabaseMeters(Metrics.globalRegistry));
     configuration
         .tracing()

@@ -35,6 +35,16 @@ public record CrossOrigin(String methods) implements Handler<RoutingContext> {
 
   @Override
   public void handle(RoutingContext context) {
+    if (!answers(context)) {
+      context.next();
+    }
+  }
+
+  /// Lets scripts read what will be answered, and answers what their browsers ask first.
+  ///
+  /// @param context the request
+  /// @return whether it has been answered
+  public boolean answers(RoutingContext context) {
     var response =
         context
             .response()
@@ -48,9 +58,9 @@ public record CrossOrigin(String methods) implements Handler<RoutingContext> {
           .putHeader("Allow", methods)
           .setStatusCode(NO_CONTENT)
           .end();
-    } else {
-      context.next();
+      return true;
     }
+    return false;
   }
 
   /// The `Mcp-Param-` headers a script asks for: tools choose their names, so no list has them.

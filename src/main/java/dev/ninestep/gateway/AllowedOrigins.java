@@ -5,7 +5,6 @@ import dev.ninestep.event.Refusal;
 import dev.ninestep.event.Refused;
 import dev.ninestep.protocol.RedirectUri;
 import dev.ninestep.protocol.ResourceUri;
-import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
@@ -25,17 +24,18 @@ import java.util.Set;
 /// @spec
 ///   https://modelcontextprotocol.io/specification/2026-07-28/basic/transports/streamable-http#security--endpoint
 ///   MCP Streamable HTTP, Security
-record AllowedOrigins(Set<String> allowed, ResourceUri resource, RefusedCalls refusedCalls)
-    implements Handler<RoutingContext> {
+record AllowedOrigins(Set<String> allowed, ResourceUri resource, RefusedCalls refusedCalls) {
 
-  @Override
-  public void handle(RoutingContext context) {
+  /// Answers a request that comes from elsewhere.
+  ///
+  /// @return whether it did
+  boolean turnsAway(RoutingContext context) {
     var origin = context.request().getHeader(HttpHeaders.ORIGIN);
     if (origin == null || mayCall(origin, context.request())) {
-      context.next();
-    } else {
-      refusedCalls.refuse(context, new Refused(Refusal.ORIGIN_NOT_ALLOWED, Evidence.asked(origin)));
+      return false;
     }
+    refusedCalls.refuse(context, new Refused(Refusal.ORIGIN_NOT_ALLOWED, Evidence.asked(origin)));
+    return true;
   }
 
   private boolean mayCall(String origin, HttpServerRequest request) {

@@ -5,6 +5,7 @@ import dev.ninestep.decision.JudgeProof;
 import dev.ninestep.event.Evidence;
 import dev.ninestep.event.Refusal;
 import dev.ninestep.event.Refused;
+import dev.ninestep.exchange.CrossOrigin;
 import dev.ninestep.exchange.Exchange;
 import dev.ninestep.protocol.Amount;
 import dev.ninestep.protocol.DpopProof;
@@ -19,14 +20,28 @@ import java.util.function.Consumer;
 
 /// Steps 0 and 6 to 9 on the MCP URL: every method, every path below it.
 ///
+/// @param origins which pages may call
+/// @param crossOrigin lets them read what is answered
 /// @param tokens the tokens this pod has verified
 /// @param possession finds out which key a caller holds
 /// @param lane what the event loop has to itself
-record CallStep(KnownTokens tokens, Possession possession, Lane lane)
+record CallStep(
+    AllowedOrigins origins,
+    CrossOrigin crossOrigin,
+    KnownTokens tokens,
+    Possession possession,
+    Lane lane)
     implements Handler<RoutingContext> {
 
+  /// One handler, since to pass from one to the next costs as much as what most of them do.
   @Override
   public void handle(RoutingContext context) {
+    if (!origins.turnsAway(context) && !crossOrigin.answers(context)) {
+      identify(context);
+    }
+  }
+
+  private void identify(RoutingContext context) {
     var request = context.request().pause();
     switch (Credentials.of(request)) {
       case Credentials.Absent _ -> lane.refusedCalls().challenge(context);

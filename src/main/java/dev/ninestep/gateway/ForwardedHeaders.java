@@ -58,6 +58,19 @@ final class ForwardedHeaders {
           "x-balance-low",
           "x-correlation-id");
 
+  private static final Verdicts TO_UPSTREAM =
+      new Verdicts(name -> {
+        var canonical = canonical(name);
+        return !NOT_TO_UPSTREAM.contains(canonical)
+            && PREFIXES_NOT_TO_UPSTREAM.stream().noneMatch(canonical::startsWith);
+      });
+
+  private static final Verdicts TO_CLIENT =
+      new Verdicts(name -> {
+        var canonical = canonical(name);
+        return !NOT_TO_CLIENT.contains(canonical) && !canonical.startsWith("access-control-");
+      });
+
   private ForwardedHeaders() {}
 
   private static Set<String> besidesOneHop(String... others) {
@@ -69,42 +82,24 @@ final class ForwardedHeaders {
   static void toUpstream(MultiMap from, MultiMap to) {
     var named = namedByConnection(from);
     from.forEach((name, value) -> {
-      if (passesToUpstream(canonical(name), named)) {
+      if (TO_UPSTREAM.passes(name) && !isNamed(name, named)) {
         to.add(name, value);
       }
     });
-  }
-
-  private static boolean passesToUpstream(String name, Set<String> named) {
-    return !NOT_TO_UPSTREAM.contains(name)
-        && !named.contains(name)
-        && !hasPrefixNotToUpstream(name);
-  }
-
-  /// Not a stream: this is asked ten times a call.
-  private static boolean hasPrefixNotToUpstream(String name) {
-    for (var prefix : PREFIXES_NOT_TO_UPSTREAM) {
-      if (name.startsWith(prefix)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /// Copies to the client's response what may pass.
   static void toClient(MultiMap from, MultiMap to) {
     var named = namedByConnection(from);
     from.forEach((name, value) -> {
-      if (passesToClient(canonical(name), named)) {
+      if (TO_CLIENT.passes(name) && !isNamed(name, named)) {
         to.add(name, value);
       }
     });
   }
 
-  private static boolean passesToClient(String name, Set<String> named) {
-    return !NOT_TO_CLIENT.contains(name)
-        && !named.contains(name)
-        && !name.startsWith("access-control-");
+  private static boolean isNamed(String name, Set<String> named) {
+    return !named.isEmpty() && named.contains(canonical(name));
   }
 
   /// Some servers read an underscore as a hyphen, so a name is judged as they would read it.

@@ -109,14 +109,12 @@ public final class Gateway {
   public void mount(Place place) {
     var lane = lane();
     lanes.add(lane);
+    var origins =
+        new AllowedOrigins(
+            settings.allowedOrigins(), settings.resource().uri(), lane.refusedCalls());
     for (var route : place.of(settings.path())) {
       settings.host().ifPresent(route::virtualHost);
-      route
-          .handler(
-              new AllowedOrigins(
-                  settings.allowedOrigins(), settings.resource().uri(), lane.refusedCalls()))
-          .handler(new CrossOrigin(METHODS))
-          .handler(new CallStep(tokens, possession, lane));
+      route.handler(new CallStep(origins, new CrossOrigin(METHODS), tokens, possession, lane));
     }
   }
 

@@ -69,7 +69,6 @@ public record AccountId(long high, long low) implements Comparable<AccountId> {
 
   @Override
   public String toString() {
-    var hex = HexFormat.of();
-    return hex.toHexDigits(high) + hex.toHexDigits(low);
+    return HexDigits.of(high, low);
   }
 }

@@ -35,7 +35,6 @@ public record FlowId(long high, long low) implements Comparable<FlowId> {
 
   @Override
   public String toString() {
-    var hex = HexFormat.of();
-    return hex.toHexDigits(high) + hex.toHexDigits(low);
+    return HexDigits.of(high, low);
   }
 }

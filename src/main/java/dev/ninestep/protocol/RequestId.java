@@ -34,7 +34,6 @@ public record RequestId(long high, long low) implements Comparable<RequestId> {
 
   @Override
   public String toString() {
-    var hex = HexFormat.of();
-    return hex.toHexDigits(high) + hex.toHexDigits(low);
+    return HexDigits.of(high, low);
   }
 }
