@@ -70,10 +70,11 @@ final class Pace {
         (_, known) -> {
           var own = known == null ? new Own() : known;
           taken.wait = wait(account, own.calls, now);
-          if (taken.wait == 0) {
-            own.calls.count(now);
-            taken.toTell = toTell(own, now);
+          if (taken.wait > 0) {
+            return known;
           }
+          own.calls.count(now);
+          taken.toTell = toTell(own, now);
           return own;
         });
     if (taken.toTell > 0) {

@@ -194,6 +194,16 @@ class PaceTest {
     assertThat(door.pace.size()).isEqualTo(1);
   }
 
+  /// Who is only refused here is not kept, however often they come.
+  @Test
+  void whoIsRefusedBeforeAnyCallIsNotKept() {
+    var here = door(LIMIT);
+    var there = door(LIMIT);
+    IntStream.range(0, LIMIT).forEach(_ -> there.takes(ANNA));
+    assertThat(here.takesNow(ANNA)).isFalse();
+    assertThat(here.pace.size()).isZero();
+  }
+
   @Test
   void severalThreadsTogetherLetNoMoreThrough() throws InterruptedException {
     var door = door(1_000_000);
