@@ -75,9 +75,11 @@ record MixedLoad(long calls, Consumer<String> say) {
       var quarter = jvm.live();
       Thread.sleep(AFTER_COLLECTION);
       var looked = ticks(operators);
+      var bystander = Bystander.looking();
       load.run(calls);
+      bystander.close();
       var late = ticks(operators).since(looked);
-      report(done, System.nanoTime() - began, quarter, jvm.live(), late);
+      report(done, System.nanoTime() - began, quarter, jvm.live(), late, bystander.veryLate());
     } finally {
       vertx.close().await();
     }
@@ -98,7 +100,8 @@ record MixedLoad(long calls, Consumer<String> say) {
         .await();
   }
 
-  private void report(Done done, long nanos, long before, long after, LateTicks late) {
+  private void report(
+      Done done, long nanos, long before, long after, LateTicks late, long bystander) {
     say.accept(
         String.format(
             Locale.ROOT,
@@ -118,6 +121,12 @@ record MixedLoad(long calls, Consumer<String> say) {
             before / MEGA,
             after / MEGA));
     say.accept("            " + late);
+    say.accept(
+        String.format(
+            Locale.ROOT,
+            "            a thread of another process that only looks at the clock, %d times more"
+                + " than 100 ms",
+            bystander));
   }
 
   /// Everybody who does something, for as long as there are calls left.
