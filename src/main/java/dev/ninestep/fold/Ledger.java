@@ -11,7 +11,6 @@ import dev.ninestep.protocol.FlowId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -19,15 +18,13 @@ import java.util.concurrent.ConcurrentHashMap;
 /// order of each partition; any thread reads.
 public final class Ledger {
 
-  private static final Client UNKNOWN = new Client.Unknown();
   private static final Account OPEN = new Account.Open();
 
   /// How far the log's time may run back in a partition when another broker comes to lead it.
   private static final Duration CLOCKS_APART = Duration.ofMinutes(5);
 
   private final Grants grants;
-  private final Map<ClientId, Client> clients = new ConcurrentHashMap<>();
-  private final Newcomers newcomers = new Newcomers();
+  private final Clients clients = new Clients(this::past);
   private final Map<AccountId, Account> accounts = new ConcurrentHashMap<>();
   private final TokenRequests tokenRequests = new TokenRequests();
   private final AccountCalls accountCalls = new AccountCalls();
@@ -96,8 +93,7 @@ public final class Ledger {
         var before = client(id);
         var after = before.evolve(event, at);
         if (!after.equals(before)) {
-          put(id, after);
-          notice(id, before.asOf(at), after, at);
+          clients.follow(id, before, after, at);
         }
         yield after;
       }
@@ -116,22 +112,6 @@ public final class Ledger {
       }
       case Key.OfLogin(var login) -> signIns.apply(login, event, at);
     };
-  }
-
-  /// Counts a client that is new, and lets go of those that were never used and not heard of for a
-  /// day; the others are looked at again a day after they were heard of.
-  private void notice(ClientId id, Client before, Client after, Instant at) {
-    if (before instanceof Client.Unknown
-        && after instanceof Client.Registered(var metadata, _, _)
-        && !id.isUrl()) {
-      newcomers.came(id, metadata.caller().address(), at);
-    } else if (before instanceof Client.Deactivated) {
-      restore(id, after);
-    }
-    var past = past();
-    for (var due : newcomers.due(past)) {
-      restore(due, client(due).asOf(past));
-    }
   }
 
   private Aggregate closed(Key key, Instant at) {
@@ -169,7 +149,7 @@ public final class Ledger {
   /// @param id the client_id
   /// @return its state, [Client.Unknown] when no record names it
   public Client client(ClientId id) {
-    return clients.getOrDefault(id, UNKNOWN);
+    return clients.get(id);
   }
 
   /// How long an address has to wait until another client may register from it.
@@ -180,7 +160,7 @@ public final class Ledger {
   /// @return whole seconds, as far as this ledger has been folded and not restored; zero when one
   ///   may register now
   public Duration registrationWait(String address, int perHour, Instant now) {
-    return newcomers.wait(address, perHour, now);
+    return clients.registrationWait(address, perHour, now);
   }
 
   /// The standing of an account.
@@ -239,18 +219,7 @@ public final class Ledger {
   /// @param id the client_id
   /// @param client its state
   public void restore(ClientId id, Client client) {
-    if (client instanceof Client.Registered(_, _, Use.NotYet(var heardAt))) {
-      newcomers.restored(id, heardAt);
-    }
-    put(id, client);
-  }
-
-  private void put(ClientId id, Client client) {
-    if (client instanceof Client.Unknown) {
-      clients.remove(id);
-    } else {
-      clients.put(id, client);
-    }
+    clients.restore(id, client);
   }
 
   /// Puts something that counts once as a projection remembers it, before the first record is
@@ -293,10 +262,7 @@ public final class Ledger {
   ///
   /// @return a copy, without those that are forgotten whether or not they have been let go yet
   public Map<ClientId, Client> clients() {
-    var past = past();
-    var known = new HashMap<>(clients);
-    known.values().removeIf(client -> client.asOf(past) instanceof Client.Unknown);
-    return Map.copyOf(known);
+    return clients.known();
   }
 
   /// The accounts to which something has happened, for comparing.

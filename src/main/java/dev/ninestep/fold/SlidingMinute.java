@@ -5,7 +5,8 @@ import java.util.Arrays;
 /// Counts what happened within the last sixty seconds, to the second.
 public final class SlidingMinute {
 
-  static final int SECONDS = 60;
+  /// How many.
+  public static final int SECONDS = 60;
 
   private final int[] counts = new int[SECONDS];
   private long newest = Long.MIN_VALUE;

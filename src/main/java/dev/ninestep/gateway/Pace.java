@@ -18,13 +18,12 @@ import java.util.concurrent.ConcurrentHashMap;
 /// Holds accounts to so many calls a minute. No call waits for it: what went through this pod it
 /// counts itself, exactly; what went through others they tell the log, each time that a twentieth
 /// of the limit has come together. So a log of many quiet accounts and a few loud ones holds the
-/// loud ones alone, and the note on calls gives the bound.
+/// loud ones alone, and note 0014 gives the bound.
 ///
 /// One of these serves all event loops of a pod, for one resource; any thread.
 final class Pace {
 
   private static final int PARTS = 20;
-  private static final int MINUTE = 60;
 
   /// What one account called through this pod.
   private static final class Own {
@@ -92,7 +91,7 @@ final class Pace {
   /// In whole seconds; zero when it may call now.
   private int wait(AccountId account, SlidingMinute own, long now) {
     var wait = 0;
-    while (wait < MINUTE && isFull(account, own, now + wait)) {
+    while (wait < SlidingMinute.SECONDS && isFull(account, own, now + wait)) {
       wait++;
     }
     return wait;
@@ -118,11 +117,14 @@ final class Pace {
     return accounts.size();
   }
 
-  /// Forgets who has not called for a minute.
+  /// Forgets who has not called for a minute, and never while they call.
   private void sweep(long now) {
-    if (now - swept >= MINUTE) {
+    if (now - swept >= SlidingMinute.SECONDS) {
       swept = now;
-      accounts.values().removeIf(own -> own.calls.isOver(now));
+      accounts
+          .keySet()
+          .forEach(one ->
+              accounts.computeIfPresent(one, (_, own) -> own.calls.isOver(now) ? null : own));
     }
   }
 }
